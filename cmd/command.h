@@ -1,0 +1,37 @@
+#pragma once
+
+#include <glib.h>
+
+#include "base/error.h"
+
+/* A subcommand: parses its own options, calls flow, prints.  argv[0] is its
+ * name.  Returns the exit status; *error is set for what the user has to
+ * read, and main() prints it. */
+typedef struct {
+    const char *name;
+    VlExit (*run)(int argc, char **argv, GError **error);
+    const char *summary;
+} VlCommand;
+
+/* Each cmd/NAME.c defines one of these; main.c lists them. */
+
+/* Parses the options of a subcommand.  usage is what follows the command's
+ * name ("[FILE...]"); the arguments left over stay in argv from 1 on and
+ * must number from least to most (most < 0: any number).  FALSE with
+ * *error set: usage.  --help prints and exits. */
+gboolean vl_command_parse(int *argc, char ***argv, const GOptionEntry *options,
+                          const char *usage, const char *summary, int least,
+                          int most, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Writes all bytes to standard output.  A reader that went away (EPIPE)
+ * ends the program quietly with 0; any other failure is an error. */
+gboolean vl_command_write(const char *bytes, gsize n_bytes,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A line for the user on standard error: "veille: TEXT", made harmless for
+ * a terminal. */
+void vl_command_say(const char *format, ...) G_GNUC_PRINTF(1, 2);
+
+/* Where veille-pdf is: beside this program in the build tree, else in
+ * libexec.  The caller frees. */
+char *vl_command_helper(void);

@@ -1,0 +1,141 @@
+#include "config.h"
+
+#include <errno.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/unicode.h"
+#include "command.h"
+
+static const VlCommand commands[] = {
+    {NULL, NULL, NULL},
+};
+
+static void
+print_help(void)
+{
+    g_print("Usage: veille COMMAND [OPTION...]\n\n"
+            "Keeps watch over the medical literature: digests whose every "
+            "claim stands on a\nquote that was found in its source.\n\n"
+            "Commands:\n");
+    for (const VlCommand *command = commands; command->name; command++)
+        g_print("  %-10s %s\n", command->name, command->summary);
+    g_print("\nveille COMMAND --help tells more, and so does man "
+            "veille-COMMAND.\n");
+}
+
+gboolean
+vl_command_parse(int *argc, char ***argv, const GOptionEntry *options,
+                 const char *usage, const char *summary, int least, int most,
+                 GError **error)
+{
+    g_autoptr(GOptionContext) context = g_option_context_new(usage);
+    g_option_context_set_summary(context, summary);
+    if (options != NULL)
+        g_option_context_add_main_entries(context, options, NULL);
+    g_autofree char *program = g_strdup_printf("veille %s", (*argv)[0]);
+    g_set_prgname(program);
+    gboolean parsed = g_option_context_parse(context, argc, argv, error);
+    g_set_prgname("veille");
+    if (!parsed)
+        return FALSE;
+    if (*argc > 1 && g_str_equal((*argv)[1], "--")) {
+        memmove(*argv + 1, *argv + 2, (gsize)(*argc - 1) * sizeof(char *));
+        (*argc)--;
+    }
+    if (*argc - 1 >= least && (most < 0 || *argc - 1 <= most))
+        return TRUE;
+    g_set_error(error, VL_ERROR, VL_ERROR_USAGE,
+                "usage: veille %s [OPTION...] %s (see veille %s --help)",
+                (*argv)[0], usage, (*argv)[0]);
+    return FALSE;
+}
+
+gboolean
+vl_command_write(const char *bytes, gsize n_bytes, GError **error)
+{
+    while (n_bytes > 0) {
+        gssize n = write(STDOUT_FILENO, bytes, n_bytes);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0 && errno == EPIPE)
+            exit(VL_EXIT_OK);
+        if (n < 0) {
+            g_set_error(error, VL_ERROR, VL_ERROR_FAILED,
+                        "cannot write to standard output: %s",
+                        g_strerror(errno));
+            return FALSE;
+        }
+        bytes += n;
+        n_bytes -= (gsize)n;
+    }
+    return TRUE;
+}
+
+void
+vl_command_say(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *text = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    g_autofree char *harmless = vl_printable(text, 4096);
+    fprintf(stderr, "veille: %s\n", harmless);
+}
+
+char *
+vl_command_helper(void)
+{
+    g_autoptr(GError) ignored = NULL;
+    g_autofree char *self = g_file_read_link("/proc/self/exe", &ignored);
+    if (self != NULL) {
+        g_autofree char *folder = g_path_get_dirname(self);
+        g_autofree char *beside =
+            g_build_filename(folder, "veille-pdf", NULL);
+        if (g_file_test(beside, G_FILE_TEST_IS_EXECUTABLE))
+            return g_steal_pointer(&beside);
+    }
+    return g_strdup(VL_LIBEXECDIR "/veille-pdf");
+}
+
+static const VlCommand *
+find_command(const char *name)
+{
+    for (const VlCommand *command = commands; command->name; command++)
+        if (g_str_equal(command->name, name))
+            return command;
+    return NULL;
+}
+
+int
+main(int argc, char **argv)
+{
+    setlocale(LC_ALL, "");
+    signal(SIGPIPE, SIG_IGN);
+    g_set_prgname("veille");
+    if (argc < 2 || g_str_equal(argv[1], "--help") ||
+        g_str_equal(argv[1], "-h") || g_str_equal(argv[1], "help")) {
+        print_help();
+        return argc < 2 ? VL_EXIT_USAGE : VL_EXIT_OK;
+    }
+    if (g_str_equal(argv[1], "--version")) {
+        g_print("veille %s\n", PACKAGE_VERSION);
+        return VL_EXIT_OK;
+    }
+    const VlCommand *command = find_command(argv[1]);
+    if (command == NULL) {
+        vl_command_say("there is no command '%s'; see veille --help", argv[1]);
+        return VL_EXIT_USAGE;
+    }
+    g_autoptr(GError) error = NULL;
+    VlExit status = command->run(argc - 1, argv + 1, &error);
+    if (error == NULL)
+        return status;
+    vl_command_say("%s", error->message);
+    return vl_exit_worst(status, vl_error_exit_status(error));
+}

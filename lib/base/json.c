@@ -1,0 +1,425 @@
+#include "config.h"
+
+#include "base/json.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/error.h"
+
+/* Deepest nesting that we read. */
+#define MAX_READ_DEPTH 64
+
+/* ---- Writing ---- */
+
+static void
+indent(VlJson *json)
+{
+    if (!json->pretty)
+        return;
+    g_string_append_c(json->out, '\n');
+    for (guint i = 0; i < json->depth; i++)
+        g_string_append(json->out, "  ");
+}
+
+/* What stands between the values: nothing after a key, else a comma. */
+static void
+before_value(VlJson *json)
+{
+    if (json->after_key) {
+        json->after_key = FALSE;
+        return;
+    }
+    if (json->depth == 0)
+        return;
+    if (json->started[json->depth])
+        g_string_append_c(json->out, ',');
+    json->started[json->depth] = TRUE;
+    indent(json);
+}
+
+static void
+begin(VlJson *json, char bracket)
+{
+    before_value(json);
+    g_string_append_c(json->out, bracket);
+    g_assert(json->depth + 1 < VL_JSON_MAX_DEPTH);
+    json->started[++json->depth] = FALSE;
+}
+
+static void
+end(VlJson *json, char bracket)
+{
+    g_assert(json->depth > 0);
+    gboolean any = json->started[json->depth];
+    json->depth--;
+    if (any)
+        indent(json);
+    g_string_append_c(json->out, bracket);
+}
+
+void
+vl_json_begin_object(VlJson *json)
+{
+    begin(json, '{');
+}
+
+void
+vl_json_end_object(VlJson *json)
+{
+    end(json, '}');
+}
+
+void
+vl_json_begin_array(VlJson *json)
+{
+    begin(json, '[');
+}
+
+void
+vl_json_end_array(VlJson *json)
+{
+    end(json, ']');
+}
+
+void
+vl_json_key(VlJson *json, const char *key)
+{
+    before_value(json);
+    json->after_key = TRUE;
+    g_string_append_c(json->out, '"');
+    g_string_append(json->out, key);
+    g_string_append(json->out, json->pretty ? "\": " : "\":");
+}
+
+static void
+append_escaped(GString *out, unsigned char c)
+{
+    static const char shorts[0x20] = {
+        ['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f', ['\r'] = 'r'};
+    g_string_append_c(out, '\\');
+    if (c >= 0x20 && c != 0x7F)
+        g_string_append_c(out, (char)c);
+    else if (c < 0x20 && shorts[c] != 0)
+        g_string_append_c(out, shorts[c]);
+    else
+        g_string_append_printf(out, "u%04x", c);
+}
+
+void
+vl_json_string_len(VlJson *json, const char *value, gsize length)
+{
+    before_value(json);
+    g_string_append_c(json->out, '"');
+    gsize run = 0;
+    for (gsize i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)value[i];
+        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F)
+            continue;
+        g_string_append_len(json->out, value + run, (gssize)(i - run));
+        append_escaped(json->out, c);
+        run = i + 1;
+    }
+    g_string_append_len(json->out, value + run, (gssize)(length - run));
+    g_string_append_c(json->out, '"');
+}
+
+void
+vl_json_string(VlJson *json, const char *value)
+{
+    if (value == NULL)
+        vl_json_null(json);
+    else
+        vl_json_string_len(json, value, strlen(value));
+}
+
+void
+vl_json_int(VlJson *json, gint64 value)
+{
+    before_value(json);
+    g_string_append_printf(json->out, "%" G_GINT64_FORMAT, value);
+}
+
+void
+vl_json_double(VlJson *json, double value)
+{
+    char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+    if (!isfinite(value)) {
+        vl_json_null(json);
+        return;
+    }
+    before_value(json);
+    g_ascii_formatd(buffer, sizeof(buffer), "%.15g", value);
+    g_string_append(json->out, buffer);
+}
+
+void
+vl_json_bool(VlJson *json, gboolean value)
+{
+    before_value(json);
+    g_string_append(json->out, value ? "true" : "false");
+}
+
+void
+vl_json_null(VlJson *json)
+{
+    before_value(json);
+    g_string_append(json->out, "null");
+}
+
+void
+vl_json_member_string(VlJson *json, const char *key, const char *value)
+{
+    vl_json_key(json, key);
+    vl_json_string(json, value);
+}
+
+void
+vl_json_member_int(VlJson *json, const char *key, gint64 value)
+{
+    vl_json_key(json, key);
+    vl_json_int(json, value);
+}
+
+void
+vl_json_member_bool(VlJson *json, const char *key, gboolean value)
+{
+    vl_json_key(json, key);
+    vl_json_bool(json, value);
+}
+
+/* ---- Reading: RFC 8259 to the letter, checked before cJSON sees it ---- */
+
+typedef struct {
+    const char *at, *end;
+} Cursor;
+
+static gboolean check_value(Cursor *in, guint depth);
+
+static void
+skip_space(Cursor *in)
+{
+    while (in->at < in->end && strchr(" \t\r\n", *in->at) != NULL &&
+           *in->at != '\0')
+        in->at++;
+}
+
+static gboolean
+take(Cursor *in, char wanted)
+{
+    if (in->at >= in->end || *in->at != wanted)
+        return FALSE;
+    in->at++;
+    return TRUE;
+}
+
+static gboolean
+take_word(Cursor *in, const char *word)
+{
+    gsize length = strlen(word);
+    if ((gsize)(in->end - in->at) < length ||
+        memcmp(in->at, word, length) != 0)
+        return FALSE;
+    in->at += length;
+    return TRUE;
+}
+
+static gboolean
+take_digits(Cursor *in)
+{
+    const char *start = in->at;
+    while (in->at < in->end && g_ascii_isdigit(*in->at))
+        in->at++;
+    return in->at > start;
+}
+
+static gboolean
+check_number(Cursor *in)
+{
+    take(in, '-');
+    if (!take(in, '0') && !take_digits(in))
+        return FALSE;
+    if (take(in, '.') && !take_digits(in))
+        return FALSE;
+    if (take(in, 'e') || take(in, 'E')) {
+        if (!take(in, '+'))
+            take(in, '-');
+        return take_digits(in);
+    }
+    return TRUE;
+}
+
+/* Four hexadecimal digits; -1 when they are not. */
+static int
+take_hex4(Cursor *in)
+{
+    int value = 0;
+    for (int i = 0; i < 4; i++) {
+        if (in->at >= in->end || !g_ascii_isxdigit(*in->at))
+            return -1;
+        value = value * 16 + g_ascii_xdigit_value(*in->at++);
+    }
+    return value;
+}
+
+/* After "\u": no NUL, and surrogates only in pairs. */
+static gboolean
+check_unicode_escape(Cursor *in)
+{
+    int unit = take_hex4(in);
+    if (unit <= 0 || (unit >= 0xDC00 && unit <= 0xDFFF))
+        return FALSE;
+    if (unit < 0xD800 || unit > 0xDBFF)
+        return TRUE;
+    if (!take(in, '\\') || !take(in, 'u'))
+        return FALSE;
+    int low = take_hex4(in);
+    return low >= 0xDC00 && low <= 0xDFFF;
+}
+
+static gboolean
+check_string(Cursor *in)
+{
+    if (!take(in, '"'))
+        return FALSE;
+    while (in->at < in->end) {
+        unsigned char c = (unsigned char)*in->at++;
+        if (c == '"')
+            return TRUE;
+        if (c < 0x20)
+            return FALSE;
+        if (c != '\\')
+            continue;
+        if (take(in, 'u')) {
+            if (!check_unicode_escape(in))
+                return FALSE;
+        } else if (in->at >= in->end || *in->at == '\0' ||
+                   strchr("\"\\/bfnrt", *in->at++) == NULL) {
+            return FALSE;
+        }
+    }
+    return FALSE;
+}
+
+/* The rest of an array or object, after its opening bracket. */
+static gboolean
+check_members(Cursor *in, char closing, guint depth)
+{
+    skip_space(in);
+    if (take(in, closing))
+        return TRUE;
+    do {
+        skip_space(in);
+        if (closing == '}') {
+            if (!check_string(in))
+                return FALSE;
+            skip_space(in);
+            if (!take(in, ':'))
+                return FALSE;
+        }
+        if (!check_value(in, depth + 1))
+            return FALSE;
+        skip_space(in);
+    } while (take(in, ','));
+    return take(in, closing);
+}
+
+static gboolean
+check_value(Cursor *in, guint depth)
+{
+    skip_space(in);
+    if (in->at >= in->end || depth > MAX_READ_DEPTH)
+        return FALSE;
+    switch (*in->at) {
+    case '{':
+        in->at++;
+        return check_members(in, '}', depth);
+    case '[':
+        in->at++;
+        return check_members(in, ']', depth);
+    case '"':
+        return check_string(in);
+    case 't':
+        return take_word(in, "true");
+    case 'f':
+        return take_word(in, "false");
+    case 'n':
+        return take_word(in, "null");
+    default:
+        return check_number(in);
+    }
+}
+
+static gboolean
+has_duplicate_key(const cJSON *value)
+{
+    g_autoptr(GHashTable) seen = NULL;
+    if (cJSON_IsObject(value))
+        seen = g_hash_table_new(g_str_hash, g_str_equal);
+    for (const cJSON *child = value->child; child; child = child->next) {
+        if (seen != NULL && !g_hash_table_add(seen, child->string))
+            return TRUE;
+        if (has_duplicate_key(child))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+cJSON *
+vl_json_parse(const char *bytes, gsize n_bytes, GError **error)
+{
+    const char *bad = NULL;
+    if (!g_utf8_validate_len(bytes, n_bytes, &bad)) {
+        g_set_error(error, VL_ERROR, VL_ERROR_MALFORMED,
+                    "not UTF-8 at byte %" G_GSIZE_FORMAT,
+                    (gsize)(bad - bytes));
+        return NULL;
+    }
+    Cursor in = {bytes, bytes + n_bytes};
+    gboolean valid = check_value(&in, 0);
+    skip_space(&in);
+    if (!valid || in.at != in.end) {
+        g_set_error(error, VL_ERROR, VL_ERROR_MALFORMED,
+                    "not valid JSON at byte %" G_GSIZE_FORMAT,
+                    (gsize)(in.at - bytes));
+        return NULL;
+    }
+    g_autoptr(cJSON) tree = cJSON_ParseWithLength(bytes, n_bytes);
+    if (tree == NULL || has_duplicate_key(tree)) {
+        g_set_error(error, VL_ERROR, VL_ERROR_MALFORMED, "%s",
+                    tree ? "a JSON object has the same key twice"
+                         : "JSON that cannot be read");
+        return NULL;
+    }
+    return g_steal_pointer(&tree);
+}
+
+const char *
+vl_json_get_string(const cJSON *object, const char *key, const char *fallback)
+{
+    const cJSON *member = cJSON_GetObjectItemCaseSensitive(object, key);
+    return cJSON_IsString(member) ? member->valuestring : fallback;
+}
+
+gint64
+vl_json_get_int(const cJSON *object, const char *key, gint64 fallback)
+{
+    const cJSON *member = cJSON_GetObjectItemCaseSensitive(object, key);
+    if (!cJSON_IsNumber(member) || fabs(member->valuedouble) > 9e15)
+        return fallback;
+    return (gint64)member->valuedouble;
+}
+
+gboolean
+vl_json_get_bool(const cJSON *object, const char *key, gboolean fallback)
+{
+    const cJSON *member = cJSON_GetObjectItemCaseSensitive(object, key);
+    return cJSON_IsBool(member) ? cJSON_IsTrue(member) : fallback;
+}
+
+const cJSON *
+vl_json_get(const cJSON *object, const char *key)
+{
+    const cJSON *member = cJSON_GetObjectItemCaseSensitive(object, key);
+    return cJSON_IsObject(member) || cJSON_IsArray(member) ? member : NULL;
+}

@@ -1,0 +1,153 @@
+#pragma once
+
+#include <glib.h>
+
+#include "model/span.h"
+
+/* What a digest says, and what stands behind it. */
+
+typedef enum {
+    VL_MATCH_EXACT,
+    VL_MATCH_TYPOGRAPHIC,
+    VL_MATCH_ALTERED,
+    VL_MATCH_ABSENT,
+    VL_MATCH_UNREADABLE,
+} VlMatch;
+
+typedef enum {
+    VL_CHANGE_NUMBER,
+    VL_CHANGE_SIGN,
+    VL_CHANGE_COMPARATOR,
+    VL_CHANGE_UNIT,
+    VL_CHANGE_NEGATION,
+    VL_CHANGE_DIRECTION,
+    VL_CHANGE_ENTITY,
+    VL_CHANGE_WORD,
+} VlChangeKind;
+
+typedef enum {
+    VL_VERDICT_SUPPORTED,
+    VL_VERDICT_PARTLY,
+    VL_VERDICT_CONTRADICTED,
+    VL_VERDICT_OVERSTATED,
+    VL_VERDICT_UNSUPPORTED,
+    VL_VERDICT_ELSEWHERE,
+    VL_VERDICT_UNDECIDED,
+    VL_VERDICT_UNREADABLE,
+    VL_VERDICT_UNAVAILABLE,
+    VL_VERDICT_EXTRACT,
+    VL_VERDICT_UNCITED,
+    VL_VERDICT_NOT_A_CLAIM,
+} VlVerdict;
+
+/* What a claim is about; the order is that of DESIGN and wording.md: an
+ * author's conclusion never stands before the primary result. */
+typedef enum {
+    VL_CLAIM_AIM,
+    VL_CLAIM_DESIGN,
+    VL_CLAIM_POPULATION,
+    VL_CLAIM_PRIMARY_OUTCOME, /* its definition */
+    VL_CLAIM_PRIMARY_RESULT,
+    VL_CLAIM_RESULT, /* any other */
+    VL_CLAIM_HARMS,
+    VL_CLAIM_LIMITS,
+    VL_CLAIM_CONCLUSION,
+} VlClaimKind;
+
+/* One token or run that differs between a quote and its source. */
+typedef struct {
+    VlChangeKind kind;
+    char *quote, *source; /* "" where one side has nothing */
+} VlChange;
+
+typedef struct {
+    VlSpan span; /* in the rendering */
+    guint page;
+    char *text; /* text == rendering[span] */
+} VlSegment;
+
+/* A place in a source, and how the quote that was asked for differs from
+ * it.  For VL_MATCH_ABSENT there is no place: page is 0. */
+typedef struct {
+    VlMatch match;
+    guint page, page_end;
+    VlSpan span;         /* first segment's start to last one's end */
+    char *text;          /* the segments' texts joined by " […] " */
+    GPtrArray *segments; /* VlSegment */
+    guint occurrences;   /* places where the quote stands equally well */
+    GPtrArray *changes;  /* VlChange */
+} VlHit;
+
+/* What one check found. */
+typedef enum {
+    VL_RESULT_OK,
+    VL_RESULT_CONFLICT,
+    VL_RESULT_MISSING,
+    VL_RESULT_UNDECIDED,
+} VlResult;
+
+typedef struct {
+    char *check; /* "numbers", "negation" ... */
+    VlResult result;
+    VlSpan claim, quote; /* code points in claim and quote; 0,0: none */
+    char *detail;
+} VlFinding;
+
+/* A quote: cut from our own rendering, bound to its hash. */
+typedef struct {
+    char *rendering_sha256;
+    char *label; /* printed page label; NULL when unknown */
+    VlHit *hit;
+    char *section; /* vl_section_kind_name of its sentence */
+    GPtrArray *context; /* VlContext: DESIGN §6; empty in a first version */
+} VlQuote;
+
+/* One value of the context strip. */
+typedef struct {
+    char *name, *value; /* "provenance", "own" */
+    VlSpan span;        /* that shows it, in the rendering; 0,0: none */
+} VlContext;
+
+typedef struct {
+    char *id; /* within the digest: "38000001-3" */
+    VlClaimKind kind;
+    char *text;
+    VlVerdict verdict;
+    GPtrArray *findings; /* VlFinding */
+    GPtrArray *quotes;   /* VlQuote */
+} VlClaim;
+
+VlClaim *vl_claim_new(VlClaimKind kind, const char *text);
+void vl_claim_free(VlClaim *claim);
+VlQuote *vl_quote_new(void);
+void vl_quote_free(VlQuote *quote);
+VlHit *vl_hit_new(VlMatch match);
+void vl_hit_free(VlHit *hit);
+void vl_hit_add_segment(VlHit *hit, VlSpan span, guint page, const char *text);
+void vl_hit_add_change(VlHit *hit, VlChangeKind kind, const char *quote,
+                       const char *source);
+/* Sets span, page, page_end and text from the segments. */
+void vl_hit_close(VlHit *hit);
+VlFinding *vl_finding_new(const char *check, VlResult result,
+                          const char *detail);
+void vl_finding_free(VlFinding *finding);
+VlContext *vl_context_new(const char *name, const char *value, VlSpan span);
+void vl_context_free(VlContext *context);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlClaim, vl_claim_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlQuote, vl_quote_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlHit, vl_hit_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlFinding, vl_finding_free)
+
+/* The fixed English values of the JSON, and back; _from_name gives FALSE
+ * for an unknown name. */
+const char *vl_match_name(VlMatch match);
+const char *vl_change_kind_name(VlChangeKind kind);
+const char *vl_verdict_name(VlVerdict verdict);
+const char *vl_claim_kind_name(VlClaimKind kind);
+const char *vl_result_name(VlResult result);
+gboolean vl_match_from_name(const char *name, VlMatch *match);
+gboolean vl_change_kind_from_name(const char *name, VlChangeKind *kind);
+gboolean vl_verdict_from_name(const char *name, VlVerdict *verdict);
+gboolean vl_claim_kind_from_name(const char *name, VlClaimKind *kind);
+gboolean vl_result_from_name(const char *name, VlResult *result);

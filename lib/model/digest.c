@@ -1,0 +1,155 @@
+#include "config.h"
+
+#include "model/digest.h"
+
+static GPtrArray *
+list_of(gpointer free_function)
+{
+    return g_ptr_array_new_with_free_func((GDestroyNotify)free_function);
+}
+
+VlDigest *
+vl_digest_new(void)
+{
+    VlDigest *digest = g_new0(VlDigest, 1);
+    digest->schema = g_strdup("veille-digest-1");
+    digest->watch.records = list_of(g_free);
+    digest->papers = list_of(vl_paper_free);
+    digest->unread = list_of(vl_unread_free);
+    digest->listed = list_of(vl_listed_free);
+    return digest;
+}
+
+void
+vl_digest_free(VlDigest *digest)
+{
+    if (digest == NULL)
+        return;
+    g_free(digest->schema);
+    g_free(digest->watch.name);
+    g_free(digest->watch.query);
+    g_free(digest->watch.since);
+    g_free(digest->watch.language);
+    g_ptr_array_unref(digest->watch.records);
+    g_free(digest->run.id);
+    g_free(digest->run.started);
+    g_free(digest->run.version);
+    g_free(digest->model.provider);
+    g_free(digest->model.rules);
+    g_ptr_array_unref(digest->papers);
+    g_ptr_array_unref(digest->unread);
+    g_ptr_array_unref(digest->listed);
+    g_free(digest);
+}
+
+static void
+read_clear(VlRead *read)
+{
+    g_free(read->rendering);
+    g_free(read->rendering_sha256);
+    g_free(read->file);
+    g_free(read->file_sha256);
+    g_free(read->extractor);
+    g_free(read->coverage);
+    g_free(read->tier);
+    g_free(read->sandbox);
+    g_free(read->warning);
+}
+
+VlPaper *
+vl_paper_new(void)
+{
+    VlPaper *paper = g_new0(VlPaper, 1);
+    paper->types = list_of(g_free);
+    paper->notices = list_of(vl_digest_notice_free);
+    paper->claims = list_of(vl_claim_free);
+    paper->missing = list_of(g_free);
+    return paper;
+}
+
+void
+vl_paper_free(VlPaper *paper)
+{
+    if (paper == NULL)
+        return;
+    g_free(paper->name);
+    g_free(paper->pmid);
+    g_free(paper->doi);
+    g_free(paper->pmcid);
+    g_free(paper->title);
+    g_free(paper->journal);
+    g_free(paper->date);
+    g_free(paper->authors);
+    g_ptr_array_unref(paper->types);
+    read_clear(&paper->read);
+    g_ptr_array_unref(paper->notices);
+    g_ptr_array_unref(paper->claims);
+    g_ptr_array_unref(paper->missing);
+    g_free(paper);
+}
+
+VlUnread *
+vl_unread_new(const char *pmid, const char *title, const char *file,
+              const char *code, const char *reason)
+{
+    VlUnread *unread = g_new0(VlUnread, 1);
+    unread->pmid = g_strdup(pmid);
+    unread->title = g_strdup(title);
+    unread->file = g_strdup(file);
+    unread->code = g_strdup(code);
+    unread->reason = g_strdup(reason);
+    return unread;
+}
+
+void
+vl_unread_free(VlUnread *unread)
+{
+    if (unread == NULL)
+        return;
+    g_free(unread->pmid);
+    g_free(unread->title);
+    g_free(unread->file);
+    g_free(unread->code);
+    g_free(unread->reason);
+    g_free(unread);
+}
+
+VlListed *
+vl_listed_new(const char *pmid, const char *title)
+{
+    VlListed *listed = g_new0(VlListed, 1);
+    listed->pmid = g_strdup(pmid);
+    listed->title = g_strdup(title);
+    return listed;
+}
+
+void
+vl_listed_free(VlListed *listed)
+{
+    if (listed == NULL)
+        return;
+    g_free(listed->pmid);
+    g_free(listed->title);
+    g_free(listed);
+}
+
+VlDigestNotice *
+vl_digest_notice_new(const char *kind, const char *pmid, const char *text)
+{
+    VlDigestNotice *notice = g_new0(VlDigestNotice, 1);
+    notice->kind = g_strdup(kind);
+    notice->pmid = g_strdup(pmid);
+    notice->text = g_strdup(text);
+    return notice;
+}
+
+void
+vl_digest_notice_free(VlDigestNotice *notice)
+{
+    if (notice == NULL)
+        return;
+    g_free(notice->kind);
+    g_free(notice->pmid);
+    g_free(notice->text);
+    g_free(notice);
+}

@@ -1,0 +1,104 @@
+#pragma once
+
+#include <glib.h>
+
+#include "model/claim.h"
+#include "model/record.h"
+
+/* The digest (DESIGN §8): digest.json as structs.  Everything that a view
+ * shows is here; views add words, never facts.  All strings are owned and
+ * valid UTF-8. */
+
+/* How one paper was read. */
+typedef struct {
+    char *rendering;        /* "abstract", "jats", "pdf" */
+    char *rendering_sha256; /* NULL: nothing could be read */
+    char *file;             /* base name of the PDF or XML; NULL: none */
+    char *file_sha256;
+    char *extractor;
+    guint pages, with_text;
+    char *coverage; /* "full text", "abstract only", "partial: cpu" */
+    char *tier;     /* "record", "folder" */
+    char *sandbox;
+    gboolean ocr;
+    gsize n_words;      /* of the rendering, for the reading time */
+    char *warning;      /* NULL: none */
+} VlRead;
+
+typedef struct {
+    char *kind, *pmid, *text; /* vl_notice_kind_name; pmid may be NULL */
+} VlDigestNotice;
+
+typedef struct {
+    char *name; /* vl_record_name */
+    char *pmid, *doi, *pmcid;
+    char *title, *journal, *date, *authors; /* "Dupont A, Martin B, et al." */
+    GPtrArray *types;                       /* char *: publication types */
+    gboolean retracted, preprint;
+    VlRead read;
+    GPtrArray *notices; /* VlDigestNotice */
+    GPtrArray *claims;  /* VlClaim, in the order of VlClaimKind */
+    GPtrArray *missing; /* char *: vl_claim_kind_name looked for, not found */
+} VlPaper;
+
+/* A paper or file that was not read, and why. */
+typedef struct {
+    char *pmid, *title, *file; /* each may be NULL */
+    char *code;                /* vl_error_name: "encrypted" ... */
+    char *reason;              /* one sentence with the remedy */
+} VlUnread;
+
+typedef struct {
+    char *pmid, *title;
+} VlListed;
+
+/* The counts of a PRISMA flow; code computes them. */
+typedef struct {
+    guint identified; /* records in the input */
+    guint duplicates;
+    guint deleted;    /* DeleteCitation lines */
+    guint known;      /* shown in an earlier digest of this watch */
+    guint listed;     /* beyond max */
+    guint digested;
+    guint full_text, abstract_only;
+    guint unread; /* papers of the digest for which nothing was readable */
+} VlFlowCounts;
+
+typedef struct {
+    char *schema; /* "veille-digest-1" */
+    struct {
+        char *name, *query, *since, *language;
+        guint max;
+        GPtrArray *records; /* char *: base names of the input files */
+    } watch;
+    struct {
+        char *id;      /* unique, hexadecimal */
+        char *started; /* ISO 8601, UTC */
+        char *version; /* of veille */
+    } run;
+    VlFlowCounts flow;
+    GPtrArray *papers; /* VlPaper, in record order */
+    GPtrArray *unread; /* VlUnread */
+    GPtrArray *listed; /* VlListed */
+    struct {
+        char *provider; /* "builtin" */
+        char *rules;    /* sha256 over rules and lexicons */
+    } model;
+} VlDigest;
+
+VlDigest *vl_digest_new(void);
+void vl_digest_free(VlDigest *digest);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlDigest, vl_digest_free)
+
+VlPaper *vl_paper_new(void);
+void vl_paper_free(VlPaper *paper);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlPaper, vl_paper_free)
+
+VlUnread *vl_unread_new(const char *pmid, const char *title, const char *file,
+                        const char *code, const char *reason);
+void vl_unread_free(VlUnread *unread);
+VlListed *vl_listed_new(const char *pmid, const char *title);
+void vl_listed_free(VlListed *listed);
+VlDigestNotice *vl_digest_notice_new(const char *kind, const char *pmid,
+                                     const char *text);
+void vl_digest_notice_free(VlDigestNotice *notice);

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <glib.h>
+
+/* What one run is asked to do: a watch file (DESIGN §9), options, or both. */
+
+typedef struct {
+    char *name;         /* "run" without a watch file */
+    char *query;        /* NULL: no search */
+    char *since;        /* as written: "4w"; NULL: all */
+    guint max;          /* papers that are digested; the rest is listed */
+    char *language;     /* "en" or "fr": of the digest's own words */
+    char *rank;         /* "date" (default) or "given" */
+    GPtrArray *records; /* char *: files and folders in place of a search */
+    char *pdf_dir;      /* NULL: none */
+    char *output_dir;
+    GPtrArray *formats; /* char *: "html", "md", "txt" */
+    char *provider;     /* "builtin" */
+    gboolean fail_on_findings;
+    gboolean again;   /* repeat papers already shown */
+    gboolean dry_run; /* say what would be done */
+    char *file;       /* the watch file; NULL: options alone */
+} VlWatch;
+
+VlWatch *vl_watch_new(void);
+void vl_watch_free(VlWatch *watch);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlWatch, vl_watch_free)
+
+/* Reads the bytes of a watch file into watch; file is for the messages.
+ * Relative paths stay as written.  Errors (VL_ERROR_CONFIG): syntax, an
+ * unknown section or key with the nearest known one, a value out of
+ * range; each with its line or key. */
+gboolean vl_watch_read(VlWatch *watch, const char *file, const char *bytes,
+                       gsize n_bytes,
+                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
