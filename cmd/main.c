@@ -13,6 +13,7 @@
 #include "command.h"
 
 static const VlCommand commands[] = {
+    {"parse", vl_cmd_parse, "turn PubMed XML into JSON lines"},
     {NULL, NULL, NULL},
 };
 
