@@ -35,7 +35,10 @@ vl_digest_free(VlDigest *digest)
     g_free(digest->run.started);
     g_free(digest->run.version);
     g_free(digest->model.provider);
+    g_free(digest->model.name);
     g_free(digest->model.rules);
+    g_free(digest->ledger.head);
+    g_free(digest->reviewed_by);
     g_ptr_array_unref(digest->papers);
     g_ptr_array_unref(digest->unread);
     g_ptr_array_unref(digest->listed);
@@ -80,6 +83,7 @@ vl_paper_free(VlPaper *paper)
     g_free(paper->journal);
     g_free(paper->date);
     g_free(paper->authors);
+    g_free(paper->language);
     g_ptr_array_unref(paper->types);
     read_clear(&paper->read);
     g_ptr_array_unref(paper->notices);

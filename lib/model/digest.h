@@ -33,11 +33,12 @@ typedef struct {
     char *name; /* vl_record_name */
     char *pmid, *doi, *pmcid;
     char *title, *journal, *date, *authors; /* "Dupont A, Martin B, et al." */
+    char *language; /* of the article, as in HTML ("en"); NULL: not known */
     GPtrArray *types;                       /* char *: publication types */
     gboolean retracted, preprint;
     VlRead read;
     GPtrArray *notices; /* VlDigestNotice */
-    GPtrArray *claims;  /* VlClaim, in the order of VlClaimKind */
+    GPtrArray *claims;  /* VlClaim, in the order of vl_paper_order_claims */
     GPtrArray *missing; /* char *: vl_claim_kind_name looked for, not found */
 } VlPaper;
 
@@ -82,8 +83,14 @@ typedef struct {
     GPtrArray *listed; /* VlListed */
     struct {
         char *provider; /* "builtin" */
+        char *name;     /* the model's own name; NULL: none was asked */
         char *rules;    /* sha256 over rules and lexicons */
     } model;
+    struct {
+        char *head;    /* hash of the last line; NULL: nothing was sent */
+        guint entries; /* lines of this run: what left the machine */
+    } ledger;
+    char *reviewed_by; /* NULL until a physician signs for having read it */
 } VlDigest;
 
 VlDigest *vl_digest_new(void);
