@@ -12,6 +12,20 @@
 
 /* ---- Writing ---- */
 
+/* g_string_append_len without the call where there is room: most of what
+ * is written is a few bytes long. */
+static inline void
+put(GString *out, const char *bytes, gsize n_bytes)
+{
+    if (out->len + n_bytes >= out->allocated_len) {
+        g_string_append_len(out, bytes, (gssize)n_bytes);
+        return;
+    }
+    memcpy(out->str + out->len, bytes, n_bytes);
+    out->len += n_bytes;
+    out->str[out->len] = '\0';
+}
+
 static void
 indent(VlJson *json)
 {
@@ -33,7 +47,7 @@ before_value(VlJson *json)
     if (json->depth == 0)
         return;
     if (json->started[json->depth])
-        g_string_append_c(json->out, ',');
+        put(json->out, ",", 1);
     json->started[json->depth] = TRUE;
     indent(json);
 }
@@ -42,7 +56,7 @@ static void
 begin(VlJson *json, char bracket)
 {
     before_value(json);
-    g_string_append_c(json->out, bracket);
+    put(json->out, &bracket, 1);
     g_assert(json->depth + 1 < VL_JSON_MAX_DEPTH);
     json->started[++json->depth] = FALSE;
 }
@@ -55,7 +69,7 @@ end(VlJson *json, char bracket)
     json->depth--;
     if (any)
         indent(json);
-    g_string_append_c(json->out, bracket);
+    put(json->out, &bracket, 1);
 }
 
 void
@@ -87,9 +101,9 @@ vl_json_key(VlJson *json, const char *key)
 {
     before_value(json);
     json->after_key = TRUE;
-    g_string_append_c(json->out, '"');
-    g_string_append(json->out, key);
-    g_string_append(json->out, json->pretty ? "\": " : "\":");
+    put(json->out, "\"", 1);
+    put(json->out, key, strlen(key));
+    put(json->out, "\": ", json->pretty ? 3 : 2);
 }
 
 static void
@@ -106,22 +120,53 @@ append_escaped(GString *out, unsigned char c)
         g_string_append_printf(out, "u%04x", c);
 }
 
+static inline gboolean
+is_plain(unsigned char c)
+{
+    return c >= 0x20 && c != '"' && c != '\\' && c != 0x7F;
+}
+
+/* Are eight bytes plain?  The usual tricks on a word: a byte below n, and a
+ * byte equal to c, both leave their top bit set. */
+static inline gboolean
+eight_are_plain(const char *bytes)
+{
+    const guint64 ones = G_GUINT64_CONSTANT(0x0101010101010101);
+    guint64 word;
+    memcpy(&word, bytes, sizeof(word));
+    guint64 quote = word ^ (ones * '"'), slash = word ^ (ones * '\\');
+    guint64 delete = word ^ (ones * 0x7F);
+    guint64 odd = ((word - ones * 0x20) & ~word) | ((quote - ones) & ~quote) |
+                  ((slash - ones) & ~slash) | ((delete - ones) & ~delete);
+    return (odd & (ones * 0x80)) == 0;
+}
+
+static gsize
+plain_length(const char *value, gsize length)
+{
+    gsize n = 0;
+    while (length - n >= 8 && eight_are_plain(value + n))
+        n += 8;
+    while (n < length && is_plain((unsigned char)value[n]))
+        n++;
+    return n;
+}
+
 void
 vl_json_string_len(VlJson *json, const char *value, gsize length)
 {
     before_value(json);
-    g_string_append_c(json->out, '"');
-    gsize run = 0;
-    for (gsize i = 0; i < length; i++) {
-        unsigned char c = (unsigned char)value[i];
-        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F)
-            continue;
-        g_string_append_len(json->out, value + run, (gssize)(i - run));
-        append_escaped(json->out, c);
-        run = i + 1;
+    put(json->out, "\"", 1);
+    for (;;) {
+        gsize n = plain_length(value, length);
+        put(json->out, value, n);
+        if (n == length)
+            break;
+        append_escaped(json->out, (unsigned char)value[n]);
+        value += n + 1;
+        length -= n + 1;
     }
-    g_string_append_len(json->out, value + run, (gssize)(length - run));
-    g_string_append_c(json->out, '"');
+    put(json->out, "\"", 1);
 }
 
 void
@@ -136,8 +181,16 @@ vl_json_string(VlJson *json, const char *value)
 void
 vl_json_int(VlJson *json, gint64 value)
 {
+    /* Digits from the end; the value as unsigned, for G_MININT64. */
+    char digits[24], *at = digits + sizeof(digits);
+    guint64 rest = value < 0 ? -(guint64)value : (guint64)value;
+    do
+        *--at = (char)('0' + rest % 10);
+    while ((rest /= 10) > 0);
+    if (value < 0)
+        *--at = '-';
     before_value(json);
-    g_string_append_printf(json->out, "%" G_GINT64_FORMAT, value);
+    put(json->out, at, (gsize)(digits + sizeof(digits) - at));
 }
 
 void
@@ -157,14 +210,14 @@ void
 vl_json_bool(VlJson *json, gboolean value)
 {
     before_value(json);
-    g_string_append(json->out, value ? "true" : "false");
+    put(json->out, value ? "true" : "false", value ? 4 : 5);
 }
 
 void
 vl_json_null(VlJson *json)
 {
     before_value(json);
-    g_string_append(json->out, "null");
+    put(json->out, "null", 4);
 }
 
 void
@@ -217,8 +270,7 @@ static gboolean
 take_word(Cursor *in, const char *word)
 {
     gsize length = strlen(word);
-    if ((gsize)(in->end - in->at) < length ||
-        memcmp(in->at, word, length) != 0)
+    if ((gsize)(in->end - in->at) < length || memcmp(in->at, word, length) != 0)
         return FALSE;
     in->at += length;
     return TRUE;
@@ -371,8 +423,7 @@ vl_json_parse(const char *bytes, gsize n_bytes, GError **error)
     const char *bad = NULL;
     if (!g_utf8_validate_len(bytes, n_bytes, &bad)) {
         g_set_error(error, VL_ERROR, VL_ERROR_MALFORMED,
-                    "not UTF-8 at byte %" G_GSIZE_FORMAT,
-                    (gsize)(bad - bytes));
+                    "not UTF-8 at byte %" G_GSIZE_FORMAT, (gsize)(bad - bytes));
         return NULL;
     }
     Cursor in = {bytes, bytes + n_bytes};

@@ -22,158 +22,7 @@ enum {
     N_CONTEXTS
 };
 
-/* Whose field a text goes to. */
-enum { OF_RECORD, OF_ITEM, OF_READER };
-
-static const char *const attribute_names[VL_ARTICLE_N_ATTRIBUTES] = {
-    "Version", "Status",  "Label",     "NlmCategory",  "Language",
-    "Type",    "UI",      "IdType",    "Source",       "ValidYN",
-    "EIdType", "RefType", "PubStatus", "MajorTopicYN",
-};
-enum {
-    VERSION,
-    STATUS,
-    LABEL,
-    CATEGORY,
-    LANGUAGE,
-    TYPE,
-    UI,
-    ID_TYPE,
-    SOURCE,
-    VALID,
-    E_ID_TYPE,
-    REF_TYPE,
-    PUB_STATUS,
-    MAJOR
-};
-
 enum { ID_OTHER, ID_PUBMED, ID_DOI, ID_PMC };
-
-/* ---- Small tools ---- */
-
-static inline VlArticleReader *
-reader_of(VlElements *elements)
-{
-    return (VlArticleReader *)elements;
-}
-
-static void
-count(VlArticleReader *reader, gsize n_bytes)
-{
-    reader->n_bytes += n_bytes;
-    if (reader->n_bytes <= VL_RECORD_MAX_BYTES)
-        return;
-    VlXml *xml = &reader->elements.xml;
-    vl_xml_take_error(xml, g_error_new(VL_ERROR, VL_ERROR_TOO_BIG,
-                                       "line %d: a record of more than %d "
-                                       "bytes",
-                                       vl_xml_line(xml), VL_RECORD_MAX_BYTES));
-}
-
-static gpointer
-add(VlArticleReader *reader, GArray *list)
-{
-    count(reader, 64);
-    g_array_set_size(list, list->len + 1);
-    return list->data + (gsize)(list->len - 1) * g_array_get_element_size(list);
-}
-
-static const char *
-keep(VlArticleReader *reader, const char *bytes, gsize n_bytes)
-{
-    count(reader, n_bytes);
-    return g_string_chunk_insert_len(reader->record->chunk, bytes,
-                                     (gssize)n_bytes);
-}
-
-static gboolean
-is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-/* The text without white space around it; NULL when nothing is left. */
-static const char *
-keep_stripped(VlArticleReader *reader)
-{
-    const char *start = reader->elements.text->str;
-    gsize n = reader->elements.text->len;
-    while (n > 0 && is_space(*start))
-        start++, n--;
-    while (n > 0 && is_space(start[n - 1]))
-        n--;
-    return n == 0 ? NULL : keep(reader, start, n);
-}
-
-static const char *
-attribute(VlArticleReader *reader, guint which, gsize *length)
-{
-    return vl_xml_attribute(reader->attributes[which],
-                            reader->elements.n_attributes,
-                            reader->elements.attributes, length);
-}
-
-static const char *
-keep_attribute(VlArticleReader *reader, guint which)
-{
-    gsize length = 0;
-    const char *value = attribute(reader, which, &length);
-    if (value == NULL || memchr(value, '&', length) == NULL)
-        return value == NULL ? NULL : keep(reader, value, length);
-    g_autoptr(GString) text = g_string_new(NULL);
-    vl_xml_append_value(text, value, length);
-    return keep(reader, text->str, text->len);
-}
-
-static gboolean
-attribute_is(VlArticleReader *reader, guint which, const char *wanted)
-{
-    gsize length = 0;
-    const char *value = attribute(reader, which, &length);
-    return value != NULL && length == strlen(wanted) &&
-           memcmp(value, wanted, length) == 0;
-}
-
-static const char **
-field_of(VlArticleReader *reader)
-{
-    const VlElementRule *rule = reader->elements.rule;
-    char *base = rule->base == OF_RECORD ? (char *)reader->record
-                 : rule->base == OF_ITEM ? (char *)reader->item
-                                         : (char *)reader;
-    return (const char **)(gpointer)(base + rule->field);
-}
-
-/* The first text wins.  Every character of it is kept. */
-static void
-end_text(VlElements *elements)
-{
-    VlArticleReader *reader = reader_of(elements);
-    const char **field = field_of(reader);
-    if (*field == NULL && elements->text->len > 0)
-        *field = keep(reader, elements->text->str, elements->text->len);
-}
-
-/* The same for identifiers and numbers, white space dropped. */
-static void
-end_word(VlElements *elements)
-{
-    VlArticleReader *reader = reader_of(elements);
-    const char **field = field_of(reader);
-    if (*field == NULL)
-        *field = keep_stripped(reader);
-}
-
-static void
-end_listed(VlElements *elements)
-{
-    VlArticleReader *reader = reader_of(elements);
-    GPtrArray *list = *(GPtrArray **)(gpointer)field_of(reader);
-    count(reader, 64);
-    if (elements->text->len > 0)
-        g_ptr_array_add(list, (gpointer)keep(reader, elements->text->str,
-                                             elements->text->len));
-}
 
 /* ---- The record as a whole ---- */
 
@@ -231,7 +80,7 @@ end_record(VlArticleReader *reader)
 static void
 start_article(VlElements *elements)
 {
-    VlArticleReader *reader = reader_of(elements);
+    VlArticleReader *reader = vl_gather_of(elements);
     begin_record(reader);
     reader->in_article = TRUE;
 }
@@ -239,7 +88,7 @@ start_article(VlElements *elements)
 static void
 end_article(VlElements *elements)
 {
-    VlArticleReader *reader = reader_of(elements);
+    VlArticleReader *reader = vl_gather_of(elements);
     reader->in_article = FALSE;
     end_record(reader);
 }
@@ -248,16 +97,17 @@ end_article(VlElements *elements)
 static void
 start_citation(VlElements *elements)
 {
-    VlArticleReader *reader = reader_of(elements);
+    VlArticleReader *reader = vl_gather_of(elements);
     if (!reader->in_article)
         begin_record(reader);
-    reader->record->status = keep_attribute(reader, STATUS);
+    reader->record->status =
+        vl_gather_keep_attribute(reader, VL_ATTRIBUTE_STATUS);
 }
 
 static void
 end_citation(VlElements *elements)
 {
-    VlArticleReader *reader = reader_of(elements);
+    VlArticleReader *reader = vl_gather_of(elements);
     if (!reader->in_article)
         end_record(reader);
 }
@@ -266,7 +116,7 @@ end_citation(VlElements *elements)
 static void
 end_book_article(VlElements *elements)
 {
-    VlArticleReader *reader = reader_of(elements);
+    VlArticleReader *reader = vl_gather_of(elements);
     VlRecord *record = reader->record;
     if (record->title == NULL) {
         record->title = record->journal.title;
@@ -278,14 +128,14 @@ end_book_article(VlElements *elements)
 static void
 start_deleted(VlElements *elements)
 {
-    begin_record(reader_of(elements));
+    begin_record(vl_gather_of(elements));
 }
 
 static void
 end_deleted(VlElements *elements)
 {
-    VlArticleReader *reader = reader_of(elements);
-    reader->record->pmid = keep_stripped(reader);
+    VlArticleReader *reader = vl_gather_of(elements);
+    reader->record->pmid = vl_gather_word(reader);
     reader->record->deleted = TRUE;
     if (reader->record->pmid != NULL)
         deliver(reader);
@@ -296,9 +146,10 @@ end_deleted(VlElements *elements)
 static void
 start_pmid(VlElements *elements)
 {
-    VlArticleReader *reader = reader_of(elements);
+    VlArticleReader *reader = vl_gather_of(elements);
     gsize length = 0;
-    const char *version = attribute(reader, VERSION, &length);
+    const char *version =
+        vl_gather_attribute(reader, VL_ATTRIBUTE_VERSION, &length);
     int number = 0;
     for (gsize i = 0; version != NULL && i < MIN(length, 4); i++)
         number =
@@ -309,11 +160,14 @@ start_pmid(VlElements *elements)
 static void
 start_article_id(VlElements *elements)
 {
-    VlArticleReader *reader = reader_of(elements);
-    reader->id_type = attribute_is(reader, ID_TYPE, "doi")      ? ID_DOI
-                      : attribute_is(reader, ID_TYPE, "pubmed") ? ID_PUBMED
-                      : attribute_is(reader, ID_TYPE, "pmc")    ? ID_PMC
-                                                                : ID_OTHER;
+    VlArticleReader *reader = vl_gather_of(elements);
+    reader->id_type =
+        vl_gather_attribute_is(reader, VL_ATTRIBUTE_ID_TYPE, "doi") ? ID_DOI
+        : vl_gather_attribute_is(reader, VL_ATTRIBUTE_ID_TYPE, "pubmed")
+            ? ID_PUBMED
+        : vl_gather_attribute_is(reader, VL_ATTRIBUTE_ID_TYPE, "pmc")
+            ? ID_PMC
+            : ID_OTHER;
 }
 
 /* "PMC12" of "PMC12", "pmc12" and "12"; NULL for anything else. */
@@ -327,18 +181,18 @@ keep_pmcid(VlArticleReader *reader)
     if (*digits == '\0' || strspn(digits, "0123456789") != strlen(digits))
         return NULL;
     g_autofree char *pmcid = g_strconcat("PMC", digits, NULL);
-    return keep(reader, pmcid, strlen(pmcid));
+    return vl_gather_keep(reader, pmcid, strlen(pmcid));
 }
 
 static void
 end_article_id(VlElements *elements)
 {
-    VlArticleReader *reader = reader_of(elements);
+    VlArticleReader *reader = vl_gather_of(elements);
     VlRecord *record = reader->record;
     if (reader->id_type == ID_DOI && record->doi == NULL)
-        record->doi = keep_stripped(reader);
+        record->doi = vl_gather_word(reader);
     else if (reader->id_type == ID_PUBMED && record->pmid == NULL)
-        record->pmid = keep_stripped(reader);
+        record->pmid = vl_gather_word(reader);
     else if (reader->id_type == ID_PMC && record->pmcid == NULL)
         record->pmcid = keep_pmcid(reader);
 }
@@ -347,7 +201,7 @@ end_article_id(VlElements *elements)
 static void
 end_other_id(VlElements *elements)
 {
-    VlArticleReader *reader = reader_of(elements);
+    VlArticleReader *reader = vl_gather_of(elements);
     if (reader->record->pmcid == NULL &&
         g_ascii_strncasecmp(elements->text->str, "PMC", 3) == 0)
         reader->record->pmcid = keep_pmcid(reader);
@@ -356,18 +210,19 @@ end_other_id(VlElements *elements)
 static void
 start_e_location(VlElements *elements)
 {
-    VlArticleReader *reader = reader_of(elements);
-    gboolean usable = attribute_is(reader, E_ID_TYPE, "doi") &&
-                      !attribute_is(reader, VALID, "N");
+    VlArticleReader *reader = vl_gather_of(elements);
+    gboolean usable =
+        vl_gather_attribute_is(reader, VL_ATTRIBUTE_E_ID_TYPE, "doi") &&
+        !vl_gather_attribute_is(reader, VL_ATTRIBUTE_VALID, "N");
     reader->id_type = usable ? ID_DOI : ID_OTHER;
 }
 
 static void
 end_e_location(VlElements *elements)
 {
-    VlArticleReader *reader = reader_of(elements);
+    VlArticleReader *reader = vl_gather_of(elements);
     if (reader->id_type == ID_DOI && reader->source_doi == NULL)
-        reader->source_doi = keep_stripped(reader);
+        reader->source_doi = vl_gather_word(reader);
 }
 
 /* ---- Journal and date ---- */
@@ -376,12 +231,12 @@ end_e_location(VlElements *elements)
 static void
 end_pagination(VlElements *elements)
 {
-    VlArticleReader *reader = reader_of(elements);
+    VlArticleReader *reader = vl_gather_of(elements);
     VlRecord *record = reader->record;
     const char *start = reader->start_page, *end = reader->end_page;
     if (record->journal.pages == NULL && start != NULL && end != NULL) {
         g_autofree char *pages = g_strconcat(start, "-", end, NULL);
-        record->journal.pages = keep(reader, pages, strlen(pages));
+        record->journal.pages = vl_gather_keep(reader, pages, strlen(pages));
     } else if (record->journal.pages == NULL) {
         record->journal.pages = start;
     }
@@ -391,13 +246,13 @@ end_pagination(VlElements *elements)
 static void
 start_pub_date(VlElements *elements)
 {
-    g_string_truncate(reader_of(elements)->date, 0);
+    g_string_truncate(vl_gather_of(elements)->date, 0);
 }
 
 static void
 end_date_part(VlElements *elements)
 {
-    GString *date = reader_of(elements)->date;
+    GString *date = vl_gather_of(elements)->date;
     if (elements->text->len == 0)
         return;
     if (date->len > 0)
@@ -408,19 +263,19 @@ end_date_part(VlElements *elements)
 static void
 end_pub_date(VlElements *elements)
 {
-    VlArticleReader *reader = reader_of(elements);
+    VlArticleReader *reader = vl_gather_of(elements);
     VlPubDate *date = &reader->record->date;
     if (date->text != NULL || reader->date->len == 0)
         return;
-    date->text = keep(reader, reader->date->str, reader->date->len);
+    date->text = vl_gather_keep(reader, reader->date->str, reader->date->len);
     vl_pubdate_read(date->text, date);
 }
 
 static void
 start_history(VlElements *elements)
 {
-    VlArticleReader *reader = reader_of(elements);
-    if (attribute_is(reader, PUB_STATUS, "retracted"))
+    VlArticleReader *reader = vl_gather_of(elements);
+    if (vl_gather_attribute_is(reader, VL_ATTRIBUTE_PUB_STATUS, "retracted"))
         reader->status_retracted = TRUE;
 }
 
@@ -429,17 +284,18 @@ start_history(VlElements *elements)
 static void
 start_abstract(VlElements *elements)
 {
-    VlArticleReader *reader = reader_of(elements);
+    VlArticleReader *reader = vl_gather_of(elements);
     reader->parts = reader->record->abstract;
 }
 
 static void
 start_other_abstract(VlElements *elements)
 {
-    VlArticleReader *reader = reader_of(elements);
-    VlOtherAbstract *other = add(reader, reader->record->other_abstracts);
-    other->language = keep_attribute(reader, LANGUAGE);
-    other->type = keep_attribute(reader, TYPE);
+    VlArticleReader *reader = vl_gather_of(elements);
+    VlOtherAbstract *other =
+        vl_gather_add(reader, reader->record->other_abstracts);
+    other->language = vl_gather_keep_attribute(reader, VL_ATTRIBUTE_LANGUAGE);
+    other->type = vl_gather_keep_attribute(reader, VL_ATTRIBUTE_TYPE);
     other->abstract = g_array_new(FALSE, TRUE, sizeof(VlAbstractPart));
     reader->parts = other->abstract;
 }
@@ -447,10 +303,10 @@ start_other_abstract(VlElements *elements)
 static void
 start_part(VlElements *elements)
 {
-    VlArticleReader *reader = reader_of(elements);
-    VlAbstractPart *part = add(reader, reader->parts);
-    part->label = keep_attribute(reader, LABEL);
-    part->category = keep_attribute(reader, CATEGORY);
+    VlArticleReader *reader = vl_gather_of(elements);
+    VlAbstractPart *part = vl_gather_add(reader, reader->parts);
+    part->label = vl_gather_keep_attribute(reader, VL_ATTRIBUTE_LABEL);
+    part->category = vl_gather_keep_attribute(reader, VL_ATTRIBUTE_CATEGORY);
     part->text = "";
     reader->item = part;
 }
@@ -458,9 +314,10 @@ start_part(VlElements *elements)
 static void
 end_part(VlElements *elements)
 {
-    VlArticleReader *reader = reader_of(elements);
+    VlArticleReader *reader = vl_gather_of(elements);
     VlAbstractPart *part = reader->item;
-    part->text = keep(reader, elements->text->str, elements->text->len);
+    part->text =
+        vl_gather_keep(reader, elements->text->str, elements->text->len);
 }
 
 /* ---- Authors ---- */
@@ -468,25 +325,27 @@ end_part(VlElements *elements)
 static void
 start_author_list(VlElements *elements)
 {
-    VlArticleReader *reader = reader_of(elements);
-    reader->authors = attribute_is(reader, TYPE, "editors")
-                          ? reader->editors
-                          : reader->record->authors;
+    VlArticleReader *reader = vl_gather_of(elements);
+    reader->authors =
+        vl_gather_attribute_is(reader, VL_ATTRIBUTE_TYPE, "editors")
+            ? reader->editors
+            : reader->record->authors;
 }
 
 /* ValidYN="N" is a name that was corrected; the right one follows. */
 static void
 start_author(VlElements *elements)
 {
-    VlArticleReader *reader = reader_of(elements);
-    reader->skip_author = attribute_is(reader, VALID, "N");
-    reader->item = add(reader, reader->authors);
+    VlArticleReader *reader = vl_gather_of(elements);
+    reader->skip_author =
+        vl_gather_attribute_is(reader, VL_ATTRIBUTE_VALID, "N");
+    reader->item = vl_gather_add(reader, reader->authors);
 }
 
 static void
 end_author(VlElements *elements)
 {
-    VlArticleReader *reader = reader_of(elements);
+    VlArticleReader *reader = vl_gather_of(elements);
     VlAuthor *author = reader->item;
     gboolean named = author->family || author->given || author->collective;
     if (named && !reader->skip_author)
@@ -498,23 +357,24 @@ end_author(VlElements *elements)
 static void
 end_affiliation(VlElements *elements)
 {
-    VlArticleReader *reader = reader_of(elements);
+    VlArticleReader *reader = vl_gather_of(elements);
     VlAuthor *author = reader->item;
     if (elements->text->len == 0)
         return;
     if (author->affiliations == NULL)
         author->affiliations = g_ptr_array_new();
-    count(reader, 64);
-    g_ptr_array_add(
-        author->affiliations,
-        (gpointer)keep(reader, elements->text->str, elements->text->len));
+    vl_gather_count(reader, 64);
+    g_ptr_array_add(author->affiliations,
+                    (gpointer)vl_gather_keep(reader, elements->text->str,
+                                             elements->text->len));
 }
 
 static void
 start_identifier(VlElements *elements)
 {
-    VlArticleReader *reader = reader_of(elements);
-    reader->is_orcid = attribute_is(reader, SOURCE, "ORCID");
+    VlArticleReader *reader = vl_gather_of(elements);
+    reader->is_orcid =
+        vl_gather_attribute_is(reader, VL_ATTRIBUTE_SOURCE, "ORCID");
 }
 
 /* ORCIDs come as digits, with hyphens, and as http and https addresses:
@@ -522,7 +382,7 @@ start_identifier(VlElements *elements)
 static void
 end_identifier(VlElements *elements)
 {
-    VlArticleReader *reader = reader_of(elements);
+    VlArticleReader *reader = vl_gather_of(elements);
     VlAuthor *author = reader->item;
     char orcid[20];
     int n = 0;
@@ -535,7 +395,8 @@ end_identifier(VlElements *elements)
         if (n == 4 || n == 9 || n == 14)
             orcid[n++] = '-';
     }
-    author->orcid = n == 19 ? keep(reader, orcid, 19) : keep_stripped(reader);
+    author->orcid =
+        n == 19 ? vl_gather_keep(reader, orcid, 19) : vl_gather_word(reader);
 }
 
 /* ---- Lists ---- */
@@ -543,28 +404,28 @@ end_identifier(VlElements *elements)
 static void
 start_type(VlElements *elements)
 {
-    VlArticleReader *reader = reader_of(elements);
-    VlTerm *term = add(reader, reader->record->types);
-    term->ui = keep_attribute(reader, UI);
+    VlArticleReader *reader = vl_gather_of(elements);
+    VlTerm *term = vl_gather_add(reader, reader->record->types);
+    term->ui = vl_gather_keep_attribute(reader, VL_ATTRIBUTE_UI);
     reader->item = term;
 }
 
 static void
 start_chemical(VlElements *elements)
 {
-    VlArticleReader *reader = reader_of(elements);
-    VlTerm *term = add(reader, reader->record->chemicals);
-    term->ui = keep_attribute(reader, UI);
+    VlArticleReader *reader = vl_gather_of(elements);
+    VlTerm *term = vl_gather_add(reader, reader->record->chemicals);
+    term->ui = vl_gather_keep_attribute(reader, VL_ATTRIBUTE_UI);
     reader->item = term;
 }
 
 static void
 start_descriptor(VlElements *elements)
 {
-    VlArticleReader *reader = reader_of(elements);
-    VlMesh *mesh = add(reader, reader->record->mesh);
-    mesh->ui = keep_attribute(reader, UI);
-    mesh->major = attribute_is(reader, MAJOR, "Y");
+    VlArticleReader *reader = vl_gather_of(elements);
+    VlMesh *mesh = vl_gather_add(reader, reader->record->mesh);
+    mesh->ui = vl_gather_keep_attribute(reader, VL_ATTRIBUTE_UI);
+    mesh->major = vl_gather_attribute_is(reader, VL_ATTRIBUTE_MAJOR, "Y");
     reader->item = mesh;
 }
 
@@ -572,51 +433,52 @@ start_descriptor(VlElements *elements)
 static void
 start_qualifier(VlElements *elements)
 {
-    VlArticleReader *reader = reader_of(elements);
+    VlArticleReader *reader = vl_gather_of(elements);
     GArray *headings = reader->record->mesh;
     if (headings->len == 0)
-        add(reader, headings);
+        vl_gather_add(reader, headings);
     VlMesh *mesh = &g_array_index(headings, VlMesh, headings->len - 1);
     if (mesh->qualifiers == NULL)
         mesh->qualifiers = g_array_new(FALSE, TRUE, sizeof(VlTerm));
-    if (attribute_is(reader, MAJOR, "Y"))
+    if (vl_gather_attribute_is(reader, VL_ATTRIBUTE_MAJOR, "Y"))
         mesh->major = TRUE;
-    VlTerm *term = add(reader, mesh->qualifiers);
-    term->ui = keep_attribute(reader, UI);
+    VlTerm *term = vl_gather_add(reader, mesh->qualifiers);
+    term->ui = vl_gather_keep_attribute(reader, VL_ATTRIBUTE_UI);
     reader->item = term;
 }
 
 static void
 start_grant(VlElements *elements)
 {
-    VlArticleReader *reader = reader_of(elements);
-    reader->item = add(reader, reader->record->grants);
+    VlArticleReader *reader = vl_gather_of(elements);
+    reader->item = vl_gather_add(reader, reader->record->grants);
 }
 
 static void
 start_reference(VlElements *elements)
 {
-    VlArticleReader *reader = reader_of(elements);
-    reader->item = add(reader, reader->record->references);
+    VlArticleReader *reader = vl_gather_of(elements);
+    reader->item = vl_gather_add(reader, reader->record->references);
 }
 
 static void
 end_reference_id(VlElements *elements)
 {
-    VlArticleReader *reader = reader_of(elements);
+    VlArticleReader *reader = vl_gather_of(elements);
     VlReference *reference = reader->item;
     if (reader->id_type == ID_DOI && reference->doi == NULL)
-        reference->doi = keep_stripped(reader);
+        reference->doi = vl_gather_word(reader);
     else if (reader->id_type == ID_PUBMED && reference->pmid == NULL)
-        reference->pmid = keep_stripped(reader);
+        reference->pmid = vl_gather_word(reader);
 }
 
 static void
 start_notice(VlElements *elements)
 {
-    VlArticleReader *reader = reader_of(elements);
+    VlArticleReader *reader = vl_gather_of(elements);
     gsize length = 0;
-    const char *type = attribute(reader, REF_TYPE, &length);
+    const char *type =
+        vl_gather_attribute(reader, VL_ATTRIBUTE_REF_TYPE, &length);
     reader->ref_source = reader->ref_pmid = reader->ref_note = NULL;
     reader->ref_type =
         vl_notice_from_ref_type(type ? type : "", length, &reader->cites);
@@ -625,14 +487,15 @@ start_notice(VlElements *elements)
 static void
 end_notice(VlElements *elements)
 {
-    VlArticleReader *reader = reader_of(elements);
+    VlArticleReader *reader = vl_gather_of(elements);
     const char *text =
         reader->ref_source ? reader->ref_source : reader->ref_note;
     if (reader->cites) {
-        VlReference *reference = add(reader, reader->record->references);
+        VlReference *reference =
+            vl_gather_add(reader, reader->record->references);
         *reference = (VlReference){text, reader->ref_pmid, NULL};
     } else {
-        VlNotice *notice = add(reader, reader->record->notices);
+        VlNotice *notice = vl_gather_add(reader, reader->record->notices);
         *notice = (VlNotice){reader->ref_type, reader->ref_pmid, text};
     }
 }
@@ -640,11 +503,13 @@ end_notice(VlElements *elements)
 /* ---- The table ---- */
 
 #define RECORD(member)                                                         \
-    .text = TRUE, .base = OF_RECORD, .field = G_STRUCT_OFFSET(VlRecord, member)
+    .text = TRUE, .base = VL_GATHER_OF_RECORD,                                 \
+    .field = G_STRUCT_OFFSET(VlRecord, member)
 #define ITEM(type, member)                                                     \
-    .text = TRUE, .base = OF_ITEM, .field = G_STRUCT_OFFSET(type, member)
+    .text = TRUE, .base = VL_GATHER_OF_ITEM,                                   \
+    .field = G_STRUCT_OFFSET(type, member)
 #define READER(member)                                                         \
-    .text = TRUE, .base = OF_READER,                                           \
+    .text = TRUE, .base = VL_GATHER_OF_READER,                                 \
     .field = G_STRUCT_OFFSET(VlArticleReader, member)
 
 #include "pubmed/article-rules.h"
@@ -666,10 +531,7 @@ vl_article_reader_init(VlArticleReader *reader, VlRecordFunc func,
     memset(reader, 0, sizeof(*reader));
     vl_elements_init(&reader->elements, rules, G_N_ELEMENTS(rules), N_CONTEXTS,
                      on_other_root);
-    for (guint i = 0; i < VL_ARTICLE_N_ATTRIBUTES; i++)
-        if (attribute_names[i] != NULL)
-            reader->attributes[i] =
-                vl_xml_intern(&reader->elements.xml, attribute_names[i]);
+    vl_gather_intern(reader);
     reader->func = func;
     reader->data = data;
     reader->date = g_string_new(NULL);

@@ -130,8 +130,16 @@ on_text(void *context, const xmlChar *bytes, int n_bytes)
     VlElements *elements = context;
     if (!elements->in_text)
         return;
-    if (elements->text->len < VL_ELEMENTS_MAX_TEXT) {
-        g_string_append_len(elements->text, (const char *)bytes, n_bytes);
+    GString *text = elements->text;
+    if (text->len + (gsize)n_bytes < text->allocated_len) {
+        /* What g_string_append_len does, without its checks. */
+        memcpy(text->str + text->len, bytes, (gsize)n_bytes);
+        text->len += (gsize)n_bytes;
+        text->str[text->len] = '\0';
+        return;
+    }
+    if (text->len < VL_ELEMENTS_MAX_TEXT) {
+        g_string_append_len(text, (const char *)bytes, n_bytes);
         return;
     }
     vl_xml_take_error(&elements->xml,
