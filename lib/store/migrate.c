@@ -1,0 +1,106 @@
+#include "config.h"
+
+#include "store/db.h"
+
+#include "base/error.h"
+
+/* One entry a version, never changed once it was released: a library of any
+ * age is brought up to date step by step. */
+const char *const vl_db_migrations[] = {
+    /* 1: records, texts, runs, what they showed, claims. */
+    "CREATE TABLE record ("
+    " pmid TEXT PRIMARY KEY NOT NULL, version INTEGER NOT NULL,"
+    " doi TEXT, json TEXT NOT NULL) WITHOUT ROWID;"
+    "CREATE TABLE blob ("
+    " sha256 TEXT PRIMARY KEY NOT NULL, n_bytes INTEGER NOT NULL,"
+    " deflated BLOB NOT NULL);"
+    "CREATE TABLE rendering ("
+    " sha256 TEXT PRIMARY KEY NOT NULL REFERENCES blob,"
+    " overlay TEXT NOT NULL) WITHOUT ROWID;"
+    "CREATE TABLE run ("
+    " number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE NOT NULL,"
+    " watch TEXT NOT NULL, folder TEXT NOT NULL, started TEXT NOT NULL,"
+    " state TEXT NOT NULL CHECK (state IN ('prepared', 'done')),"
+    " name TEXT, manifest_sha256 TEXT);"
+    "CREATE INDEX run_watch ON run (watch, state);"
+    "CREATE INDEX run_folder ON run (folder, state);"
+    "CREATE TABLE shown ("
+    " run TEXT NOT NULL REFERENCES run (id) ON DELETE CASCADE,"
+    " name TEXT NOT NULL, doi TEXT, digested INTEGER NOT NULL,"
+    " PRIMARY KEY (run, name)) WITHOUT ROWID;"
+    "CREATE TABLE claim ("
+    " run TEXT NOT NULL REFERENCES run (id) ON DELETE CASCADE,"
+    " id TEXT NOT NULL, paper TEXT NOT NULL, kind TEXT NOT NULL,"
+    " text TEXT NOT NULL, verdict TEXT NOT NULL,"
+    " PRIMARY KEY (run, id)) WITHOUT ROWID;"
+    "CREATE INDEX claim_paper ON claim (paper);"
+    "CREATE TABLE quote ("
+    " run TEXT NOT NULL, claim TEXT NOT NULL, number INTEGER NOT NULL,"
+    " rendering TEXT NOT NULL REFERENCES rendering, page INTEGER NOT NULL,"
+    " first INTEGER NOT NULL, last INTEGER NOT NULL, match TEXT NOT NULL,"
+    " PRIMARY KEY (run, claim, number),"
+    " FOREIGN KEY (run, claim) REFERENCES claim (run, id)"
+    " ON DELETE CASCADE) WITHOUT ROWID;"
+    "CREATE INDEX quote_rendering ON quote (rendering);",
+};
+
+int
+vl_db_version(void)
+{
+    return (int)G_N_ELEMENTS(vl_db_migrations);
+}
+
+static gboolean
+read_version(VlStore *store, int *version, GError **error)
+{
+    gboolean row = FALSE;
+    g_autoptr(VlStatement) statement =
+        vl_db_prepare(store, error, "PRAGMA user_version");
+    if (statement == NULL || !vl_db_step(store, statement, &row, error))
+        return FALSE;
+    *version = row ? sqlite3_column_int(statement, 0) : 0;
+    return TRUE;
+}
+
+static gboolean
+migrate_step(VlStore *store, int version, GError **error)
+{
+    g_autofree char *mark =
+        g_strdup_printf("PRAGMA user_version=%d", version + 1);
+    return vl_db_run(store, vl_db_migrations[version], error) &&
+           vl_db_run(store, mark, error);
+}
+
+/* Reads the version inside the transaction: another veille may be bringing
+ * the same library up to date. */
+static gboolean
+migrate_all(VlStore *store, GError **error)
+{
+    int version = 0;
+    if (!read_version(store, &version, error))
+        return FALSE;
+    for (; version < vl_db_version(); version++)
+        if (!migrate_step(store, version, error))
+            return FALSE;
+    return TRUE;
+}
+
+gboolean
+vl_db_migrate(VlStore *store, GError **error)
+{
+    int version = 0;
+    if (!read_version(store, &version, error))
+        return FALSE;
+    if (version == vl_db_version())
+        return TRUE;
+    if (version < 0 || version > vl_db_version()) {
+        g_set_error(error, VL_ERROR, VL_ERROR_STORE,
+                    "the library '%s' was written by a newer veille; update "
+                    "veille, or name another folder with --library",
+                    store->path);
+        return FALSE;
+    }
+    if (!vl_db_begin(store, error))
+        return FALSE;
+    return vl_db_end(store, migrate_all(store, error), error);
+}

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <glib.h>
+
+#include "model/digest.h"
+#include "store/store.h"
+
+/* Runs and what each of them showed.  A run is prepared (its papers are
+ * committed, its digest may or may not be on the disk) and then done. */
+typedef struct {
+    char *id;              /* hexadecimal, unique */
+    char *watch;           /* the watch's identity */
+    char *folder;          /* the output folder, absolute */
+    char *started;         /* ISO 8601, UTC */
+    char *name;            /* of the digest's folder; NULL while prepared */
+    char *manifest_sha256; /* NULL while prepared */
+} VlRun;
+
+VlRun *vl_run_new(const char *id, const char *watch, const char *folder,
+                  const char *started);
+void vl_run_free(VlRun *run);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlRun, vl_run_free)
+
+/* A paper as a run shows it. */
+typedef struct {
+    char *name; /* vl_record_name, or another name that stays the same */
+    char *doi;  /* lower case; NULL when unknown */
+    gboolean digested; /* FALSE: listed by its title */
+} VlShown;
+
+VlShown *vl_shown_new(const char *name, const char *doi, gboolean digested);
+void vl_shown_free(VlShown *shown);
+
+/* Commits the run and its papers (VlShown). */
+gboolean vl_store_prepare_run(VlStore *store, const VlRun *run,
+                              const GPtrArray *papers,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Commits that the digest is on the disk under that name, with the claims
+ * and verdicts of digest. */
+gboolean vl_store_finish_run(VlStore *store, const char *id, const char *name,
+                             const char *manifest_sha256,
+                             const VlDigest *digest,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Forgets a prepared run; its papers are new again. */
+gboolean vl_store_discard_run(VlStore *store, const char *id,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The prepared runs (VlRun) into that folder, oldest first. */
+GPtrArray *vl_store_prepared_runs(VlStore *store, const char *folder,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The newest run that is done, of that watch or into that folder (the other
+ * one NULL).  *run is NULL when there is none. */
+gboolean vl_store_last_run(VlStore *store, const char *watch,
+                           const char *folder, VlRun **run,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The names and the DOIs that the done runs of a watch have shown: a set of
+ * strings. */
+GHashTable *vl_store_shown(VlStore *store, const char *watch,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
