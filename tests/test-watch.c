@@ -1,0 +1,111 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "model/watch.h"
+
+static VlWatch *
+read_watch(const char *text, GError **error)
+{
+    g_autoptr(VlWatch) watch = vl_watch_new();
+    if (!vl_watch_read(watch, "w.watch", text, strlen(text), error))
+        return NULL;
+    return g_steal_pointer(&watch);
+}
+
+static void
+test_all(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(VlWatch) watch = read_watch("# a comment\n"
+                                          "[watch]\n"
+                                          "name = heart-failure\n"
+                                          "records = a.xml; b c.xml.gz\n"
+                                          "since = 4w\n"
+                                          "max=12\n"
+                                          "language = fr\n"
+                                          "rank = given\n"
+                                          "[fulltext]\n"
+                                          "pdf_dir = pdf\n"
+                                          "[llm]\n"
+                                          "provider = builtin\n"
+                                          "[output]\n"
+                                          "dir = out\n"
+                                          "formats = html;txt\n"
+                                          "[privacy]\n"
+                                          "local_only = true\n",
+                                          &error);
+    g_assert_no_error(error);
+    g_assert_cmpstr(watch->name, ==, "heart-failure");
+    g_assert_cmpuint(watch->records->len, ==, 2);
+    g_assert_cmpstr(watch->records->pdata[1], ==, "b c.xml.gz");
+    g_assert_cmpstr(watch->since, ==, "4w");
+    g_assert_cmpuint(watch->max, ==, 12);
+    g_assert_cmpstr(watch->language, ==, "fr");
+    g_assert_cmpstr(watch->rank, ==, "given");
+    g_assert_cmpstr(watch->pdf_dir, ==, "pdf");
+    g_assert_cmpstr(watch->output_dir, ==, "out");
+    g_assert_cmpuint(watch->formats->len, ==, 2);
+}
+
+static void
+test_empty(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(VlWatch) watch = read_watch("", &error);
+    g_assert_no_error(error);
+    g_assert_cmpstr(watch->name, ==, "run");
+    g_assert_cmpuint(watch->max, ==, 200);
+}
+
+static const struct {
+    const char *text;
+    const char *says; /* part of the message */
+} wrong[] = {
+    {"[watch]\nname=a\nmaxx=3\n", "w.watch:3: unknown key 'maxx' in [watch]; "
+                                  "did you mean 'max'?"},
+    {"[watch]\n\n[outptu]\ndir=x\n", "w.watch:3: unknown section [outptu]; "
+                                     "did you mean [output]?"},
+    {"[watch]\npdf_dir=x\n", "w.watch:2: 'pdf_dir' belongs into [fulltext]"},
+    {"[watch]\nmax=0\n", "w.watch:2: 'max' must be a number from 1"},
+    {"[watch]\nmax=-1\n", "must be a number"},
+    {"[watch]\nmax=12x\n", "must be a number"},
+    {"[watch]\nmax=99999999999999999999\n", "must be a number"},
+    {"[watch]\nlanguage=de\n", "must be one of en;fr, not 'de'"},
+    {"[watch]\nsince=yesterday\n", "'since' must be like 7d"},
+    {"[watch]\nname=../etc\n", "'name' must be at most 64 letters"},
+    {"[watch]\nname=.hidden\n", "'name' must be"},
+    {"[watch]\nname=\n", "'name' must be"},
+    {"[watch]\nrecords=\n", "'records' is empty"},
+    {"[watch]\nmax=1\nmax=2\n", "w.watch:2: 'max' is given again on line 3"},
+    {"[output]\nformats=html;pdf\n", "'formats' must be of html;md;txt"},
+    {"[output]\nmail_to=a@example.org\n", "cannot do what 'mail_to' asks"},
+    {"[llm]\nprovider=gpt\n", "must be one of builtin"},
+    {"[watch]\nname\n", "w.watch:2: not a watch file"},
+    {"name=a\n", "w.watch:1: not a watch file"},
+    {"[watch]\nname=\xff\n", "w.watch:2: this line is not UTF-8"},
+};
+
+static void
+test_wrong(void)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(wrong); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(VlWatch) watch = read_watch(wrong[i].text, &error);
+        g_assert_null(watch);
+        g_assert_error(error, VL_ERROR, VL_ERROR_CONFIG);
+        if (strstr(error->message, wrong[i].says) == NULL)
+            g_error("'%s' does not say '%s'", error->message, wrong[i].says);
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/watch/all", test_all);
+    g_test_add_func("/watch/empty", test_empty);
+    g_test_add_func("/watch/wrong", test_wrong);
+    return g_test_run();
+}
