@@ -41,8 +41,10 @@ int
 vl_month_number(const char *text)
 {
     if (g_ascii_isdigit(text[0])) {
-        gint64 number = g_ascii_strtoll(text, NULL, 10);
-        return number >= 1 && number <= 12 ? (int)number : 0;
+        char *end = NULL;
+        gint64 number = g_ascii_strtoll(text, &end, 10);
+        gboolean good = *end == '\0' && number >= 1 && number <= 12;
+        return good ? (int)number : 0;
     }
     g_autofree char *lower = g_utf8_strdown(text, -1);
     for (guint i = 0; i < G_N_ELEMENTS(months); i++)
@@ -56,7 +58,7 @@ vl_date_since(const char *text, gint64 now, gint64 *seconds)
 {
     char *end = NULL;
     gint64 number = g_ascii_strtoll(text, &end, 10);
-    if (end != text && number > 0 && number < 40000 && *end != '\0' &&
+    if (g_ascii_isdigit(text[0]) && number > 0 && number < 40000 && *end != '\0' &&
         end[1] == '\0' && strchr("dwm", *end) != NULL) {
         int days = *end == 'd' ? 1 : *end == 'w' ? 7 : 30;
         *seconds = now - number * days * DAY;

@@ -150,9 +150,11 @@ vl_printable(const char *text, gsize max_bytes)
     g_autofree char *valid = vl_utf8_repair(text, strlen(text), NULL);
     for (const char *p = valid; *p != '\0'; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
-        if (out->len + 4 > max_bytes)
+        if (!is_harmless(c))
+            c = ' ';
+        if (out->len + (gsize)g_unichar_to_utf8(c, NULL) > max_bytes)
             break;
-        g_string_append_unichar(out, is_harmless(c) ? c : ' ');
+        g_string_append_unichar(out, c);
     }
     return g_string_free(g_steal_pointer(&out), FALSE);
 }

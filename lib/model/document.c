@@ -350,9 +350,12 @@ static const struct {
     const char *name;
     VlErrorCode code;
 } helper_errors[] = {
-    {"encrypted", VL_ERROR_ENCRYPTED}, {"malformed", VL_ERROR_MALFORMED},
-    {"refused", VL_ERROR_REFUSED},     {"no_text_layer", VL_ERROR_NO_TEXT_LAYER},
-    {"too_big", VL_ERROR_TOO_BIG},     {"timeout", VL_ERROR_TIMEOUT},
+    {"encrypted", VL_ERROR_ENCRYPTED},
+    {"malformed", VL_ERROR_MALFORMED},
+    {"refused", VL_ERROR_REFUSED},
+    {"no_text_layer", VL_ERROR_NO_TEXT_LAYER},
+    {"too_big", VL_ERROR_TOO_BIG},
+    {"timeout", VL_ERROR_TIMEOUT},
 };
 
 static void
