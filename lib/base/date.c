@@ -58,8 +58,8 @@ vl_date_since(const char *text, gint64 now, gint64 *seconds)
 {
     char *end = NULL;
     gint64 number = g_ascii_strtoll(text, &end, 10);
-    if (g_ascii_isdigit(text[0]) && number > 0 && number < 40000 && *end != '\0' &&
-        end[1] == '\0' && strchr("dwm", *end) != NULL) {
+    if (g_ascii_isdigit(text[0]) && number > 0 && number < 40000 &&
+        *end != '\0' && end[1] == '\0' && strchr("dwm", *end) != NULL) {
         int days = *end == 'd' ? 1 : *end == 'w' ? 7 : 30;
         *seconds = now - number * days * DAY;
         return TRUE;
