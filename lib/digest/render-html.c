@@ -2,8 +2,387 @@
 
 #include "digest/render-html.h"
 
+#include "base/assets.h"
+#include "digest/escape.h"
+#include "digest/render-html-paper.h"
+#include "digest/view.h"
+#include "digest/words.h"
+
+/* Papers beyond which the contents start closed. */
+#define LONG_CONTENTS 24
+
+typedef struct {
+    const VlDigest *digest;
+    GString *out;
+    VlLanguage language;
+} Page;
+
+static const char *
+word(const Page *page, VlWord which)
+{
+    return vl_word(which, page->language);
+}
+
+static void
+put_head(const Page *page)
+{
+    const VlAsset *style = vl_asset_find("schemas/digest.css");
+    g_autofree char *title = vl_view_title(page->digest, page->language);
+    vl_html_put(page->out,
+                "<!DOCTYPE html>\n<html lang=\"$\">\n<head>\n"
+                "<meta charset=\"utf-8\">\n"
+                "<meta http-equiv=\"Content-Security-Policy\" "
+                "content=\"default-src 'none'; style-src 'unsafe-inline'; "
+                "img-src data:; base-uri 'none'; form-action 'none'\">\n"
+                "<meta name=\"viewport\" "
+                "content=\"width=device-width, initial-scale=1\">\n"
+                "<meta name=\"referrer\" content=\"no-referrer\">\n"
+                "<meta name=\"color-scheme\" content=\"light dark\">\n"
+                "<title>$</title>\n<style>\n",
+                vl_language_name(page->language), title);
+    g_return_if_fail(style != NULL);
+    g_string_append_len(page->out, (const char *)style->bytes,
+                        (gssize)style->n_bytes);
+    g_string_append(page->out, "</style>\n</head>\n<body>\n");
+}
+
+static void
+put_masthead(const Page *page)
+{
+    const VlDigest *digest = page->digest;
+    g_autofree char *day = vl_view_day(digest);
+    vl_html_put(page->out,
+                "<a class=\"skip\" href=\"#papers\">$</a>\n"
+                "<header class=\"masthead\">\n"
+                "<p class=\"brand\"><span>veille</span> $</p>\n"
+                "<h1 dir=\"auto\">$</h1>\n<p class=\"issue\">",
+                word(page, VL_WORD_SKIP), word(page, VL_WORD_TITLE),
+                digest->watch.name ? digest->watch.name
+                                   : word(page, VL_WORD_TITLE));
+    if (*day != '\0')
+        vl_html_put(page->out, "<time datetime=\"$\">$</time> · ", day, day);
+    if (digest->reviewed_by != NULL)
+        vl_html_put(page->out, "$ $", word(page, VL_WORD_REVIEWED),
+                    digest->reviewed_by);
+    else
+        vl_html_put(page->out, "$", word(page, VL_WORD_NOT_REVIEWED));
+    g_string_append(page->out, "</p>\n</header>\n");
+}
+
+/* ---- The first screen ---- */
+
+static void
+put_tile(const Page *page, const char *class, guint n, VlWord label)
+{
+    if (n == 0)
+        return;
+    g_autofree char *count = g_strdup_printf("%u", n);
+    const char *bar = word(page, label);
+    g_auto(GStrv) forms = g_strsplit(bar, "|", 2);
+    gboolean one = n == 1 || forms[1] == NULL;
+    vl_html_put(page->out, "<div class=\"tile $\"><dt>$</dt><dd>$</dd></div>\n",
+                class, one ? forms[0] : forms[1], count);
+}
+
+static void
+put_glance(const Page *page)
+{
+    const VlDigest *digest = page->digest;
+    g_autofree char *verdicts = vl_view_verdicts(digest, page->language);
+    g_autofree char *own =
+        vl_view_time(vl_view_words_of_digest(digest), page->language);
+    g_autofree char *originals =
+        vl_view_time(vl_view_words_of_originals(digest), page->language);
+    vl_html_put(page->out,
+                "<section class=\"glance\" aria-labelledby=\"glance\">\n"
+                "<h2 id=\"glance\">$</h2>\n<dl class=\"tiles\">\n",
+                word(page, VL_WORD_GLANCE));
+    put_tile(page, "alarm", vl_view_count_badge(digest, VL_BADGE_RETRACTED),
+             VL_WORD_B_RETRACTED);
+    put_tile(page, "all", digest->papers->len, VL_WORD_N_PAPERS);
+    put_tile(page, "full", digest->flow.full_text, VL_WORD_N_FULL);
+    put_tile(page, "abstract", digest->flow.abstract_only, VL_WORD_N_ABSTRACT);
+    put_tile(page, "unread", digest->flow.unread, VL_WORD_N_NOTHING);
+    put_tile(page, "unread", digest->unread->len, VL_WORD_N_NOT_READ);
+    put_tile(page, "listed", digest->listed->len, VL_WORD_N_LISTED);
+    g_string_append(page->out, "</dl>\n");
+    if (verdicts != NULL)
+        vl_html_put(page->out, "<p class=\"verdicts\">$</p>\n", verdicts);
+    vl_html_put(page->out,
+                "<p class=\"time\">$: <b>$</b> · $: <b>$</b></p>\n"
+                "</section>\n",
+                word(page, VL_WORD_TIME_DIGEST), own,
+                word(page, VL_WORD_TIME_ORIGINALS), originals);
+}
+
+static void
+put_paper_links(const Page *page, VlBadge badge, gboolean titles)
+{
+    const char *before = "";
+    for (guint i = 0; i < page->digest->papers->len; i++) {
+        const VlPaper *paper = page->digest->papers->pdata[i];
+        if (!vl_view_has_badge(paper, badge))
+            continue;
+        g_autofree char *number = g_strdup_printf("%u", i + 1);
+        g_string_append(page->out, before);
+        if (titles)
+            vl_html_put(
+                page->out, "<li><a href=\"#p$\" dir=\"auto\">$. $</a></li>",
+                number, number,
+                paper->title ? paper->title : word(page, VL_WORD_NO_TITLE));
+        else
+            vl_html_put(page->out, "<a href=\"#p$\">$</a>", number, number);
+        before = titles ? "\n" : " ";
+    }
+}
+
+/* Retractions and concerns stand alone, above everything else. */
+static void
+put_alarm(const Page *page, VlBadge badge)
+{
+    if (vl_view_count_badge(page->digest, badge) == 0)
+        return;
+    g_autofree char *day = vl_view_day(page->digest);
+    vl_html_put(page->out,
+                "<section class=\"banner $\" role=\"alert\">\n<h2>$</h2>\n"
+                "<p>$</p>\n<ul>\n",
+                vl_view_badge_class(badge),
+                vl_view_badge(badge, page->language),
+                vl_view_badge_text(badge, page->language));
+    put_paper_links(page, badge, TRUE);
+    g_string_append(page->out, "\n</ul>\n");
+    if (*day != '\0')
+        vl_html_put(page->out, "<p class=\"asof\">$ $.</p>\n",
+                    word(page, VL_WORD_DATA_OF), day);
+    g_string_append(page->out, "</section>\n");
+}
+
+static void
+put_distrust(const Page *page)
+{
+    vl_html_put(page->out,
+                "<section class=\"distrust\" aria-labelledby=\"distrust\">\n"
+                "<h2 id=\"distrust\">$</h2>\n",
+                word(page, VL_WORD_DISTRUST));
+    gboolean any = FALSE;
+    for (int b = 0; b < VL_N_BADGES; b++) {
+        VlBadge badge = (VlBadge)b;
+        guint n = vl_view_count_badge(page->digest, badge);
+        if (n == 0)
+            continue;
+        g_autofree char *count = g_strdup_printf("%u", n);
+        if (!any)
+            g_string_append(page->out, "<ul>\n");
+        vl_html_put(page->out,
+                    "<li><span class=\"badge $\">$</span> "
+                    "<span class=\"why\">$</span> "
+                    "<span class=\"which\"><span class=\"n\">$</span> ",
+                    vl_view_badge_class(badge),
+                    vl_view_badge(badge, page->language),
+                    vl_view_badge_text(badge, page->language), count);
+        put_paper_links(page, badge, FALSE);
+        g_string_append(page->out, "</span></li>\n");
+        any = TRUE;
+    }
+    if (any)
+        g_string_append(page->out, "</ul>\n");
+    else
+        vl_html_put(page->out, "<p>$</p>\n", word(page, VL_WORD_NO_DISTRUST));
+    g_string_append(page->out, "</section>\n");
+}
+
+static void
+put_contents(const Page *page)
+{
+    const GPtrArray *papers = page->digest->papers;
+    vl_html_put(page->out,
+                "<nav class=\"contents\" aria-label=\"$\">\n<details$>\n"
+                "<summary><h2>$</h2></summary>\n<ol>\n",
+                word(page, VL_WORD_CONTENTS),
+                papers->len <= LONG_CONTENTS ? " open" : "",
+                word(page, VL_WORD_CONTENTS));
+    for (guint i = 0; i < papers->len; i++) {
+        const VlPaper *paper = papers->pdata[i];
+        g_autofree char *number = g_strdup_printf("%u", i + 1);
+        vl_html_put(
+            page->out, "<li><a href=\"#p$\" dir=\"auto\" lang=\"en\">$</a>",
+            number, paper->title ? paper->title : word(page, VL_WORD_NO_TITLE));
+        vl_html_badges(page->out, paper, page->language);
+        g_string_append(page->out, "</li>\n");
+    }
+    g_string_append(page->out, "</ol>\n</details>\n</nav>\n");
+}
+
+static void
+put_papers(const Page *page)
+{
+    vl_html_put(page->out,
+                "<section class=\"papers\" id=\"papers\" "
+                "aria-labelledby=\"papers-title\">\n"
+                "<h2 id=\"papers-title\">$</h2>\n",
+                word(page, VL_WORD_PAPERS));
+    if (page->digest->papers->len == 0)
+        vl_html_put(page->out, "<p>$</p>\n", word(page, VL_WORD_NO_PAPERS));
+    for (guint i = 0; i < page->digest->papers->len; i++)
+        vl_html_paper(page->out, page->digest, i, page->language);
+    g_string_append(page->out, "</section>\n");
+}
+
+/* ---- What was left out ---- */
+
+static void
+put_pmid(const Page *page, const char *pmid)
+{
+    g_autofree char *url = vl_view_pubmed_url(pmid);
+    if (url != NULL)
+        vl_html_put(page->out,
+                    " <a href=\"$\" rel=\"noopener noreferrer\">PMID $</a>",
+                    url, pmid);
+    else if (pmid != NULL)
+        vl_html_put(page->out, " PMID $", pmid);
+}
+
+static void
+put_unread(const Page *page)
+{
+    vl_html_put(page->out,
+                "<section class=\"left-out\" aria-labelledby=\"unread\">\n"
+                "<h2 id=\"unread\">$</h2>\n",
+                word(page, VL_WORD_UNREAD));
+    const GPtrArray *list = page->digest->unread;
+    g_string_append(page->out, list->len > 0 ? "<ul>\n" : "");
+    for (guint i = 0; i < list->len; i++) {
+        const VlUnread *unread = list->pdata[i];
+        vl_html_put(page->out, "<li><b dir=\"auto\">$</b>",
+                    unread->title ? unread->title : unread->file);
+        put_pmid(page, unread->pmid);
+        if (unread->file != NULL && unread->title != NULL)
+            vl_html_put(page->out, " <span class=\"file\">$</span>",
+                        unread->file);
+        vl_html_put(page->out, "<br><span class=\"reason\">$</span></li>\n",
+                    unread->reason);
+    }
+    g_string_append(page->out, list->len > 0 ? "</ul>\n" : "");
+    if (list->len == 0)
+        vl_html_put(page->out, "<p>$</p>\n", word(page, VL_WORD_UNREAD_NONE));
+    g_string_append(page->out, "</section>\n");
+}
+
+static void
+put_listed(const Page *page)
+{
+    const GPtrArray *list = page->digest->listed;
+    if (list->len == 0)
+        return;
+    g_autofree char *count = g_strdup_printf("%u", list->len);
+    vl_html_put(page->out,
+                "<section class=\"left-out\" aria-labelledby=\"listed\">\n"
+                "<h2 id=\"listed\">$</h2>\n<p>$</p>\n"
+                "<details$>\n<summary>$ ($)</summary>\n<ul>\n",
+                word(page, VL_WORD_LISTED), word(page, VL_WORD_LISTED_WHY),
+                list->len <= LONG_CONTENTS ? " open" : "",
+                word(page, VL_WORD_LISTED), count);
+    for (guint i = 0; i < list->len; i++) {
+        const VlListed *listed = list->pdata[i];
+        vl_html_put(page->out, "<li><span dir=\"auto\" lang=\"en\">$</span>",
+                    listed->title ? listed->title
+                                  : word(page, VL_WORD_NO_TITLE));
+        put_pmid(page, listed->pmid);
+        g_string_append(page->out, "</li>\n");
+    }
+    g_string_append(page->out, "</ul>\n</details>\n</section>\n");
+}
+
+static void
+put_flow(const Page *page)
+{
+    const VlDigest *digest = page->digest;
+    const char *label = NULL;
+    gboolean within = FALSE;
+    guint n = 0;
+    vl_html_put(page->out,
+                "<section class=\"flow\" aria-labelledby=\"flow\">\n"
+                "<h2 id=\"flow\">$</h2>\n",
+                word(page, VL_WORD_FLOW));
+    if (digest->watch.query != NULL)
+        vl_html_put(page->out, "<p>$: <code dir=\"auto\">$</code></p>\n",
+                    word(page, VL_WORD_QUERY), digest->watch.query);
+    if (digest->watch.since != NULL)
+        vl_html_put(page->out, "<p>$: $</p>\n", word(page, VL_WORD_SINCE),
+                    digest->watch.since);
+    for (guint i = 0; i < digest->watch.records->len; i++)
+        vl_html_put(page->out, "<p>$: <code dir=\"auto\">$</code></p>\n",
+                    word(page, VL_WORD_RECORDS),
+                    (const char *)digest->watch.records->pdata[i]);
+    g_string_append(page->out, "<table>\n<tbody>\n");
+    for (guint i = 0;
+         vl_view_flow_row(digest, i, page->language, &label, &n, &within);
+         i++) {
+        g_autofree char *count = g_strdup_printf("%u", n);
+        vl_html_put(page->out,
+                    "<tr class=\"$\"><th scope=\"row\">$</th>"
+                    "<td>$</td></tr>\n",
+                    within ? "within" : "row", label, count);
+    }
+    g_string_append(page->out, "</tbody>\n</table>\n</section>\n");
+}
+
+static void
+put_verdict_words(const Page *page)
+{
+    guint n[VL_VERDICT_NOT_A_CLAIM + 1];
+    vl_view_count_verdicts(page->digest, n);
+    vl_html_put(page->out, "<h3>$</h3>\n<dl class=\"words\">\n",
+                word(page, VL_WORD_VERDICTS));
+    for (guint i = 0; i < G_N_ELEMENTS(n); i++) {
+        if (n[i] == 0 && i != VL_VERDICT_EXTRACT && i != VL_VERDICT_SUPPORTED)
+            continue;
+        const char *text = vl_word_verdict_text((VlVerdict)i, page->language);
+        g_auto(GStrv) parts = g_strsplit(text, "$", -1);
+        g_autofree char *shown = g_strjoinv("…", parts);
+        vl_html_put(page->out, "<dt>$</dt><dd>$</dd>\n",
+                    vl_word_verdict((VlVerdict)i, page->language), shown);
+    }
+    g_string_append(page->out, "</dl>\n");
+}
+
+static void
+put_verify(const Page *page)
+{
+    g_autofree char *made = vl_view_made_by(page->digest, page->language);
+    g_autofree char *chosen = vl_view_chosen_by(page->digest, page->language);
+    vl_html_put(page->out,
+                "<section class=\"verify\" aria-labelledby=\"verify\">\n"
+                "<h2 id=\"verify\">$</h2>\n<p>$</p>\n"
+                "<pre><code>veille verify .</code></pre>\n"
+                "<p>$</p>\n",
+                word(page, VL_WORD_VERIFY), word(page, VL_WORD_VERIFY_TEXT),
+                word(page, VL_WORD_VERIFY_SEAL));
+    put_verdict_words(page);
+    vl_html_put(page->out,
+                "</section>\n</main>\n<footer>\n<h2>$</h2>\n"
+                "<p class=\"notice\">$</p>\n<p>$</p>\n<p>$</p>\n"
+                "</footer>\n</body>\n</html>\n",
+                word(page, VL_WORD_NOTICE_HEAD), word(page, VL_WORD_NOTICE),
+                chosen, made);
+}
+
 void
 vl_digest_render_html(const VlDigest *digest, GString *out)
 {
-    g_string_append_printf(out, "%u\n", digest->papers->len);
+    const Page page = {digest, out,
+                       vl_language_from_name(digest->watch.language)};
+    put_head(&page);
+    put_masthead(&page);
+    g_string_append(out, "<main>\n");
+    put_alarm(&page, VL_BADGE_RETRACTED);
+    put_alarm(&page, VL_BADGE_CONCERN);
+    put_glance(&page);
+    put_distrust(&page);
+    put_contents(&page);
+    put_papers(&page);
+    put_unread(&page);
+    put_listed(&page);
+    put_flow(&page);
+    put_verify(&page);
 }

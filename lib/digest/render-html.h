@@ -4,5 +4,6 @@
 
 #include "model/digest.h"
 
-/* Appends the digest. */
+/* Appends digest.html: one file that needs no other, without script, that
+ * loads nothing. */
 void vl_digest_render_html(const VlDigest *digest, GString *out);

@@ -4,5 +4,5 @@
 
 #include "model/digest.h"
 
-/* Appends the digest. */
+/* Appends digest.md: CommonMark without HTML. */
 void vl_digest_render_markdown(const VlDigest *digest, GString *out);

@@ -4,5 +4,9 @@
 
 #include "model/digest.h"
 
-/* Appends the digest. */
+/* Columns of the plain text view. */
+#define VL_TEXT_COLUMNS 72
+
+/* Appends digest.txt: UTF-8, wrapped; longer words (addresses) stay
+ * whole. */
 void vl_digest_render_text(const VlDigest *digest, GString *out);

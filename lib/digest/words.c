@@ -136,7 +136,7 @@ static const Both words[VL_N_WORDS] = {
     [VL_WORD_CLAIM_SAYS] = {"The claim says", "La phrase dit"},
     [VL_WORD_SOURCE_SAYS] = {"the source says", "la source dit"},
     [VL_WORD_CHANGES] = {"Changed", "Modifications"},
-    [VL_WORD_RELEVANT] = {"Context", "Contexte"},
+    [VL_WORD_CONTEXT] = {"Context", "Contexte"},
     [VL_WORD_UNREAD] = {"Not read, and why", "Non lu, et pourquoi"},
     [VL_WORD_UNREAD_NONE] =
         {"Every file and every paper that was offered has been read.",
@@ -202,6 +202,7 @@ static const Both words[VL_N_WORDS] = {
     [VL_WORD_ABOUT_ABSTRACT] = {"From the abstract only.",
                                 "D'après le seul résumé."},
     [VL_WORD_TOP] = {"Back to top", "Haut de page"},
+    [VL_WORD_ANOTHER_SOURCE] = {"another source", "une autre source"},
 };
 
 /* By verdict and language: the word, and what it means. */
@@ -221,9 +222,9 @@ static const char *const verdicts[][2][2] = {
                            {"Conforme en partie.",
                             "Les mots soulignés n'ont pas été retrouvés."}},
     [VL_VERDICT_CONTRADICTED] = {{"The source says otherwise.",
-                                  "The claim says X, the source says Y."},
+                                  "The claim says $, the source says $."},
                                  {"Contredit par la source.",
-                                  "La phrase dit X, la source dit Y."}},
+                                  "La phrase dit $, la source dit $."}},
     [VL_VERDICT_OVERSTATED] =
         {{"Goes beyond the source.",
           "More certain, causal or general than the passage."},

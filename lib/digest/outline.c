@@ -1,0 +1,318 @@
+#include "config.h"
+
+#include "digest/outline.h"
+
+#include "digest/escape.h"
+#include "digest/view.h"
+#include "digest/words.h"
+
+typedef struct {
+    const VlDigest *digest;
+    const VlOutline *to;
+    GString *out;
+    VlLanguage language;
+} Writer;
+
+static const char *
+word(const Writer *w, VlWord which)
+{
+    return vl_word(which, w->language);
+}
+
+static void
+heading(const Writer *w, guint level, VlWord which)
+{
+    w->to->heading(w->out, level, word(w, which));
+}
+
+/* A label and what it labels; nothing when there is none. */
+static void
+labelled(const Writer *w, VlWord label, const char *text)
+{
+    if (text != NULL && *text != '\0')
+        w->to->item(w->out, word(w, label), text);
+}
+
+/* ---- What matters first ---- */
+
+static void
+write_top(const Writer *w)
+{
+    const VlDigest *digest = w->digest;
+    g_autofree char *title = vl_view_title(digest, w->language);
+    g_autofree char *headline = vl_view_headline(digest, w->language);
+    g_autofree char *verdicts = vl_view_verdicts(digest, w->language);
+    g_autofree char *day = vl_view_day(digest);
+    w->to->heading(w->out, 1, title);
+    w->to->paragraph(w->out, day, headline);
+    if (verdicts != NULL)
+        w->to->paragraph(w->out, NULL, verdicts);
+    if (digest->reviewed_by != NULL)
+        w->to->paragraph(w->out, word(w, VL_WORD_REVIEWED),
+                         digest->reviewed_by);
+    else
+        w->to->paragraph(w->out, NULL, word(w, VL_WORD_NOT_REVIEWED));
+}
+
+static void
+write_distrust(const Writer *w)
+{
+    heading(w, 2, VL_WORD_DISTRUST);
+    gboolean any = FALSE;
+    for (int b = 0; b < VL_N_BADGES; b++) {
+        guint n = vl_view_count_badge(w->digest, (VlBadge)b);
+        if (n == 0)
+            continue;
+        any = TRUE;
+        g_autofree char *papers = vl_view_papers_with(w->digest, (VlBadge)b);
+        g_autofree char *strong = g_strdup_printf(
+            "%s (%u)", vl_view_badge((VlBadge)b, w->language), n);
+        g_autofree char *text = g_strdup_printf(
+            "%s [%s %s]", vl_view_badge_text((VlBadge)b, w->language),
+            word(w, VL_WORD_PAPERS), papers);
+        w->to->item(w->out, strong, text);
+    }
+    if (any)
+        w->to->end_list(w->out);
+    else
+        w->to->paragraph(w->out, NULL, word(w, VL_WORD_NO_DISTRUST));
+    g_autofree char *day = vl_view_day(w->digest);
+    if (*day != '\0')
+        w->to->paragraph(w->out, word(w, VL_WORD_DATA_OF), day);
+}
+
+static void
+write_asked(const Writer *w)
+{
+    const VlDigest *digest = w->digest;
+    g_autofree char *own =
+        vl_view_time(vl_view_words_of_digest(digest), w->language);
+    g_autofree char *originals =
+        vl_view_time(vl_view_words_of_originals(digest), w->language);
+    heading(w, 2, VL_WORD_GLANCE);
+    labelled(w, VL_WORD_QUERY, digest->watch.query);
+    labelled(w, VL_WORD_SINCE, digest->watch.since);
+    for (guint i = 0; i < digest->watch.records->len; i++)
+        labelled(w, VL_WORD_RECORDS, digest->watch.records->pdata[i]);
+    labelled(w, VL_WORD_TIME_DIGEST, own);
+    labelled(w, VL_WORD_TIME_ORIGINALS, originals);
+    w->to->end_list(w->out);
+}
+
+/* ---- Papers ---- */
+
+/* TRUE when the claim is its quote, as an extract is: printed once then. */
+static gboolean
+is_same_text(const VlClaim *claim, const VlQuote *quote)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_autoptr(GString) passage = g_string_new(NULL);
+    vl_escape_terminal(text, claim->text);
+    vl_escape_terminal(passage, quote->hit->text);
+    return g_string_equal(text, passage);
+}
+
+static void
+write_quote(const Writer *w, const VlClaim *claim, const VlQuote *quote)
+{
+    g_autofree char *place = vl_view_place(quote, w->language);
+    g_autofree char *changes = vl_view_changes(quote, w->language);
+    g_autofree char *context = vl_view_context(quote, w->language);
+    if (context != NULL)
+        w->to->remark(w->out, word(w, VL_WORD_CONTEXT), context);
+    w->to->quote(w->out, is_same_text(claim, quote) ? NULL : quote->hit->text,
+                 place);
+    if (changes != NULL)
+        w->to->remark(w->out, word(w, VL_WORD_CHANGES), changes);
+}
+
+static void
+write_claim(const Writer *w, const VlPaper *paper, const VlClaim *claim)
+{
+    w->to->item(w->out, vl_word_verdict(claim->verdict, w->language),
+                claim->text);
+    if (vl_view_has_badge(paper, VL_BADGE_RETRACTED))
+        w->to->remark(w->out, word(w, VL_WORD_B_RETRACTED), "");
+    if (vl_view_has_badge(paper, VL_BADGE_ABSTRACT))
+        w->to->remark(w->out, NULL, word(w, VL_WORD_ABOUT_ABSTRACT));
+    g_autofree char *meaning =
+        vl_view_verdict_text(w->digest, paper, claim, w->language);
+    g_autofree char *uncovered = vl_view_uncovered(claim);
+    g_autofree char *findings = vl_view_findings(claim, w->language);
+    if (claim->verdict != VL_VERDICT_EXTRACT && meaning && *meaning != '\0')
+        w->to->remark(w->out, NULL, meaning);
+    if (uncovered != NULL)
+        w->to->remark(w->out, word(w, VL_WORD_NOT_FOUND), uncovered);
+    if (findings != NULL)
+        w->to->remark(w->out, word(w, VL_WORD_FINDINGS), findings);
+    for (guint i = 0; i < claim->quotes->len; i++)
+        write_quote(w, claim, claim->quotes->pdata[i]);
+    if (claim->quotes->len == 0)
+        w->to->remark(w->out, NULL, word(w, VL_WORD_NO_QUOTE));
+}
+
+static void
+write_claims(const Writer *w, const VlPaper *paper)
+{
+    if (paper->claims->len == 0 && paper->read.rendering != NULL)
+        w->to->paragraph(w->out, NULL, word(w, VL_WORD_NO_CLAIMS));
+    int kind = -1;
+    for (guint i = 0; i < paper->claims->len; i++) {
+        const VlClaim *claim = paper->claims->pdata[i];
+        if ((int)claim->kind != kind) {
+            if (kind >= 0)
+                w->to->end_list(w->out);
+            w->to->heading(w->out, 4,
+                           vl_word_claim_kind(claim->kind, w->language));
+        }
+        kind = (int)claim->kind;
+        write_claim(w, paper, claim);
+    }
+    if (kind >= 0)
+        w->to->end_list(w->out);
+}
+
+static void
+write_links(const Writer *w, const VlPaper *paper)
+{
+    g_autofree char *pubmed = vl_view_pubmed_url(paper->pmid);
+    g_autofree char *doi = vl_view_doi_url(paper->doi);
+    g_autofree char *pmc = vl_view_pmc_url(paper->pmcid);
+    if (paper->pmid != NULL) {
+        g_autofree char *label = g_strconcat("PMID ", paper->pmid, NULL);
+        w->to->link(w->out, label, pubmed);
+    }
+    if (paper->doi != NULL) {
+        g_autofree char *label = g_strconcat("doi ", paper->doi, NULL);
+        w->to->link(w->out, label, doi);
+    }
+    if (paper->pmcid != NULL)
+        w->to->link(w->out, paper->pmcid, pmc);
+    if (paper->pmid || paper->doi || paper->pmcid)
+        w->to->end_list(w->out);
+}
+
+static void
+write_paper(const Writer *w, const VlPaper *paper, guint number)
+{
+    g_autofree char *title = g_strdup_printf(
+        "%u. %s", number,
+        paper->title ? paper->title : word(w, VL_WORD_NO_TITLE));
+    g_autofree char *reference = vl_view_reference(paper);
+    g_autofree char *read = vl_view_read(paper, w->language);
+    w->to->heading(w->out, 3, title);
+    for (int b = 0; b < VL_N_BADGES; b++)
+        if (vl_view_has_badge(paper, (VlBadge)b))
+            w->to->paragraph(w->out, vl_view_badge((VlBadge)b, w->language),
+                             vl_view_badge_text((VlBadge)b, w->language));
+    if (*reference != '\0')
+        w->to->paragraph(w->out, NULL, reference);
+    write_links(w, paper);
+    for (guint i = 0; i < paper->notices->len; i++) {
+        g_autofree char *notice =
+            vl_view_notice(paper->notices->pdata[i], w->language);
+        w->to->item(w->out, NULL, notice);
+    }
+    if (paper->notices->len > 0)
+        w->to->end_list(w->out);
+    w->to->paragraph(w->out, word(w, VL_WORD_READ_HOW), read);
+    for (guint i = 0; i < paper->missing->len; i++) {
+        g_autofree char *missing = vl_view_missing(paper, i, w->language);
+        w->to->item(w->out, missing, "");
+    }
+    if (paper->missing->len > 0)
+        w->to->end_list(w->out);
+    write_claims(w, paper);
+}
+
+/* ---- What was left out, and how to check ---- */
+
+static void
+write_unread(const Writer *w)
+{
+    heading(w, 2, VL_WORD_UNREAD);
+    for (guint i = 0; i < w->digest->unread->len; i++) {
+        const VlUnread *unread = w->digest->unread->pdata[i];
+        g_autofree char *name = vl_view_unread_name(unread, w->language);
+        w->to->item(w->out, name, unread->reason);
+    }
+    if (w->digest->unread->len > 0)
+        w->to->end_list(w->out);
+    else
+        w->to->paragraph(w->out, NULL, word(w, VL_WORD_UNREAD_NONE));
+}
+
+static void
+write_listed(const Writer *w)
+{
+    if (w->digest->listed->len == 0)
+        return;
+    heading(w, 2, VL_WORD_LISTED);
+    w->to->paragraph(w->out, NULL, word(w, VL_WORD_LISTED_WHY));
+    for (guint i = 0; i < w->digest->listed->len; i++) {
+        const VlListed *listed = w->digest->listed->pdata[i];
+        g_autofree char *pmid =
+            listed->pmid ? g_strconcat("PMID ", listed->pmid, NULL) : NULL;
+        w->to->item(w->out, pmid,
+                    listed->title ? listed->title : word(w, VL_WORD_NO_TITLE));
+    }
+    w->to->end_list(w->out);
+}
+
+static void
+write_end(const Writer *w)
+{
+    const char *label = NULL;
+    gboolean within = FALSE;
+    guint n = 0;
+    heading(w, 2, VL_WORD_FLOW);
+    for (guint i = 0;
+         vl_view_flow_row(w->digest, i, w->language, &label, &n, &within);
+         i++) {
+        g_autofree char *count = g_strdup_printf("%u", n);
+        w->to->item(w->out, count, label);
+    }
+    w->to->end_list(w->out);
+
+    heading(w, 2, VL_WORD_VERIFY);
+    g_autofree char *made = vl_view_made_by(w->digest, w->language);
+    g_autofree char *chosen = vl_view_chosen_by(w->digest, w->language);
+    w->to->paragraph(w->out, NULL, word(w, VL_WORD_VERIFY_TEXT));
+    w->to->code(w->out, "veille verify .");
+    w->to->paragraph(w->out, NULL, word(w, VL_WORD_VERIFY_SEAL));
+    w->to->paragraph(w->out, NULL, chosen);
+    w->to->paragraph(w->out, NULL, made);
+    heading(w, 2, VL_WORD_NOTICE_HEAD);
+    w->to->paragraph(w->out, NULL, word(w, VL_WORD_NOTICE));
+}
+
+/* Each verdict that occurs, with what it means. */
+static void
+write_verdict_words(const Writer *w)
+{
+    guint n[VL_VERDICT_NOT_A_CLAIM + 1];
+    vl_view_count_verdicts(w->digest, n);
+    if (n[VL_VERDICT_EXTRACT] == 0)
+        return;
+    w->to->paragraph(w->out, vl_word_verdict(VL_VERDICT_EXTRACT, w->language),
+                     vl_word_verdict_text(VL_VERDICT_EXTRACT, w->language));
+}
+
+void
+vl_outline_write(const VlDigest *digest, const VlOutline *outline, GString *out)
+{
+    const Writer w = {digest, outline, out,
+                      vl_language_from_name(digest->watch.language)};
+    write_top(&w);
+    write_distrust(&w);
+    write_asked(&w);
+    heading(&w, 2, VL_WORD_PAPERS);
+    write_verdict_words(&w);
+    if (digest->papers->len == 0)
+        outline->paragraph(out, NULL, vl_word(VL_WORD_NO_PAPERS, w.language));
+    for (guint i = 0; i < digest->papers->len; i++)
+        write_paper(&w, digest->papers->pdata[i], i + 1);
+    write_unread(&w);
+    write_listed(&w);
+    write_end(&w);
+}

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <glib.h>
+
+#include "digest/words.h"
+#include "model/digest.h"
+
+/* The parts of render-html that stand for one paper. */
+
+/* The chips for all that calls for caution; nothing when nothing does. */
+void vl_html_badges(GString *out, const VlPaper *paper, VlLanguage language);
+
+/* The card of paper number i, from 0; its anchor is "pN", N from 1. */
+void vl_html_paper(GString *out, const VlDigest *digest, guint i,
+                   VlLanguage language);

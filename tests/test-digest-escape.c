@@ -1,0 +1,84 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "digest/escape.h"
+
+typedef void (*Escape)(GString *out, const char *text);
+
+static void
+assert_escaped(Escape escape, const char *text, const char *wanted)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    escape(out, text);
+    g_assert_cmpstr(out->str, ==, wanted);
+}
+
+static void
+test_html(void)
+{
+    assert_escaped(vl_escape_html, "<b a=\"'`\">&amp;",
+                   "&lt;b a=&quot;&#39;&#96;&quot;&gt;&amp;amp;");
+    assert_escaped(vl_escape_html,
+                   "a\x01\x1B[31m\x7F\xC2\x9B"
+                   "b",
+                   "a  [31m  b");
+    assert_escaped(vl_escape_html, "a\u202Eb\u2066c\u200Fd\uFEFFe\u00ADf",
+                   "abcdef");
+    assert_escaped(vl_escape_html, "\u2028\U000E0041x\uFFFFy\uFDD0", " xy");
+    assert_escaped(vl_escape_html, "P\u2009<\u20090\u00B705 \u2265 µ\u200Dx",
+                   "P\u2009&lt;\u20090\u00B705 \u2265 µ\u200Dx");
+    assert_escaped(vl_escape_html, NULL, "");
+}
+
+static void
+test_markdown(void)
+{
+    assert_escaped(vl_escape_markdown, "*a* _b_ [c](d) `e` <f> #g |h",
+                   "\\*a\\* \\_b\\_ \\[c\\]\\(d\\) \\`e\\` \\<f\\> \\#g \\|h");
+    assert_escaped(vl_escape_markdown, "1. x", "1\\. x");
+    assert_escaped(vl_escape_markdown, "- x - y", "\\- x - y");
+    assert_escaped(vl_escape_markdown, "http://x www.y a@b",
+                   "http\\://x www\\.y a\\@b");
+    assert_escaped(vl_escape_markdown, "Aim: 1.5 mg", "Aim: 1.5 mg");
+    assert_escaped(vl_escape_markdown, "a\n\n    # b\t\tc", "a \\# b c");
+    assert_escaped(vl_escape_markdown, "&lt;", "\\&lt;");
+}
+
+static void
+test_terminal(void)
+{
+    assert_escaped(vl_escape_terminal, "a\x1B]0;title\x07\nb\rc\u202Ed",
+                   "a ]0;title b cd");
+    assert_escaped(vl_escape_terminal,
+                   "\xC2\x9B"
+                   "31mred",
+                   "31mred");
+}
+
+static void
+test_url(void)
+{
+    assert_escaped(vl_escape_url, "10.1/a b<c>\"#?%&é",
+                   "10.1/a%20b%3Cc%3E%22%23%3F%25%26%C3%A9");
+}
+
+static void
+test_put(void)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    vl_html_put(out, "<a href=\"$\">$</a>$", "\"><script>", "$", NULL);
+    g_assert_cmpstr(out->str, ==, "<a href=\"&quot;&gt;&lt;script&gt;\">$</a>");
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/digest/escape/html", test_html);
+    g_test_add_func("/digest/escape/markdown", test_markdown);
+    g_test_add_func("/digest/escape/terminal", test_terminal);
+    g_test_add_func("/digest/escape/url", test_url);
+    g_test_add_func("/digest/escape/put", test_put);
+    return g_test_run();
+}
