@@ -15,6 +15,7 @@ typedef struct {
 
 /* Each cmd/NAME.c defines one of these; main.c lists them. */
 VlExit vl_cmd_parse(int argc, char **argv, GError **error);
+VlExit vl_cmd_text(int argc, char **argv, GError **error);
 
 /* Parses the options of a subcommand.  usage is what follows the command's
  * name ("[FILE...]"); the arguments left over stay in argv from 1 on and

@@ -14,6 +14,7 @@
 
 static const VlCommand commands[] = {
     {"parse", vl_cmd_parse, "turn PubMed XML into JSON lines"},
+    {"text", vl_cmd_text, "print what is read in a PDF, XML or text file"},
     {NULL, NULL, NULL},
 };
 

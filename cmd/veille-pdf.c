@@ -1,0 +1,194 @@
+#include "config.h"
+
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "pdf/seal.h"
+#include "pdf/wire.h"
+
+/* veille-pdf: reads the PDF on descriptor 4, writes its pages to descriptor
+ * 3.  Started by veille, not by hand. */
+
+#define OUTPUT_FD 3
+#define INPUT_FD 4
+
+/* The encodings that Poppler knows beside its built-in ones. */
+#define POPPLER_DATA "/usr/share/poppler"
+
+/* Bytes; veille takes 32 MiB, and the end record must still fit. */
+#define MAX_OUTPUT ((32u << 20) - 65536)
+
+static guint n_complaints;
+
+/* Counts what Poppler calls an error.  A warning loses no text, and neither
+ * do the others here. */
+static void
+count_complaint(const char *text, gsize n)
+{
+    static const char *const harmless[] = {
+        "Syntax Warning", "Invalid Font", "Bad bounding box",
+        "annotation",     "Annot",        "destination",
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(harmless); i++)
+        if (g_strstr_len(text, (gssize)n, harmless[i]) != NULL)
+            return;
+    n_complaints++;
+}
+
+static guint
+get_complaints(void)
+{
+    return n_complaints;
+}
+
+#ifdef __GLIBC__
+static ssize_t
+write_complaint(void *cookie, const char *text, size_t n)
+{
+    (void)cookie;
+    count_complaint(text, n);
+    gssize ignored = write(STDERR_FILENO, text, n);
+    (void)ignored;
+    return (ssize_t)n;
+}
+
+/* poppler-glib has no way to hear of its errors but standard error, and a
+ * page that lost text looks like a page that never had any. */
+static void
+listen_to_complaints(void)
+{
+    static const cookie_io_functions_t functions = {.write = write_complaint};
+    FILE *stream = fopencookie(NULL, "w", functions);
+    if (stream == NULL)
+        return;
+    setvbuf(stream, NULL, _IOLBF, 4096);
+    stderr = stream;
+}
+#else
+static void
+listen_to_complaints(void)
+{
+}
+#endif
+
+typedef struct {
+    gboolean unsafe;
+    char *seal;
+    int cpu, memory, pages, parent;
+} Settings;
+
+/* Why no seal can hold in this build or under this tool; NULL: it can. */
+static const char *
+reason_against_seal(void)
+{
+#ifdef VL_SANITIZED
+    return "none: sanitizers";
+#else
+    const char *preload = getenv("LD_PRELOAD");
+    return preload != NULL && strstr(preload, "vgpreload") != NULL
+               ? "none: valgrind"
+               : NULL;
+#endif
+}
+
+static gboolean
+seal(const Settings *settings, char **sandbox, GError **error)
+{
+    const char *reason = reason_against_seal();
+    if (reason != NULL) {
+        *sandbox = g_strdup(reason);
+        return TRUE;
+    }
+    VlSealOptions options = {.mode = VL_SEAL_FULL,
+                             .cpu_seconds = (guint)settings->cpu,
+                             .memory_bytes = (gsize)settings->memory << 20,
+                             .may_read = POPPLER_DATA};
+    if (g_strcmp0(settings->seal, "seccomp") == 0)
+        options.mode = VL_SEAL_SECCOMP;
+    if (g_strcmp0(settings->seal, "none") == 0 || settings->unsafe)
+        options.mode = VL_SEAL_LIMITS;
+    if (options.mode == VL_SEAL_LIMITS && !settings->unsafe) {
+        g_set_error(error, VL_ERROR, VL_ERROR_REFUSED,
+                    "the PDF reader has no sandbox here; "
+                    "--unsafe-no-sandbox reads without (only files that you "
+                    "trust)");
+        return FALSE;
+    }
+    return vl_seal_process(&options, INPUT_FD + 1, sandbox, error);
+}
+
+static gboolean
+parse(int *argc, char ***argv, Settings *settings)
+{
+    const GOptionEntry options[] = {
+        {"unsafe-no-sandbox", 0, 0, G_OPTION_ARG_NONE, &settings->unsafe,
+         "read without the sandbox (only files that you trust)", NULL},
+        {"seal", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &settings->seal,
+         "for tests: seccomp or none", "KIND"},
+        {"cpu", 0, 0, G_OPTION_ARG_INT, &settings->cpu, "limit of CPU time",
+         "SECONDS"},
+        {"memory", 0, 0, G_OPTION_ARG_INT, &settings->memory,
+         "limit of address space", "MIB"},
+        {"pages", 0, 0, G_OPTION_ARG_INT, &settings->pages,
+         "read at most so many", "N"},
+        {"parent", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT, &settings->parent,
+         "end when this process has gone", "PID"},
+        {NULL},
+    };
+    g_autoptr(GOptionContext) context = g_option_context_new("<FILE 4>PAGES 3");
+    g_option_context_set_summary(
+        context, "Reads the PDF on descriptor 4 and writes its pages as JSON "
+                 "lines to\ndescriptor 3.  veille starts it.");
+    g_option_context_add_main_entries(context, options, NULL);
+    g_autoptr(GError) error = NULL;
+    if (g_option_context_parse(context, argc, argv, &error) &&
+        settings->cpu > 0 && settings->memory > 0 && settings->pages > 0)
+        return TRUE;
+    g_printerr("veille-pdf: %s\n",
+               error == NULL ? "limits are positive numbers" : error->message);
+    return FALSE;
+}
+
+/* A reader whose veille was killed has nothing left to do.  The second look
+ * catches a parent that died before the first line. */
+static void
+die_with_parent(int parent)
+{
+    if (parent == 0)
+        return;
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != (pid_t)parent)
+        _exit(VL_EXIT_FAILED);
+}
+
+int
+main(int argc, char **argv)
+{
+    setlocale(LC_CTYPE, "C.UTF-8");
+    Settings settings = {.cpu = 20, .memory = 1024, .pages = 2000};
+    if (!parse(&argc, &argv, &settings))
+        return VL_EXIT_USAGE;
+    die_with_parent(settings.parent);
+    listen_to_complaints();
+    g_autoptr(GObject) preloaded = vl_wire_preload();
+    g_autofree char *sandbox = NULL;
+    g_autoptr(GError) error = NULL;
+    gboolean sealed = seal(&settings, &sandbox, &error);
+    VlWire wire = {.input = INPUT_FD,
+                   .output = OUTPUT_FD,
+                   .max_pages = (guint)settings.pages,
+                   .max_output = MAX_OUTPUT,
+                   .sandbox = sandbox,
+                   .complaints = get_complaints};
+    gboolean sent =
+        sealed ? vl_wire_send(&wire) : vl_wire_send_error(&wire, error);
+    fflush(stderr);
+    /* All is said; taking Poppler down piece by piece would only cost. */
+    _exit(!sent ? VL_EXIT_FAILED : sealed ? VL_EXIT_OK : VL_EXIT_REFUSED);
+}

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <glib.h>
+
+#include "model/document.h"
+
+/* Reads PDF files with the sealed helper veille-pdf, one process a file.
+ * Safe to call from several threads at once. */
+
+#define VL_READER_WALL_SECONDS 30
+#define VL_READER_CPU_SECONDS 20
+#define VL_READER_MEMORY_MIB 1024
+#define VL_READER_MAX_PAGES 2000
+#define VL_READER_MAX_OUTPUT (32u << 20) /* bytes of JSON lines */
+#define VL_READER_MAX_FILE (512u << 20)  /* bytes of PDF */
+
+/* All zero is a good default. */
+typedef struct {
+    const char *helper; /* path of veille-pdf; NULL: the installed one */
+    gboolean unsafe_no_sandbox;
+    const char *seal; /* for tests: "seccomp" or "none" */
+    guint wall_seconds, cpu_seconds, memory_mib, max_pages; /* 0: as above */
+    gsize max_output;                                       /* 0: as above */
+} VlReaderOptions;
+
+/* The text of a PDF.  When the reading stopped early (a limit, damage), the
+ * pages that came are kept and the document's partial says why; without any
+ * page with text it is an error.  Errors name the file and the remedy:
+ * VL_ERROR_NOT_FOUND, VL_ERROR_MALFORMED (damaged, empty, HTML under the
+ * name of a PDF), VL_ERROR_ENCRYPTED, VL_ERROR_NO_TEXT_LAYER (a scan),
+ * VL_ERROR_TIMEOUT, VL_ERROR_TOO_BIG, VL_ERROR_REFUSED (no sandbox),
+ * VL_ERROR_FAILED.  options may be NULL. */
+VlDocument *vl_fulltext_read_pdf(const char *path,
+                                 const VlReaderOptions *options,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* TRUE when bytes, the first ones of a file, say that it is a PDF. */
+gboolean vl_is_pdf(const char *bytes, gsize n_bytes);
+
+/* TRUE when bytes are the start of a web page. */
+gboolean vl_is_html(const char *bytes, gsize n_bytes);

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <glib.h>
+#include <poppler.h>
+
+/* The text of one page as Poppler orders it, made fit for a rendering:
+ * valid UTF-8 without NUL, form feed and bidirectional marks. */
+typedef struct {
+    char *text;
+    gsize length;   /* code points */
+    GArray *unsafe; /* VlSpan, code points in text: glyphs whose meaning the
+                       text layer does not tell */
+} VlPageText;
+
+/* A page without text gives "", never NULL. */
+VlPageText *vl_page_text_new(PopplerPage *page);
+
+/* The same from its parts: raw as Poppler gave it, attributes a list of
+ * PopplerTextAttributes (NULL: none). */
+VlPageText *vl_page_text_from_parts(const char *raw, GList *attributes);
+
+void vl_page_text_free(VlPageText *text);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlPageText, vl_page_text_free)
+
+/* TRUE when the page shows a picture of its own: a scan, perhaps. */
+gboolean vl_page_has_image(PopplerPage *page);

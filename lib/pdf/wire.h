@@ -1,0 +1,26 @@
+#pragma once
+
+#include <glib-object.h>
+
+/* The helper's work: reads a PDF from a descriptor and streams the lines of
+ * DESIGN §2 to another as its pages come. */
+typedef struct {
+    int input, output;         /* descriptors; input is taken over */
+    guint max_pages;           /* further ones are not read: partial "pages" */
+    gsize max_output;          /* bytes: partial "output" */
+    const char *sandbox;       /* for the end record */
+    guint (*complaints)(void); /* messages of Poppler so far; may be NULL */
+} VlWire;
+
+/* Loads the tables that Poppler and GLib open when first used, so that a
+ * sealed process need not.  What it returns stays alive for that long; the
+ * caller unrefs it. */
+GObject *vl_wire_preload(void);
+
+/* Writes every page and the end record.  An unreadable PDF is an end record
+ * with an error.  FALSE: the output could not be written. */
+gboolean vl_wire_send(VlWire *wire) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Writes only an end record for error. */
+gboolean vl_wire_send_error(const VlWire *wire,
+                            const GError *error) G_GNUC_WARN_UNUSED_RESULT;
