@@ -38,15 +38,33 @@ tidy(const char *message)
     return text;
 }
 
+/* Where libxml2's own words would not help. */
+static char *
+explain(const VlXml *xml, const xmlError *problem)
+{
+    switch (problem->code) {
+    case XML_ERR_DOCUMENT_EMPTY:
+        return g_strdup("this is no XML");
+    case XML_ERR_INTERNAL_ERROR:
+        return g_strdup("bytes that XML does not allow");
+    case XML_ERR_DOCUMENT_END:
+        return g_strdup(xml->parser->nameNr > 0
+                            ? "the file ends in the middle of an element"
+                            : "something follows the end of the document");
+    default:
+        return tidy(problem->message);
+    }
+}
+
 static void
 on_error(void *context, xmlErrorPtr problem)
 {
     VlXml *xml = context;
     if (problem->level != XML_ERR_FATAL || xml->error != NULL)
         return;
-    g_autofree char *message = tidy(problem->message);
-    g_set_error(&xml->error, VL_ERROR, VL_ERROR_MALFORMED, "line %d: %s",
-                problem->line, message);
+    g_autofree char *message = explain(xml, problem);
+    g_set_error(&xml->error, VL_ERROR, VL_ERROR_MALFORMED,
+                "line %d: %s; get the file again", problem->line, message);
 }
 
 static void

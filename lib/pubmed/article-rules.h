@@ -24,7 +24,7 @@ static const VlElementRule rules[] = {
     {IN_ARTICLE, "PubmedData/ReferenceList", IN_REFERENCES},
 
     {IN_CITATION, "", 0, start_citation, end_citation},
-    {IN_CITATION, "PMID", 0, start_pmid, vl_gather_end_word, RECORD(pmid)},
+    {IN_CITATION, "PMID", 0, start_pmid, end_pmid, TRUE},
     {IN_CITATION, "OtherID", 0, NULL, end_other_id, TRUE},
     {IN_CITATION, "Article/ArticleTitle", 0, NULL, vl_gather_end_text,
      RECORD(title)},
@@ -122,8 +122,7 @@ static const VlElementRule rules[] = {
      end_reference_id, TRUE},
 
     {IN_BOOK_ARTICLE, "", 0, start_article, end_book_article},
-    {IN_BOOK_ARTICLE, "BookDocument/PMID", 0, start_pmid, vl_gather_end_word,
-     RECORD(pmid)},
+    {IN_BOOK_ARTICLE, "BookDocument/PMID", 0, start_pmid, end_pmid, TRUE},
     {IN_BOOK_ARTICLE, "BookDocument/ArticleIdList/ArticleId", 0,
      start_article_id, end_article_id, TRUE},
     {IN_BOOK_ARTICLE, "BookDocument/Book/BookTitle", 0, NULL,

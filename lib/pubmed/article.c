@@ -135,7 +135,7 @@ static void
 end_deleted(VlElements *elements)
 {
     VlArticleReader *reader = vl_gather_of(elements);
-    reader->record->pmid = vl_gather_word(reader);
+    reader->record->pmid = vl_gather_pmid(reader);
     reader->record->deleted = TRUE;
     if (reader->record->pmid != NULL)
         deliver(reader);
@@ -155,6 +155,14 @@ start_pmid(VlElements *elements)
         number =
             g_ascii_isdigit(version[i]) ? number * 10 + version[i] - '0' : 0;
     reader->record->version = MAX(number, 1);
+}
+
+static void
+end_pmid(VlElements *elements)
+{
+    VlArticleReader *reader = vl_gather_of(elements);
+    if (reader->record->pmid == NULL)
+        reader->record->pmid = vl_gather_pmid(reader);
 }
 
 static void
@@ -192,7 +200,7 @@ end_article_id(VlElements *elements)
     if (reader->id_type == ID_DOI && record->doi == NULL)
         record->doi = vl_gather_word(reader);
     else if (reader->id_type == ID_PUBMED && record->pmid == NULL)
-        record->pmid = vl_gather_word(reader);
+        record->pmid = vl_gather_pmid(reader);
     else if (reader->id_type == ID_PMC && record->pmcid == NULL)
         record->pmcid = keep_pmcid(reader);
 }
@@ -514,14 +522,31 @@ end_notice(VlElements *elements)
 
 #include "pubmed/article-rules.h"
 
+/* Roots that people hand over instead, and the remedy. */
+static const struct {
+    const char *root, *remedy;
+} other_roots[] = {
+    {"html", "it is a web page; fetch the records with retmode=xml"},
+    {"eFetchResult", "it is an error reply; fetch the records again"},
+    {"eSearchResult", "it lists PMIDs only; fetch the records with efetch"},
+    {"eSummaryResult", "it has no abstracts; fetch with efetch instead"},
+    {"article", "it is a full text (JATS); read it with veille text"},
+    {"pmc-articleset", "it is full texts (JATS); fetch from db=pubmed"},
+    {NULL, "save the records from PubMed as XML"},
+};
+
 static void
 on_other_root(VlElements *elements, const char *name)
 {
     VlXml *xml = &elements->xml;
+    guint i = 0;
+    while (other_roots[i].root != NULL &&
+           !g_str_equal(other_roots[i].root, name))
+        i++;
     vl_xml_take_error(
         xml, g_error_new(VL_ERROR, VL_ERROR_MALFORMED,
-                         "line %d: not PubMed XML, its root is <%.40s>",
-                         vl_xml_line(xml), name));
+                         "line %d: not PubMed XML, its root is <%.40s>: %s",
+                         vl_xml_line(xml), name, other_roots[i].remedy));
 }
 
 void

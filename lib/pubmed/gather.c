@@ -69,6 +69,14 @@ vl_gather_word(VlArticleReader *reader)
 }
 
 const char *
+vl_gather_pmid(VlArticleReader *reader)
+{
+    const char *word = vl_gather_word(reader);
+    return word != NULL && strspn(word, "0123456789") == strlen(word) ? word
+                                                                      : NULL;
+}
+
+const char *
 vl_gather_attribute(VlArticleReader *reader, guint which, gsize *length)
 {
     return vl_xml_attribute(reader->attributes[which],

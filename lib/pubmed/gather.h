@@ -81,6 +81,10 @@ const char *vl_gather_keep(VlArticleReader *reader, const char *bytes,
 /* The text without white space around it; NULL when nothing is left. */
 const char *vl_gather_word(VlArticleReader *reader);
 
+/* The same for a PMID; NULL unless it is all digits, because PMIDs end up in
+ * file names and addresses. */
+const char *vl_gather_pmid(VlArticleReader *reader);
+
 /* An attribute of the element that starts; NULL when it has none. */
 const char *vl_gather_attribute(VlArticleReader *reader, guint which,
                                 gsize *length);

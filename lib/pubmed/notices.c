@@ -58,12 +58,13 @@ static const struct {
 
 #define PREPRINT_UI "D000076942"
 
-/* By UI; by name only where the file has no UI (before 2015, .nbib). */
+/* By UI, whatever the name has become; by name too, because old files and
+ * .nbib have no UI, and missing a retraction is the worse mistake. */
 static gboolean
 is_type(const VlTerm *term, const char *ui, const char *name)
 {
-    if (term->ui != NULL)
-        return g_str_equal(term->ui, ui);
+    if (term->ui != NULL && g_str_equal(term->ui, ui))
+        return TRUE;
     return term->name != NULL && g_ascii_strcasecmp(term->name, name) == 0;
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/input.h"
+#include "pubmed/nbib.h"
 
 /* What people hand over instead of PubMed XML, by its first bytes. */
 static const struct {
@@ -62,12 +63,16 @@ feed_all(VlArticleReader *reader, VlInput *input, GError **error)
                         vl_input_name(input));
             return FALSE;
         }
+        if (first && vl_nbib_is_start(bytes, n_bytes))
+            return vl_nbib_read(input, bytes, n_bytes, reader->func,
+                                reader->data, &reader->n_records, error);
         if (first && !check_start(input, bytes, n_bytes, error))
             return FALSE;
         gboolean good = n_bytes > 0 ? vl_xml_feed(xml, bytes, n_bytes, error)
                                     : vl_xml_finish(xml, error);
         if (!good && !reader->func_failed)
-            g_prefix_error(error, "%s, ", vl_input_name(input));
+            g_prefix_error(error, "cannot read %s whole, ",
+                           vl_input_name(input));
         if (!good || n_bytes == 0)
             return good;
     }
