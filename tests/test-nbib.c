@@ -45,8 +45,8 @@ check_sample(const VlRecord *record)
     g_assert_cmpstr(record->title, ==,
                     "A fictional title that goes on for so long that it is "
                     "broken over two lines.");
-    g_assert_cmpstr(g_array_index(record->abstract, VlAbstractPart, 0).text,
-                    ==, "AIM: To see. RESULTS: HR 0.74 (95 % CI 0.65-0.85).");
+    g_assert_cmpstr(g_array_index(record->abstract, VlAbstractPart, 0).text, ==,
+                    "AIM: To see. RESULTS: HR 0.74 (95 % CI 0.65-0.85).");
     g_assert_cmpuint(record->authors->len, ==, 3);
     const VlAuthor *author = &g_array_index(record->authors, VlAuthor, 0);
     g_assert_cmpstr(author->family, ==, "Muster");
@@ -77,8 +77,7 @@ test_sample(void)
     g_autofree char *path = g_test_build_filename(
         G_TEST_DIST, "fixtures", "pubmed", "sample.nbib", NULL);
     VlPubmedStats stats;
-    g_assert_true(
-        vl_pubmed_parse_file(path, take, records, &stats, &error));
+    g_assert_true(vl_pubmed_parse_file(path, take, records, &stats, &error));
     g_assert_no_error(error);
     g_assert_cmpuint(stats.n_records, ==, 2);
     check_sample(g_ptr_array_index(records, 0));

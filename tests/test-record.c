@@ -93,8 +93,8 @@ test_hostile(void)
     g_assert_cmpint(record->date.month, ==, 0);
     g_assert_cmpint(record->date.day, ==, 0);
     g_assert_cmpuint(record->abstract->len, ==, 2);
-    g_assert_cmpstr(g_array_index(record->abstract, VlAbstractPart, 0).text,
-                    ==, "");
+    g_assert_cmpstr(g_array_index(record->abstract, VlAbstractPart, 0).text, ==,
+                    "");
     g_assert_false(vl_record_has_abstract(record));
     g_assert_cmpuint(record->languages->len, ==, 1);
     g_assert_cmpint(g_array_index(record->notices, VlNotice, 0).kind, ==,
@@ -129,8 +129,8 @@ test_escapes(void)
 static void
 test_integers(void)
 {
-    static const gint64 numbers[] = {0, -1, 10, 1234567890123, G_MININT64,
-                                     G_MAXINT64};
+    static const gint64 numbers[] = {0,          -1,        10, 1234567890123,
+                                     G_MININT64, G_MAXINT64};
     for (guint i = 0; i < G_N_ELEMENTS(numbers); i++) {
         g_autoptr(GString) out = g_string_new(NULL);
         VlJson json = VL_JSON_INIT(out);

@@ -363,8 +363,6 @@ end_field(Nbib *nbib, GError **error)
     if (nbib->tag[0] == '\0')
         return TRUE;
     if (g_str_equal(nbib->tag, "PMID")) {
-        if (!end_record(nbib, error))
-            return FALSE;
         nbib->record = vl_record_new();
         nbib->n_bytes = 0;
     }
@@ -413,6 +411,8 @@ take_line(Nbib *nbib, const char *raw, gsize n_raw, GError **error)
             return FALSE;
         g_strlcpy(nbib->tag, line, sizeof(nbib->tag));
         g_strchomp(nbib->tag);
+        if (g_str_equal(nbib->tag, "PMID") && !end_record(nbib, error))
+            return FALSE;
         g_string_assign(nbib->value, length > 6 ? line + 6 : "");
         return TRUE;
     }

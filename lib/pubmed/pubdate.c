@@ -6,7 +6,7 @@
 
 #include "base/date.h"
 
-/* A word of letters or digits; *at moves behind it. */
+/* A word of letters and digits; *at moves behind it. */
 static gboolean
 next_word(const char **at, char *word, gsize size, char *before)
 {
@@ -15,13 +15,19 @@ next_word(const char **at, char *word, gsize size, char *before)
     while (*p != '\0' && !g_ascii_isalnum(*p) && (guchar)*p < 0x80)
         *before = *p++;
     const char *start = p;
-    gboolean digits = g_ascii_isdigit(*p);
-    while ((g_ascii_isalnum(*p) || (guchar)*p >= 0x80) &&
-           g_ascii_isdigit(*p) == digits)
+    while (g_ascii_isalnum(*p) || (guchar)*p >= 0x80)
         p++;
     *at = p;
     g_strlcpy(word, start, MIN(size, (gsize)(p - start) + 1));
     return p > start;
+}
+
+/* "1st" of "1st Quart" is no month. */
+static int
+month_of(const char *word)
+{
+    gsize digits = strspn(word, "0123456789");
+    return digits == 0 || word[digits] == '\0' ? vl_month_number(word) : 0;
 }
 
 static int
@@ -49,9 +55,9 @@ vl_pubdate_read(const char *text, VlPubDate *date)
         else if (date->month == 0 && date->year != 0 && range)
             return;
         else if (date->month == 0)
-            date->month = vl_month_number(word);
+            date->month = month_of(word);
         else if (range || date->day != 0)
-            continue;
+            return;
         else
             date->day = number_of(word, 1, 31);
     }

@@ -1,9 +1,10 @@
+#include "config.h"
+
+#include <libxml/parser.h>
+#include <zlib.h>
+
 /* The least that a reader of PubMed XML must spend: unpack, push through
  * libxml2's SAX2 parser, and do nothing.  Peer of tests/bench/parse.sh. */
-#include <libxml/parser.h>
-#include <stdio.h>
-#include <string.h>
-#include <zlib.h>
 
 static void
 on_start(void *context, const xmlChar *name, const xmlChar *prefix,
