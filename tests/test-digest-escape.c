@@ -1,7 +1,9 @@
 #include "config.h"
 
+#include <stdio.h>
 #include <string.h>
 
+#include "base/unicode.h"
 #include "digest/escape.h"
 
 typedef void (*Escape)(GString *out, const char *text);
@@ -71,9 +73,40 @@ test_put(void)
     g_assert_cmpstr(out->str, ==, "<a href=\"&quot;&gt;&lt;script&gt;\">$</a>");
 }
 
+/* Each line of standard input, in an attribute and as text of one element
+ * of its own; for the Markdown, a paragraph each. */
+static int
+write_hostile(gboolean markdown)
+{
+    g_autoptr(GIOChannel) in = g_io_channel_unix_new(0);
+    g_autoptr(GString) out = g_string_new(NULL);
+    g_autofree char *bytes = NULL;
+    gsize length = 0;
+    g_io_channel_set_encoding(in, NULL, NULL);
+    g_io_channel_read_to_end(in, &bytes, &length, NULL);
+    g_auto(GStrv) lines = g_strsplit(bytes ? bytes : "", "\n", -1);
+    for (guint i = 0; lines[i] != NULL; i++) {
+        g_autofree char *line =
+            vl_utf8_repair(lines[i], strlen(lines[i]), NULL);
+        if (markdown) {
+            vl_escape_markdown(out, line);
+            g_string_append(out, "\n\n");
+        } else {
+            vl_html_put(out, "<p title=\"$\">$</p>\n", line, line);
+        }
+    }
+    fwrite(out->str, 1, out->len, stdout);
+    return 0;
+}
+
+/* test-digest-escape --html|--markdown < lines */
 int
 main(int argc, char **argv)
 {
+    if (argc == 2 && g_str_equal(argv[1], "--html"))
+        return write_hostile(FALSE);
+    if (argc == 2 && g_str_equal(argv[1], "--markdown"))
+        return write_hostile(TRUE);
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/digest/escape/html", test_html);
     g_test_add_func("/digest/escape/markdown", test_markdown);

@@ -195,6 +195,27 @@ put_links(GString *out, const VlPaper *paper)
     g_string_append(out, "</ul>\n");
 }
 
+/* A part of the reference, with the full stop that it may lack. */
+static void
+put_part(GString *out, const char *template, const char *text)
+{
+    if (text == NULL || *text == '\0')
+        return;
+    vl_html_put(out, template, text);
+    g_string_append(out, g_str_has_suffix(text, ".") ? " " : ". ");
+}
+
+static void
+put_reference(GString *out, const VlPaper *paper)
+{
+    g_string_append(out, "<p class=\"reference\">");
+    put_part(out, "<span class=\"authors\" dir=\"auto\">$</span>",
+             paper->authors);
+    put_part(out, "<cite dir=\"auto\">$</cite>", paper->journal);
+    put_part(out, "<span class=\"date\">$</span>", paper->date);
+    g_string_append(out, "</p>\n");
+}
+
 static void
 put_head(GString *out, const VlPaper *paper, guint i, VlLanguage language)
 {
@@ -207,15 +228,7 @@ put_head(GString *out, const VlPaper *paper, guint i, VlLanguage language)
     vl_html_put(out, ">$</span></h3>\n",
                 paper->title ? paper->title
                              : vl_word(VL_WORD_NO_TITLE, language));
-    g_string_append(out, "<p class=\"reference\">");
-    if (paper->authors != NULL)
-        vl_html_put(out, "<span class=\"authors\" dir=\"auto\">$</span> ",
-                    paper->authors);
-    if (paper->journal != NULL)
-        vl_html_put(out, "<cite dir=\"auto\">$</cite> ", paper->journal);
-    if (paper->date != NULL)
-        vl_html_put(out, "<span class=\"date\">$</span>", paper->date);
-    g_string_append(out, "</p>\n");
+    put_reference(out, paper);
     put_links(out, paper);
     g_autoptr(GString) badges = g_string_new(NULL);
     vl_html_badges(badges, paper, language);

@@ -23,6 +23,12 @@ word(const Page *page, VlWord which)
     return vl_word(which, page->language);
 }
 
+static const char *
+colon(const Page *page)
+{
+    return page->language == VL_LANGUAGE_FR ? " : " : ": ";
+}
+
 static void
 put_head(const Page *page)
 {
@@ -109,10 +115,10 @@ put_glance(const Page *page)
     if (verdicts != NULL)
         vl_html_put(page->out, "<p class=\"verdicts\">$</p>\n", verdicts);
     vl_html_put(page->out,
-                "<p class=\"time\">$: <b>$</b> · $: <b>$</b></p>\n"
+                "<p class=\"time\">$$<b>$</b> · $$<b>$</b></p>\n"
                 "</section>\n",
-                word(page, VL_WORD_TIME_DIGEST), own,
-                word(page, VL_WORD_TIME_ORIGINALS), originals);
+                word(page, VL_WORD_TIME_DIGEST), colon(page), own,
+                word(page, VL_WORD_TIME_ORIGINALS), colon(page), originals);
 }
 
 static void
@@ -144,8 +150,10 @@ put_alarm(const Page *page, VlBadge badge)
         return;
     g_autofree char *day = vl_view_day(page->digest);
     vl_html_put(page->out,
-                "<section class=\"banner $\" role=\"alert\">\n<h2>$</h2>\n"
+                "<section class=\"banner $\" aria-labelledby=\"$\">\n"
+                "<h2 id=\"$\">$</h2>\n"
                 "<p>$</p>\n<ul>\n",
+                vl_view_badge_class(badge), vl_view_badge_class(badge),
                 vl_view_badge_class(badge),
                 vl_view_badge(badge, page->language),
                 vl_view_badge_text(badge, page->language));
@@ -165,7 +173,8 @@ put_distrust(const Page *page)
                 "<h2 id=\"distrust\">$</h2>\n",
                 word(page, VL_WORD_DISTRUST));
     gboolean any = FALSE;
-    for (int b = 0; b < VL_N_BADGES; b++) {
+    /* What stands in an alarm above is not said twice. */
+    for (int b = VL_BADGE_CONCERN + 1; b < VL_N_BADGES; b++) {
         VlBadge badge = (VlBadge)b;
         guint n = vl_view_count_badge(page->digest, badge);
         if (n == 0)
@@ -184,9 +193,12 @@ put_distrust(const Page *page)
         g_string_append(page->out, "</span></li>\n");
         any = TRUE;
     }
+    gboolean alarm =
+        vl_view_count_badge(page->digest, VL_BADGE_RETRACTED) > 0 ||
+        vl_view_count_badge(page->digest, VL_BADGE_CONCERN) > 0;
     if (any)
         g_string_append(page->out, "</ul>\n");
-    else
+    else if (!alarm)
         vl_html_put(page->out, "<p>$</p>\n", word(page, VL_WORD_NO_DISTRUST));
     g_string_append(page->out, "</section>\n");
 }
@@ -305,14 +317,15 @@ put_flow(const Page *page)
                 "<h2 id=\"flow\">$</h2>\n",
                 word(page, VL_WORD_FLOW));
     if (digest->watch.query != NULL)
-        vl_html_put(page->out, "<p>$: <code dir=\"auto\">$</code></p>\n",
-                    word(page, VL_WORD_QUERY), digest->watch.query);
+        vl_html_put(page->out, "<p>$$<code dir=\"auto\">$</code></p>\n",
+                    word(page, VL_WORD_QUERY), colon(page),
+                    digest->watch.query);
     if (digest->watch.since != NULL)
-        vl_html_put(page->out, "<p>$: $</p>\n", word(page, VL_WORD_SINCE),
-                    digest->watch.since);
+        vl_html_put(page->out, "<p>$$$</p>\n", word(page, VL_WORD_SINCE),
+                    colon(page), digest->watch.since);
     for (guint i = 0; i < digest->watch.records->len; i++)
-        vl_html_put(page->out, "<p>$: <code dir=\"auto\">$</code></p>\n",
-                    word(page, VL_WORD_RECORDS),
+        vl_html_put(page->out, "<p>$$<code dir=\"auto\">$</code></p>\n",
+                    word(page, VL_WORD_RECORDS), colon(page),
                     (const char *)digest->watch.records->pdata[i]);
     g_string_append(page->out, "<table>\n<tbody>\n");
     for (guint i = 0;

@@ -15,6 +15,12 @@ colon(VlLanguage language)
     return language == VL_LANGUAGE_FR ? " : " : ": ";
 }
 
+static const char *
+semicolon(VlLanguage language)
+{
+    return language == VL_LANGUAGE_FR ? " ; " : "; ";
+}
+
 /* Takes what has been gathered, NULL when that is nothing. */
 static char *
 finish(GString *out)
@@ -111,14 +117,14 @@ vl_view_read(const VlPaper *paper, VlLanguage language)
         g_string_append_printf(out, "; %s %s", vl_word(VL_WORD_FILE, language),
                                read->file);
     if (read->extractor != NULL)
-        g_string_append_printf(out, "; %s %s",
+        g_string_append_printf(out, "%s%s %s", semicolon(language),
                                vl_word(VL_WORD_EXTRACTOR, language),
                                read->extractor);
     if (read->sandbox != NULL)
         g_string_append_printf(
             out, " %s (%s)", vl_word(VL_WORD_SEALED, language), read->sandbox);
     if (read->warning != NULL)
-        g_string_append_printf(out, "; %s%s%s",
+        g_string_append_printf(out, "%s%s%s%s", semicolon(language),
                                vl_word(VL_WORD_WARNING, language),
                                colon(language), read->warning);
     g_string_append_c(out, '.');
@@ -304,7 +310,8 @@ vl_view_findings(const VlClaim *claim, VlLanguage language)
         const VlFinding *finding = claim->findings->pdata[i];
         if (finding->result == VL_RESULT_OK)
             continue;
-        g_string_append_printf(out, "%s%s%s%s", out->len > 0 ? "; " : "",
+        g_string_append_printf(out, "%s%s%s%s",
+                               out->len > 0 ? semicolon(language) : "",
                                finding->check, colon(language),
                                vl_word_result(finding->result, language));
         if (finding->detail != NULL && *finding->detail != '\0')
@@ -364,7 +371,7 @@ vl_view_changes(const VlQuote *quote, VlLanguage language)
     for (guint i = 0; i < quote->hit->changes->len; i++) {
         const VlChange *change = quote->hit->changes->pdata[i];
         g_string_append_printf(
-            out, "%s%s%s“%s”, %s “%s”", out->len > 0 ? "; " : "",
+            out, "%s%s%s“%s”, %s “%s”", out->len > 0 ? semicolon(language) : "",
             vl_word_change(change->kind, language), colon(language),
             change->quote, vl_word(VL_WORD_SOURCE_SAYS, language),
             change->source);

@@ -151,10 +151,13 @@ vl_view_headline(const VlDigest *digest, VlLanguage language)
         add_count(out, before, parts[i].word, parts[i].n, language);
         before = ", ";
     }
+    const char *semicolon = language == VL_LANGUAGE_FR ? " ; " : "; ";
     if (digest->unread->len > 0)
-        add_count(out, "; ", VL_WORD_N_NOT_READ, digest->unread->len, language);
+        add_count(out, semicolon, VL_WORD_N_NOT_READ, digest->unread->len,
+                  language);
     if (digest->listed->len > 0)
-        add_count(out, "; ", VL_WORD_N_LISTED, digest->listed->len, language);
+        add_count(out, semicolon, VL_WORD_N_LISTED, digest->listed->len,
+                  language);
     g_string_append_c(out, '.');
     return g_string_free(g_steal_pointer(&out), FALSE);
 }
