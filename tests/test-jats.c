@@ -15,8 +15,8 @@ parse(const char *xml, GError **error)
 static void
 assert_text(const char *body, const char *text)
 {
-    g_autofree char *xml = g_strdup_printf(
-        "<article><body>%s</body></article>", body);
+    g_autofree char *xml =
+        g_strdup_printf("<article><body>%s</body></article>", body);
     g_autoptr(GError) error = NULL;
     g_autoptr(VlDocument) document = parse(xml, &error);
     g_assert_no_error(error);
@@ -137,8 +137,7 @@ test_refusals(void)
     assert_refused("<!DOCTYPE article [<!ENTITY a 'aaaa'><!ENTITY b "
                    "'&a;&a;&a;'>]><article><body><p>&b;</p></body></article>",
                    VL_ERROR_REFUSED);
-    assert_refused("<article><body><p>x</body></article>",
-                   VL_ERROR_MALFORMED);
+    assert_refused("<article><body><p>x</body></article>", VL_ERROR_MALFORMED);
     assert_refused("<html><body>x</body></html>", VL_ERROR_MALFORMED);
     assert_refused("<article><body/></article>", VL_ERROR_MALFORMED);
     assert_refused("", VL_ERROR_MALFORMED);

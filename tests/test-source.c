@@ -58,12 +58,14 @@ test_kinds(void)
         {"a.txt", "One.\fTwo.", VL_RENDERING_TEXT},
         {"a.txt", "<html> is a tag", VL_RENDERING_TEXT},
         {"a.md", "<5 % of patients", VL_RENDERING_TEXT},
-        {"a.xml", "<?xml version='1.0'?><!-- c --><!DOCTYPE article PUBLIC "
-                  "'x' 'y'><article><body><p>x</p></body></article>",
+        {"a.xml",
+         "<?xml version='1.0'?><!-- c --><!DOCTYPE article PUBLIC "
+         "'x' 'y'><article><body><p>x</p></body></article>",
          VL_RENDERING_JATS},
-        {"a", "<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1"
-              "</PMID><Article><ArticleTitle>T</ArticleTitle></Article>"
-              "</MedlineCitation></PubmedArticle></PubmedArticleSet>",
+        {"a",
+         "<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1"
+         "</PMID><Article><ArticleTitle>T</ArticleTitle></Article>"
+         "</MedlineCitation></PubmedArticle></PubmedArticleSet>",
          VL_RENDERING_ABSTRACT},
     };
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -99,6 +101,23 @@ test_wrong_kinds(void)
     }
 }
 
+/* The records before the damage are kept, and it is said. */
+static void
+test_truncated_pubmed(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(VlDocument) document = read_as(
+        "a.xml",
+        "<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID>"
+        "<Article><ArticleTitle>T</ArticleTitle></Article></MedlineCitation>"
+        "</PubmedArticle><PubmedArticle><MedlineCit",
+        &error);
+    g_assert_no_error(error);
+    g_assert_cmpint(document->partial, ==, VL_PARTIAL_DAMAGE);
+    g_assert_nonnull(document->warning);
+    g_assert_cmpuint(document->pages->len, ==, 1);
+}
+
 static void
 test_missing(void)
 {
@@ -117,6 +136,7 @@ main(int argc, char **argv)
     g_test_add_func("/source/binary", test_binary);
     g_test_add_func("/source/kinds", test_kinds);
     g_test_add_func("/source/wrong-kinds", test_wrong_kinds);
+    g_test_add_func("/source/truncated-pubmed", test_truncated_pubmed);
     g_test_add_func("/source/missing", test_missing);
     return g_test_run();
 }

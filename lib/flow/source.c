@@ -205,8 +205,17 @@ static VlDocument *
 read_pubmed(const char *path, GError **error)
 {
     g_autoptr(VlDocument) document = vl_document_new(VL_RENDERING_ABSTRACT);
-    if (!vl_pubmed_parse_file(path, add_record, document, NULL, error))
+    g_autoptr(GError) damage = NULL;
+    gboolean whole =
+        vl_pubmed_parse_file(path, add_record, document, NULL, &damage);
+    if (!whole && document->pages->len == 0) {
+        g_propagate_error(error, g_steal_pointer(&damage));
         return NULL;
+    }
+    if (!whole) {
+        document->partial = VL_PARTIAL_DAMAGE;
+        document->warning = g_strdup(damage->message);
+    }
     if (document->pages->len == 0) {
         g_set_error(error, VL_ERROR, VL_ERROR_MALFORMED,
                     "cannot read '%s': there is no record in it", path);
