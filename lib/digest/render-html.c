@@ -11,6 +11,10 @@
 /* Papers beyond which the contents start closed. */
 #define LONG_CONTENTS 24
 
+/* Papers beyond which a row of cautions counts them and no longer names
+ * each: the badge stands in the contents too. */
+#define MAX_NUMBERS 30
+
 typedef struct {
     const VlDigest *digest;
     GString *out;
@@ -179,7 +183,8 @@ put_distrust(const Page *page)
         guint n = vl_view_count_badge(page->digest, badge);
         if (n == 0)
             continue;
-        g_autofree char *count = g_strdup_printf("%u", n);
+        g_autofree char *count =
+            vl_word_count(VL_WORD_N_PAPERS, n, page->language);
         if (!any)
             g_string_append(page->out, "<ul>\n");
         vl_html_put(page->out,
@@ -189,7 +194,8 @@ put_distrust(const Page *page)
                     vl_view_badge_class(badge),
                     vl_view_badge(badge, page->language),
                     vl_view_badge_text(badge, page->language), count);
-        put_paper_links(page, badge, FALSE);
+        if (n <= MAX_NUMBERS)
+            put_paper_links(page, badge, FALSE);
         g_string_append(page->out, "</span></li>\n");
         any = TRUE;
     }

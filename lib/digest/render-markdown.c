@@ -47,25 +47,26 @@ item(GString *out, const char *strong, const char *text)
 }
 
 static void
-quote(GString *out, const char *text, const char *place)
-{
-    g_string_append(out, "\n");
-    if (text != NULL) {
-        g_string_append(out, "  > ");
-        vl_escape_markdown(out, text);
-        g_string_append(out, "\n  >\n");
-    }
-    g_string_append(out, "  > — ");
-    vl_escape_markdown(out, place);
-    g_string_append(out, "\n\n");
-}
-
-static void
 remark(GString *out, const char *strong, const char *text)
 {
     g_string_append(out, "\n  ");
     strong_and_text(out, strong, text);
     g_string_append_c(out, '\n');
+}
+
+/* Without a text, the item above is the passage. */
+static void
+quote(GString *out, const char *text, const char *place)
+{
+    if (text == NULL) {
+        remark(out, NULL, place);
+        return;
+    }
+    g_string_append(out, "\n  > ");
+    vl_escape_markdown(out, text);
+    g_string_append(out, "\n  >\n  > — ");
+    vl_escape_markdown(out, place);
+    g_string_append(out, "\n\n");
 }
 
 /* The address is percent-encoded; in <> nothing in it closes the link. */

@@ -19,7 +19,6 @@ static const Both words[VL_N_WORDS] = {
          "médecin ; n'est pas destinée à une décision individuelle."},
     [VL_WORD_TITLE] = {"Literature watch", "Veille documentaire"},
     [VL_WORD_SKIP] = {"Skip to the papers", "Aller aux articles"},
-    [VL_WORD_OF] = {"of", "du"},
     [VL_WORD_QUERY] = {"Query", "Requête"},
     [VL_WORD_RECORDS] = {"Records", "Notices"},
     [VL_WORD_SINCE] = {"Since", "Depuis"},
@@ -51,7 +50,6 @@ static const Both words[VL_N_WORDS] = {
          "papers.",
          "Ni avis, ni lecture partielle, ni texte intégral manquant parmi "
          "ces articles."},
-    [VL_WORD_RETRACTED_HEAD] = {"Retracted", "Rétracté"},
     [VL_WORD_RETRACTED_BANNER] =
         {"This paper has been retracted. Its statements are shown for the "
          "record only: do not rely on them.",
@@ -118,8 +116,6 @@ static const Both words[VL_N_WORDS] = {
     [VL_WORD_P_PAGES] = {"the limit on pages", "la limite de pages"},
     [VL_WORD_P_OUTPUT] = {"the limit on text", "la limite de texte"},
     [VL_WORD_P_DAMAGE] = {"damage in the file", "un défaut du fichier"},
-    [VL_WORD_NOTICES] = {"Notices", "Avis"},
-    [VL_WORD_CLAIMS] = {"What the article says", "Ce que dit l'article"},
     [VL_WORD_NO_CLAIMS] = {"No statement could be drawn from what was read.",
                            "Aucun énoncé n'a pu être tiré de ce qui a été lu."},
     [VL_WORD_NOT_FOUND] = {"not found", "non retrouvé"},
@@ -127,13 +123,11 @@ static const Both words[VL_N_WORDS] = {
                                   "critère principal : résultat non retrouvé"},
     [VL_WORD_LOOKED_FOR] = {"Looked for in what was read, not found",
                             "Cherché dans ce qui a été lu, non retrouvé"},
-    [VL_WORD_QUOTE] = {"Passage", "Passage"},
     [VL_WORD_PAGE] = {"p.", "p."},
     [VL_WORD_PRINTED] = {"printed", "imprimée"},
     [VL_WORD_NO_QUOTE] = {"No passage stands behind this statement.",
                           "Aucun passage n'appuie cet énoncé."},
     [VL_WORD_FINDINGS] = {"Checks", "Contrôles"},
-    [VL_WORD_CLAIM_SAYS] = {"The claim says", "La phrase dit"},
     [VL_WORD_SOURCE_SAYS] = {"the source says", "la source dit"},
     [VL_WORD_CHANGES] = {"Changed", "Modifications"},
     [VL_WORD_CONTEXT] = {"Context", "Contexte"},
@@ -178,7 +172,6 @@ static const Both words[VL_N_WORDS] = {
          "Le manifeste révèle un dommage ; sans signature, il ne révèle pas "
          "une falsification."},
     [VL_WORD_MADE_BY] = {"Made by", "Produit par"},
-    [VL_WORD_RUN] = {"Run", "Exécution"},
     [VL_WORD_PROVIDER] = {"Statements chosen by", "Énoncés choisis par"},
     [VL_WORD_PROVIDER_BUILTIN] =
         {"a program, from the article's own sentences; no language model was "
@@ -196,12 +189,8 @@ static const Both words[VL_N_WORDS] = {
     [VL_WORD_NO_TITLE] = {"(no title)", "(sans titre)"},
     [VL_WORD_NO_PAPERS] = {"No paper in this digest.",
                            "Aucun article dans ce bulletin."},
-    [VL_WORD_RENDERING_HASH] = {"text", "texte"},
-    [VL_WORD_PASSAGES_OF] = {"Show the passage", "Montrer le passage"},
-    [VL_WORD_QUOTED_FROM] = {"from", "de"},
     [VL_WORD_ABOUT_ABSTRACT] = {"From the abstract only.",
                                 "D'après le seul résumé."},
-    [VL_WORD_TOP] = {"Back to top", "Haut de page"},
     [VL_WORD_ANOTHER_SOURCE] = {"another source", "une autre source"},
 };
 

@@ -40,8 +40,9 @@ typedef enum {
     VL_VERDICT_NOT_A_CLAIM,
 } VlVerdict;
 
-/* What a claim is about; the order is that of DESIGN and wording.md: an
- * author's conclusion never stands before the primary result. */
+/* What a claim is about.  The order in which they are read is that of
+ * vl_paper_order_claims: an author's conclusion never stands before the
+ * primary result. */
 typedef enum {
     VL_CLAIM_AIM,
     VL_CLAIM_DESIGN,
