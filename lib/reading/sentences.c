@@ -1,0 +1,293 @@
+#include "config.h"
+
+#include "reading/sentences.h"
+
+#include <string.h>
+
+#include "base/unicode.h"
+#include "reading/words.h"
+
+/* One stretch of a line in the flow of a text. */
+typedef struct {
+    gsize flow, source; /* byte offsets where it starts */
+    gsize n;            /* bytes */
+    guint page;
+    gboolean apart; /* something was left out before it, or a page ends */
+} Piece;
+
+typedef struct {
+    VlLines *lines;
+    VlReading *reading;
+    VlWords *words;
+    VlUtf8Index *index;
+    GString *text;
+    GArray *pieces;
+    VlSentenceKind kind; /* of what flows now */
+    guint section;
+    gboolean interrupted; /* lines of another kind since the last piece */
+} Flow;
+
+static const VlSentenceKind sentence_kinds[] = {
+    [VL_LINE_TEXT] = VL_SENTENCE_BODY,
+    [VL_LINE_HEADING] = VL_SENTENCE_HEADING,
+    [VL_LINE_CAPTION] = VL_SENTENCE_CAPTION,
+    [VL_LINE_TABLE] = VL_SENTENCE_TABLE,
+    [VL_LINE_FRONT] = VL_SENTENCE_FRONT,
+};
+
+static gboolean
+is_citing(const char *text)
+{
+    static GOnce once = G_ONCE_INIT;
+    if (g_once_init_enter(&once.retval)) {
+        GRegex *regex = g_regex_new(
+            "\\[\\d{1,3}(\\s?[,\\x{2013}\\x{2012}-]\\s?\\d{1,3})*\\]"
+            "|\\(\\d{1,3}(\\s?[,\\x{2013}-]\\s?\\d{1,3})+\\)"
+            "|\\bet al\\b|\\(\\d{1,3}\\)[.,]?$"
+            "|\\([^()]{0,60}\\p{Lu}\\p{Ll}+[^()]{0,60},? (19|20)\\d\\d[a-z]?\\)"
+            "|\\p{Lu}\\p{Ll}+ \\((19|20)\\d\\d[a-z]?\\)",
+            G_REGEX_OPTIMIZE, 0, NULL);
+        g_once_init_leave(&once.retval, regex);
+    }
+    return g_regex_match(once.retval, text, 0, NULL);
+}
+
+static gsize
+to_source(const Flow *flow, guint piece, gsize at)
+{
+    const Piece *p = &g_array_index(flow->pieces, Piece, piece);
+    return p->source + MIN(at - p->flow, p->n);
+}
+
+static void
+add_segment(const Flow *flow, VlSentence *sentence, gsize start, gsize end)
+{
+    const char *text = flow->lines->document->text;
+    VlSpan span = {vl_utf8_index_to_code_points(flow->index, text, start),
+                   vl_utf8_index_to_code_points(flow->index, text, end)};
+    if (span.end > span.start)
+        g_array_append_val(sentence->segments, span);
+}
+
+/* The pieces of [start, end) of the flow, those that touch as one
+ * segment. */
+static void
+add_segments(const Flow *flow, VlSentence *sentence, gsize start, gsize end,
+             guint *piece)
+{
+    while (*piece + 1 < flow->pieces->len &&
+           g_array_index(flow->pieces, Piece, *piece + 1).flow <= start)
+        (*piece)++;
+    guint i = *piece;
+    sentence->page = g_array_index(flow->pieces, Piece, i).page;
+    gsize from = to_source(flow, i, start);
+    gsize to = from;
+    for (; i < flow->pieces->len; i++) {
+        const Piece *p = &g_array_index(flow->pieces, Piece, i);
+        if (p->flow >= end)
+            break;
+        if (p->apart && p->flow > start) {
+            add_segment(flow, sentence, from, to);
+            from = p->source;
+        }
+        to = to_source(flow, i, MIN(end, p->flow + p->n));
+    }
+    add_segment(flow, sentence, from, to);
+}
+
+static void
+add_sentence(Flow *flow, gsize start, gsize end, gsize next, guint *piece)
+{
+    g_autoptr(GString) text = g_string_sized_new(end - start);
+    for (gsize i = start; i < end; i++) {
+        unsigned char c = (unsigned char)flow->text->str[i];
+        g_string_append_c(text, c < 0x20 || c == 0x7F ? ' ' : (char)c);
+    }
+    VlSentence *sentence = vl_sentence_new(flow->kind);
+    add_segments(flow, sentence, start, end, piece);
+    if (sentence->segments->len == 0) {
+        vl_sentence_free(sentence);
+        return;
+    }
+    sentence->text = g_string_free(g_steal_pointer(&text), FALSE);
+    sentence->section = flow->section;
+    sentence->cites = is_citing(sentence->text);
+    for (gsize i = end; i < next; i++)
+        sentence->cites |= g_ascii_isdigit(flow->text->str[i]) != 0;
+    g_ptr_array_add(flow->reading->sentences, sentence);
+    sentence->number = flow->reading->sentences->len;
+}
+
+static void
+flush(Flow *flow)
+{
+    gsize at = 0;
+    guint piece = 0;
+    gboolean whole = flow->kind == VL_SENTENCE_HEADING;
+    while (at < flow->text->len) {
+        gsize n = flow->text->len - at, next = n, end = n;
+        if (!whole)
+            end = vl_sentence_end(flow->text->str + at, n, &next);
+        while (end > 0 && flow->text->str[at + end - 1] == ' ')
+            end--;
+        if (end > 0)
+            add_sentence(flow, at, at + end, at + next, &piece);
+        at += MAX(next, (gsize)1);
+    }
+    g_string_truncate(flow->text, 0);
+    g_array_set_size(flow->pieces, 0);
+    flow->interrupted = FALSE;
+}
+
+/* Is the last sentence of the flow unfinished? */
+static gboolean
+is_open(const Flow *flow)
+{
+    gsize n = flow->text->len;
+    while (n > 0 && strchr(" )]\"'", flow->text->str[n - 1]) != NULL)
+        n--;
+    return n > 0 && strchr(".?!", flow->text->str[n - 1]) == NULL;
+}
+
+/* Does the line go on with what flows? */
+static gboolean
+goes_on(const Flow *flow, const VlLine *line)
+{
+    if (flow->text->len == 0)
+        return TRUE;
+    VlSentenceKind kind = sentence_kinds[line->kind];
+    if (kind != flow->kind || line->section != flow->section ||
+        kind == VL_SENTENCE_HEADING)
+        return FALSE;
+    if (flow->interrupted)
+        return kind == VL_SENTENCE_BODY && is_open(flow) &&
+               vl_lines_starts_lower(flow->lines, line);
+    return !line->paragraph && !flow->lines->paragraphs;
+}
+
+/* Joins the next line: a hyphen at the line's end goes or stays. */
+static void
+join(Flow *flow, const char *next, gsize n)
+{
+    GString *text = flow->text;
+    if (text->len == 0)
+        return;
+    gsize hyphen = vl_words_hyphen(text->str, text->len);
+    if (hyphen == 0) {
+        if (text->str[text->len - 1] != '/')
+            g_string_append_c(text, ' ');
+        return;
+    }
+    if (vl_words_join(flow->words, text->str, text->len - hyphen, next, n)) {
+        Piece *last =
+            &g_array_index(flow->pieces, Piece, flow->pieces->len - 1);
+        last->n -= MIN(hyphen, last->n);
+        g_string_truncate(text, text->len - hyphen);
+    }
+}
+
+static void
+take_line(Flow *flow, const VlLine *line, gboolean apart)
+{
+    const char *source = flow->lines->document->text + line->start;
+    gsize n = line->end - line->start;
+    join(flow, source, n);
+    Piece piece = {flow->text->len, line->start, n, line->page, apart};
+    g_array_append_val(flow->pieces, piece);
+    g_string_append_len(flow->text, source, (gssize)n);
+    flow->kind = sentence_kinds[line->kind];
+    flow->section = line->section;
+    flow->interrupted = FALSE;
+}
+
+static gboolean
+is_float(const VlLine *line)
+{
+    return line->kind == VL_LINE_CAPTION || line->kind == VL_LINE_TABLE ||
+           line->kind == VL_LINE_FRONT;
+}
+
+/* The lines of one float from i on, of one kind; gives their number. */
+static guint
+float_length(const VlLines *lines, guint i)
+{
+    const VlLine *first = vl_lines_get(lines, i);
+    guint n = 1;
+    for (; i + n < lines->lines->len; n++) {
+        const VlLine *line = vl_lines_get(lines, i + n);
+        if (line->kind != first->kind || line->page != first->page ||
+            line->section != first->section)
+            break;
+    }
+    return n;
+}
+
+/* A float does not end the sentence that goes on after it: what flows is
+ * held back while the float is written. */
+static void
+take_aside(Flow *flow, guint i, guint n)
+{
+    Flow aside = *flow;
+    aside.text = g_string_new(NULL);
+    aside.pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
+    for (guint k = 0; k < n; k++)
+        take_line(&aside, vl_lines_get(flow->lines, i + k), FALSE);
+    flush(&aside);
+    g_string_free(aside.text, TRUE);
+    g_array_unref(aside.pieces);
+    flow->interrupted = TRUE;
+}
+
+static void
+number(VlReading *reading)
+{
+    for (guint i = 0; i < reading->sentences->len; i++) {
+        VlSentence *sentence = reading->sentences->pdata[i];
+        sentence->number = i + 1;
+    }
+}
+
+static int
+compare_place(gconstpointer a, gconstpointer b)
+{
+    const VlSentence *x = *(VlSentence *const *)a, *y = *(VlSentence *const *)b;
+    gsize s = g_array_index(x->segments, VlSpan, 0).start;
+    gsize t = g_array_index(y->segments, VlSpan, 0).start;
+    return s < t ? -1 : s > t;
+}
+
+void
+vl_sentences_find(VlLines *lines, VlReading *reading)
+{
+    g_autoptr(VlUtf8Index) index = vl_utf8_index_new(lines->document->text);
+    g_autoptr(VlWords) words = vl_words_new(lines->document->text);
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
+    Flow flow = {.lines = lines, .reading = reading, .words = words,
+                 .index = index, .text = text, .pieces = pieces};
+    gboolean apart = FALSE;
+    guint page = 1;
+    for (guint i = 0; i < lines->lines->len; i++) {
+        const VlLine *line = vl_lines_get(lines, i);
+        apart |= line->page != page;
+        page = line->page;
+        if (line->kind == VL_LINE_FURNITURE || line->kind == VL_LINE_HIDDEN) {
+            apart = TRUE;
+            continue;
+        }
+        if (is_float(line)) {
+            guint n = float_length(lines, i);
+            take_aside(&flow, i, n);
+            i += n - 1;
+            apart = TRUE;
+            continue;
+        }
+        if (!goes_on(&flow, line))
+            flush(&flow);
+        take_line(&flow, line, apart);
+        apart = FALSE;
+    }
+    flush(&flow);
+    g_ptr_array_sort(reading->sentences, compare_place);
+    number(reading);
+}
