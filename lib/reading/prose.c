@@ -160,9 +160,10 @@ label_by_opening(VlLines *lines)
         else if (line->page <= 2 && opens_with(opening, box_openings,
                                                G_N_ELEMENTS(box_openings)))
             label_box(lines, i);
-        else if (opens_with(opening, front_openings,
-                            G_N_ELEMENTS(front_openings)) &&
-                 !lines->paragraphs)
+        else if (line->page <= 2 && !lines->paragraphs &&
+                 !vl_lines_starts_lower(lines, line) &&
+                 opens_with(opening, front_openings,
+                            G_N_ELEMENTS(front_openings)))
             line->kind = VL_LINE_FRONT;
     }
 }
@@ -248,6 +249,19 @@ label_tables(VlLines *lines)
     }
 }
 
+/* A line with a verb is no title. */
+static gboolean
+has_verb(const VlLines *lines, const VlLine *line)
+{
+    static const char *const verbs[] = {" was ",  " were ", " is ",  " are ",
+                                        " had ",  " has ",  " have "};
+    g_autofree char *text = vl_lines_text(lines, line);
+    for (guint i = 0; i < G_N_ELEMENTS(verbs); i++)
+        if (strstr(text, verbs[i]) != NULL)
+            return TRUE;
+    return FALSE;
+}
+
 /* A short line in title form between a sentence's end and a sentence's
  * start: "Sperm analysis", "2.3. Outcomes". */
 static gboolean
@@ -261,6 +275,8 @@ is_subheading(const VlLines *lines, guint i)
         strchr(",;:-(", text[line->end - 1]) != NULL)
         return FALSE;
     if (!lines->paragraphs && line->n_chars * 20 > lines->usual_chars * 17)
+        return FALSE;
+    if (has_verb(lines, line))
         return FALSE;
     const VlLine *before = vl_lines_get(lines, i - 1);
     const VlLine *after = vl_lines_get(lines, i + 1);

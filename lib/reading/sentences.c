@@ -38,18 +38,18 @@ static const VlSentenceKind sentence_kinds[] = {
 static gboolean
 is_citing(const char *text)
 {
-    static GOnce once = G_ONCE_INIT;
-    if (g_once_init_enter(&once.retval)) {
-        GRegex *regex = g_regex_new(
+    static GRegex *regex = NULL;
+    if (g_once_init_enter(&regex)) {
+        GRegex *made = g_regex_new(
             "\\[\\d{1,3}(\\s?[,\\x{2013}\\x{2012}-]\\s?\\d{1,3})*\\]"
             "|\\(\\d{1,3}(\\s?[,\\x{2013}-]\\s?\\d{1,3})+\\)"
             "|\\bet al\\b|\\(\\d{1,3}\\)[.,]?$"
             "|\\([^()]{0,60}\\p{Lu}\\p{Ll}+[^()]{0,60},? (19|20)\\d\\d[a-z]?\\)"
             "|\\p{Lu}\\p{Ll}+ \\((19|20)\\d\\d[a-z]?\\)",
             G_REGEX_OPTIMIZE, 0, NULL);
-        g_once_init_leave(&once.retval, regex);
+        g_once_init_leave(&regex, made);
     }
-    return g_regex_match(once.retval, text, 0, NULL);
+    return g_regex_match(regex, text, 0, NULL);
 }
 
 static gsize

@@ -1,0 +1,203 @@
+#include "config.h"
+
+#include "llm/readable.h"
+
+#include <string.h>
+
+#define MIN_CHARS 40
+#define MAX_CHARS 500
+
+/* Words of front matter, references and notes: never part of a finding. */
+static const char *const strange_words[] = {
+    "@",       "\u00A9",  "http:",      "https:",     "www.",
+    "Received:", "Accepted:", "Copyright", "Creative Commons", "doi:",
+    "All rights reserved", "Department of", "E-mail", "licensee",
+    "Conflict of interest", "Full list of author", "Open Access",
+    "ORCID", "ISSN", "Page 1 of", "\u2026.", "....", "___",
+};
+
+/* With a capital these begin a sentence; amid one they tell of columns that
+ * ran into each other. */
+static const char *const openers[] = {
+    "The",  "We",    "In",   "This",    "These",  "It",   "After", "However",
+    "Our",  "There", "They", "Although", "Moreover", "Furthermore", "When",
+    "Then", "All",   "For",  "As",      "At",     "To",   "Thus",  "Therefore",
+    "Table", "Figure", "Fig.", "Le", "Les", "Nous", "Cette", "Ces", "Dans",
+    "An", "On", "With", "From", "By", "Its", "Their", "Also", "Results",
+    "Methods", "Conclusion", "Conclusions", "Discussion", "Introduction",
+};
+
+static gboolean
+ends_well(const char *text)
+{
+    static const char *const closings[] = {".", "?", "!", ".)", ".\"",
+                                           ".\u201D", "?\u201D", ".\u00BB"};
+    for (guint i = 0; i < G_N_ELEMENTS(closings); i++)
+        if (g_str_has_suffix(text, closings[i]))
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+starts_well(const char *text)
+{
+    gunichar c = g_utf8_get_char(text);
+    return g_unichar_isupper(c) || g_ascii_isdigit((char)(c < 0x80 ? c : 0));
+}
+
+static gboolean
+has_strange_words(const char *text)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(strange_words); i++)
+        if (strstr(text, strange_words[i]) != NULL)
+            return TRUE;
+    return FALSE;
+}
+
+/* Control and private characters stand for glyphs that were lost. */
+static gboolean
+has_lost_glyphs(const char *text)
+{
+    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xFFFD ||
+            (c >= 0xE000 && c <= 0xF8FF))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean
+brackets_balance(const char *text)
+{
+    int round = 0, square = 0;
+    for (const char *p = text; *p != '\0'; p++) {
+        /* "a)" of a list opens nothing. */
+        gboolean item = *p == ')' && round == 0 && p > text &&
+                        g_ascii_isalnum(p[-1]) &&
+                        (p - text < 2 || p[-2] == ' ');
+        round += (*p == '(') - (*p == ')' && !item);
+        square += (*p == '[') - (*p == ']');
+        if (round < 0 || (square < 0 && round == 0))
+            return FALSE;
+    }
+    /* "[0, 1)" is an interval; anything else open is a loss. */
+    return round == 0 && square == 0;
+}
+
+static gboolean
+is_opener(const char *word)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(openers); i++)
+        if (g_str_equal(word, openers[i]))
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+is_lower_word(const char *word)
+{
+    gsize n = strspn(word, "abcdefghijklmnopqrstuvwxyz-");
+    return n >= 2 && word[n] == '\0';
+}
+
+/* "patientsThe", "follows.expressed" */
+static gboolean
+is_glued(const char *word)
+{
+    guint lower = 0;
+    for (const char *p = word; *p != '\0'; p++) {
+        if (lower >= 3 && g_ascii_isupper(p[0]) && g_ascii_islower(p[1]) &&
+            g_ascii_islower(p[2]))
+            return TRUE;
+        if (lower >= 3 && *p == '.' && g_ascii_isalpha(p[1]) &&
+            g_ascii_islower(p[2]) && strstr(word, "gov") == NULL)
+            return TRUE;
+        lower = g_ascii_islower(*p) ? lower + 1 : 0;
+    }
+    return FALSE;
+}
+
+/* ". patient's": a sentence's end amid the sentence. */
+static gboolean
+is_false_stop(const char *word, const char *next)
+{
+    gsize n = strlen(word);
+    if (n < 5 || word[n - 1] != '.' || !g_ascii_islower(next[0]))
+        return FALSE;
+    for (gsize i = 0; i + 1 < n; i++)
+        if (!g_ascii_islower(word[i]))
+            return FALSE;
+    return !g_str_equal(word, "approx.") && !g_str_equal(word, "subsp.");
+}
+
+/* Columns that ran into each other leave a capital where none belongs, a
+ * word said twice, words that touch. */
+static gboolean
+is_jumbled(const char *text)
+{
+    g_auto(GStrv) words = g_strsplit(text, " ", -1);
+    for (guint i = 0; words[i] != NULL; i++) {
+        if (is_glued(words[i]))
+            return TRUE;
+        if (i == 0)
+            continue;
+        if (is_lower_word(words[i - 1]) && is_opener(words[i]))
+            return TRUE;
+        if (is_false_stop(words[i - 1], words[i]))
+            return TRUE;
+        if (is_lower_word(words[i]) && g_str_equal(words[i - 1], words[i]) &&
+            !g_str_equal(words[i], "had") && !g_str_equal(words[i], "that") &&
+            !g_str_equal(words[i], "nous"))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Prose is mostly words in lower case. */
+static gboolean
+is_prose(const char *text)
+{
+    guint lower = 0, all = 0;
+    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        all += !g_unichar_isspace(c);
+        lower += g_unichar_islower(c);
+    }
+    return lower * 100 >= all * 55;
+}
+
+/* Segments that a page break parts are one sentence when the second goes on
+ * in lower case; those that something else parts may not be. */
+static gboolean
+segments_fit(const VlReading *reading, const VlSentence *sentence)
+{
+    const VlDocument *document = reading->document;
+    for (guint i = 0; i < sentence->segments->len; i++) {
+        VlSpan span = g_array_index(sentence->segments, VlSpan, i);
+        if (vl_document_is_unsafe(document, span))
+            return FALSE;
+        if (i == 0)
+            continue;
+        VlSpan before = g_array_index(sentence->segments, VlSpan, i - 1);
+        if (vl_document_page_at(document, before.start) ==
+            vl_document_page_at(document, span.start))
+            return FALSE;
+        g_autofree char *text = vl_document_slice(document, span);
+        if (!g_unichar_islower(g_utf8_get_char(text)))
+            return FALSE;
+    }
+    return sentence->segments->len <= 2;
+}
+
+gboolean
+vl_sentence_is_readable(const VlReading *reading, const VlSentence *sentence)
+{
+    const char *text = sentence->text;
+    glong n = g_utf8_strlen(text, -1);
+    return sentence->kind == VL_SENTENCE_BODY && n >= MIN_CHARS &&
+           n <= MAX_CHARS && starts_well(text) && ends_well(text) &&
+           !has_strange_words(text) && !has_lost_glyphs(text) &&
+           brackets_balance(text) && is_prose(text) && !is_jumbled(text) &&
+           segments_fit(reading, sentence);
+}
