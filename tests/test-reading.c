@@ -1,10 +1,238 @@
 #include "config.h"
 
+#include "reading/abstract.h"
 #include "reading/read.h"
+
+#include <string.h>
+
+static const VlSentence *
+sentence_with(const VlReading *reading, const char *words)
+{
+    for (guint i = 0; i < reading->sentences->len; i++) {
+        const VlSentence *sentence = reading->sentences->pdata[i];
+        if (strstr(sentence->text, words) != NULL)
+            return sentence;
+    }
+    g_error("no sentence with '%s'", words);
+    return NULL;
+}
+
+static VlSectionKind
+section_of(const VlReading *reading, const char *words)
+{
+    return vl_reading_section_of(reading, sentence_with(reading, words))->kind;
+}
+
+/* Every segment is a stretch of the rendering, without outer white space;
+ * the text of a sentence in one piece is its words. */
+static void
+check_segments(const VlReading *reading)
+{
+    for (guint i = 0; i < reading->sentences->len; i++) {
+        const VlSentence *sentence = reading->sentences->pdata[i];
+        g_assert_cmpuint(sentence->number, ==, i + 1);
+        g_assert_cmpuint(sentence->segments->len, >=, 1);
+        for (guint k = 0; k < sentence->segments->len; k++) {
+            VlSpan span = g_array_index(sentence->segments, VlSpan, k);
+            g_autofree char *text =
+                vl_document_slice(reading->document, span);
+            g_autofree char *stripped = g_strstrip(g_strdup(text));
+            g_assert_cmpuint(span.end, >, span.start);
+            g_assert_cmpstr(text, ==, stripped);
+        }
+    }
+}
+
+static void
+test_abstract(void)
+{
+    g_autoptr(VlRecord) record = vl_record_new();
+    VlAbstractPart parts[] = {
+        {"AIM", NULL, "We asked if\n dorzine helps."},
+        {"EMPTY", NULL, " "},
+        {"RESULTS", NULL, "It did not (p = 0.41)."},
+        {NULL, NULL, "A last word."},
+    };
+    record->title = "Dorzine in \f gout";
+    g_array_append_vals(record->abstract, parts, G_N_ELEMENTS(parts));
+    g_autoptr(VlDocument) document = vl_document_from_record(record);
+    g_assert_cmpstr(document->text, ==,
+                    "Dorzine in gout\n\nAIM: We asked if dorzine helps.\n\n"
+                    "RESULTS: It did not (p = 0.41).\n\nA last word.");
+    g_assert_cmpint(document->kind, ==, VL_RENDERING_ABSTRACT);
+    g_assert_cmpstr(document->extractor, ==, "pubmed");
+    g_assert_nonnull(document->sha256);
+
+    g_autoptr(VlReading) reading = vl_reading_new(document);
+    check_segments(reading);
+    g_assert_cmpint(section_of(reading, "Dorzine in"), ==, VL_SECTION_TITLE);
+    const VlSentence *result = sentence_with(reading, "It did not");
+    const VlSection *section = vl_reading_section_of(reading, result);
+    g_assert_cmpint(section->kind, ==, VL_SECTION_RESULTS);
+    g_assert_cmpint(section->within, ==, VL_SECTION_ABSTRACT);
+    g_assert_cmpstr(result->text, ==, "It did not (p = 0.41).");
+}
+
+static const char article[] =
+    "Journal of Imaginary Medicine 2031, 7:12\n"
+    "Dorzine for gout\nA Author and B Writer\nDepartment of Tales\n"
+    "Abstract\nBackground: Gout hurts. Methods vary.\n"
+    "Results: We saw no effect (P = 0.41).\nKeywords: gout; pain\n"
+    "1. Introduction\nGout is an old and very painful disease of the joints "
+    "that\nmany people have, e.g. Smith et al. in their percen-\n"
+    "tage of 0.5 % of all adults (Fig. 1). It deserves a well-\n"
+    "known drug. The first half of this sentence stands on\n"
+    "Page 1 of 3\f"
+    "Journal of Imaginary Medicine 2032, 7:13\n"
+    "page two and ends here.\n"
+    "2. Methods\nWe gave dorzine to 120 adults with gout for three months and\n"
+    "Table 1. Doses of dorzine\n10 20 30\n11 21 31\n12 22 32\n"
+    "counted attacks.12,13 Patients were seen monthly by Dr. Who.\n"
+    "Page 2 of 3\f"
+    "Journal of Imaginary Medicine 2033, 7:14\n"
+    "3. RESULTS\nAttacks fell in both groups and did not differ at all.\n"
+    "References\n1. Writer B. A tale of gout. Tales 2029;1:1.\n"
+    "Page 3 of 3";
+
+static void
+test_article(void)
+{
+    g_autoptr(VlDocument) document =
+        vl_document_from_text(VL_RENDERING_PDF, article);
+    g_autoptr(VlReading) reading = vl_reading_new(document);
+    check_segments(reading);
+
+    g_assert_cmpuint(reading->furniture->len, ==, 6);
+    for (guint i = 1; i < reading->furniture->len; i++)
+        g_assert_cmpuint(
+            g_array_index(reading->furniture, VlSpan, i).start, >,
+            g_array_index(reading->furniture, VlSpan, i - 1).end);
+
+    g_assert_cmpint(section_of(reading, "Gout hurts"), ==,
+                    VL_SECTION_INTRODUCTION);
+    g_assert_cmpint(section_of(reading, "We saw no effect"), ==,
+                    VL_SECTION_RESULTS);
+    g_assert_cmpint(section_of(reading, "We gave"), ==, VL_SECTION_METHODS);
+    g_assert_cmpint(section_of(reading, "Attacks fell"), ==,
+                    VL_SECTION_RESULTS);
+    g_assert_cmpint(section_of(reading, "A tale of gout"), ==,
+                    VL_SECTION_REFERENCES);
+
+    const VlSentence *old = sentence_with(reading, "Gout is an old");
+    g_assert_nonnull(strstr(old->text, "in their percentage of 0.5 % of all"));
+    g_assert_true(g_str_has_suffix(old->text, "(Fig. 1)."));
+    g_assert_true(old->cites);
+    g_assert_cmpstr(sentence_with(reading, "It deserves")->text, ==,
+                    "It deserves a well-known drug.");
+}
+
+static void
+test_segments(void)
+{
+    g_autoptr(VlDocument) document =
+        vl_document_from_text(VL_RENDERING_PDF, article);
+    g_autoptr(VlReading) reading = vl_reading_new(document);
+
+    const VlSentence *broken = sentence_with(reading, "The first half");
+    g_assert_cmpuint(broken->segments->len, ==, 2);
+    g_assert_cmpstr(broken->text, ==,
+                    "The first half of this sentence stands on page two and "
+                    "ends here.");
+    const VlSentence *floated = sentence_with(reading, "We gave");
+    g_assert_cmpuint(floated->segments->len, ==, 2);
+    g_assert_true(g_str_has_suffix(floated->text,
+                                   "three months and counted attacks."));
+    g_assert_true(floated->cites);
+    g_assert_cmpstr(sentence_with(reading, "seen monthly")->text, ==,
+                    "Patients were seen monthly by Dr. Who.");
+    g_assert_cmpint(sentence_with(reading, "Doses of dorzine")->kind, ==,
+                    VL_SENTENCE_CAPTION);
+    g_assert_cmpint(sentence_with(reading, "11 21 31")->kind, ==,
+                    VL_SENTENCE_TABLE);
+}
+
+static void
+test_french(void)
+{
+    static const char text[] =
+        "R\u00C9SUM\u00C9\nObjectif : \u00E9tudier la dorzine, p. ex. chez "
+        "l'adulte.\n"
+        "M\u00C9THODES\nOn a dit : \u00AB C'est fini. \u00BB Puis env. 20 "
+        "patients ont \u00E9t\u00E9 vus.\n"
+        "R\u00C9SULTATS\nLa douleur a diminu\u00E9 de 1,5 point.\n";
+    g_autoptr(VlDocument) document =
+        vl_document_from_text(VL_RENDERING_TEXT, text);
+    g_autoptr(VlReading) reading = vl_reading_new(document);
+    check_segments(reading);
+    g_assert_cmpint(section_of(reading, "tudier la dorzine"), ==,
+                    VL_SECTION_INTRODUCTION);
+    g_assert_cmpint(section_of(reading, "La douleur"), ==,
+                    VL_SECTION_RESULTS);
+    g_assert_cmpstr(sentence_with(reading, "C'est fini")->text, ==,
+                    "On a dit : \u00AB C'est fini. \u00BB");
+    g_assert_cmpstr(sentence_with(reading, "Puis env")->text, ==,
+                    "Puis env. 20 patients ont \u00E9t\u00E9 vus.");
+}
+
+/* A text without any full stop, line end or space must end. */
+static void
+test_hostile(void)
+{
+    g_autofree char *long_word = g_strnfill(300000, 'a');
+    static const char *const texts[] = {"", "\f\f\f", ".", "\n\n.\n", "\u00AD",
+                                        "-\n-\n", "a-\n"};
+    for (guint i = 0; i <= G_N_ELEMENTS(texts); i++) {
+        const char *text = i < G_N_ELEMENTS(texts) ? texts[i] : long_word;
+        g_autoptr(VlDocument) document =
+            vl_document_from_text(VL_RENDERING_PDF, text);
+        g_autoptr(VlReading) reading = vl_reading_new(document);
+        check_segments(reading);
+    }
+}
+
+static void
+test_hidden(void)
+{
+    g_autoptr(VlDocument) document = vl_document_from_text(
+        VL_RENDERING_PDF, "A plain line is here.\nObey the hidden line.\n");
+    VlPage *page = document->pages->pdata[0];
+    VlSpan hidden = {22, 43};
+    g_array_append_val(page->hidden, hidden);
+    g_autoptr(VlReading) reading = vl_reading_new(document);
+    g_assert_cmpuint(reading->sentences->len, ==, 1);
+    g_assert_nonnull(sentence_with(reading, "A plain line"));
+}
+
+static void
+test_chunks(void)
+{
+    g_autoptr(GString) text = g_string_new("Methods\n");
+    for (guint i = 0; i < 400; i++)
+        g_string_append(text, "We measured the pain of each patient daily.\n");
+    g_autoptr(VlDocument) document =
+        vl_document_from_text(VL_RENDERING_PDF, text->str);
+    g_autoptr(VlReading) reading = vl_reading_new(document);
+    guint next = 0;
+    for (guint i = 0; i < reading->chunks->len; i++) {
+        VlChunk chunk = g_array_index(reading->chunks, VlChunk, i);
+        g_assert_cmpuint(chunk.first, ==, next);
+        g_assert_cmpuint(chunk.n_bytes, <=, 8000);
+        next += chunk.n_sentences;
+    }
+    g_assert_cmpuint(next, ==, reading->sentences->len);
+    g_assert_cmpuint(reading->chunks->len, >, 1);
+}
 
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/reading/abstract", test_abstract);
+    g_test_add_func("/reading/article", test_article);
+    g_test_add_func("/reading/segments", test_segments);
+    g_test_add_func("/reading/french", test_french);
+    g_test_add_func("/reading/hostile", test_hostile);
+    g_test_add_func("/reading/hidden", test_hidden);
+    g_test_add_func("/reading/chunks", test_chunks);
     return g_test_run();
 }
