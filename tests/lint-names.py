@@ -9,6 +9,10 @@ import lint
 # Modules whose test has another name, with the file that tests them.
 OTHER_TESTS = {
     "lib/base/assets.c": "tests/test-json.c",
+    "lib/digest/render-html-paper.c": "tests/test-digest-views.c",
+    "lib/digest/render-html.c": "tests/test-digest-views.c",
+    "lib/digest/render-markdown.c": "tests/test-digest-views.c",
+    "lib/digest/render-text.c": "tests/test-digest-views.c",
     "lib/model/chunk.c": "tests/test-document.c",
     "lib/model/digest.c": "tests/test-render-json.c",
 }

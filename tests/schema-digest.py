@@ -15,7 +15,7 @@ except ImportError:
 
 schema_path = os.path.join(os.environ["srcdir"], "schemas",
                            "digest.schema.json")
-writer = os.path.join(os.environ["builddir"], "tests", "test-digest-json")
+writer = os.path.join(os.environ["builddir"], "tests", "test-render-json")
 with open(schema_path, encoding="utf-8") as file:
     schema = json.load(file)
 Validator = jsonschema.validators.validator_for(schema)

@@ -3,6 +3,7 @@
 #include "digest/outline.h"
 
 #include "digest/escape.h"
+#include "digest/view-paper.h"
 #include "digest/view.h"
 #include "digest/words.h"
 

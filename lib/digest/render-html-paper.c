@@ -4,6 +4,7 @@
 
 #include "base/unicode.h"
 #include "digest/escape.h"
+#include "digest/view-paper.h"
 #include "digest/view.h"
 
 void

@@ -5,6 +5,7 @@
 #include "base/assets.h"
 #include "digest/escape.h"
 #include "digest/render-html-paper.h"
+#include "digest/view-paper.h"
 #include "digest/view.h"
 #include "digest/words.h"
 

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "digest/view.h"
+#include "digest/view-paper.h"
 
 #include <string.h>
 

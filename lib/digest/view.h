@@ -49,50 +49,6 @@ gsize vl_view_words_of_originals(const VlDigest *digest);
 /* The papers with a badge, by their numbers from 1: "2, 5, 7". */
 char *vl_view_papers_with(const VlDigest *digest, VlBadge badge);
 
-/* "Dupont A, et al. Journal. 2026-11-12", parts that are missing left
- * out. */
-char *vl_view_reference(const VlPaper *paper);
-
-/* "full text (PDF), 12 pages (11 with text); file a.pdf; extracted by
- * poppler 22.12.0". */
-char *vl_view_read(const VlPaper *paper, VlLanguage language);
-
-/* Language of quotes from this paper, for lang="": PubMed's own titles and
- * abstracts are English.  Borrowed; NULL: not known. */
-const char *vl_view_quote_language(const VlPaper *paper);
-
-/* "Retraction: Ann Fict. 2026;1:1 (PMID 90000020)". */
-char *vl_view_notice(const VlDigestNotice *notice, VlLanguage language);
-
-/* "https://..." or NULL. */
-char *vl_view_pubmed_url(const char *pmid);
-char *vl_view_doi_url(const char *doi);
-char *vl_view_pmc_url(const char *pmcid);
-
-/* What the verdict means for this claim. */
-char *vl_view_verdict_text(const VlDigest *digest, const VlPaper *paper,
-                           const VlClaim *claim, VlLanguage language);
-
-/* "“10 %”, “children”": the words of the claim that no passage covers; NULL
- * when there are none. */
-char *vl_view_uncovered(const VlClaim *claim);
-
-/* "p. 2 (printed e102) · Results · Verbatim · 310–412". */
-char *vl_view_place(const VlQuote *quote, VlLanguage language);
-
-/* "number: “7.4”, the source says “4.7”"; NULL when nothing changed. */
-char *vl_view_changes(const VlQuote *quote, VlLanguage language);
-
-/* "role: aim · subjects: adults"; NULL when there is none. */
-char *vl_view_context(const VlQuote *quote, VlLanguage language);
-
-/* Findings other than ok: "numbers: differs (7.4 is not 4.7)"; NULL when
- * there are none. */
-char *vl_view_findings(const VlClaim *claim, VlLanguage language);
-
-/* "primary outcome: result not found" and the like, for paper->missing[i]. */
-char *vl_view_missing(const VlPaper *paper, guint i, VlLanguage language);
-
 /* Row i of the flow, from 0: FALSE after the last. */
 gboolean vl_view_flow_row(const VlDigest *digest, guint i,
                           VlLanguage language, const char **label, guint *n,
