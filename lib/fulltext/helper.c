@@ -197,6 +197,7 @@ vl_helper_end(VlHelper *helper, gint64 deadline, struct rusage *usage)
         usage = &ignored;
     if (!wait_until(helper->pid, deadline, &status, usage)) {
         kill(helper->pid, SIGKILL);
+        helper->killed = TRUE;
         while (wait4(helper->pid, &status, 0, usage) < 0 && errno == EINTR)
             continue;
     }

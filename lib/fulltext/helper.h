@@ -8,9 +8,10 @@
  * descriptors and nothing else. */
 
 typedef struct {
-    pid_t pid;      /* 0 after vl_helper_end */
-    int output;     /* what it writes to its descriptor 3 */
-    int complaints; /* what it writes to standard error */
+    pid_t pid;       /* 0 after vl_helper_end */
+    int output;      /* what it writes to its descriptor 3 */
+    int complaints;  /* what it writes to standard error */
+    gboolean killed; /* by vl_helper_end */
 } VlHelper;
 
 /* Starts argv[0]; input becomes its descriptor 4 and stays the caller's.

@@ -310,6 +310,9 @@ run_helper(Reading *reading, int input, const char *path,
         patience += END_SECONDS * G_USEC_PER_SEC;
     struct rusage usage = {0};
     int status = vl_helper_end(&helper, patience, &usage);
+    /* One that closed its output and stayed is no case of a limit. */
+    if (helper.killed && reading->stop == VL_PARTIAL_NOT)
+        reading->stop = VL_PARTIAL_DAMAGE;
     return conclude(reading, path, status, &usage, options, error);
 }
 

@@ -1,0 +1,503 @@
+/* Tries to get out of the seal of veille-pdf.  Each attempt is made by a
+ * child of its own, sealed; the parent judges.  Test program only; TAP. */
+#include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/ptrace.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/types.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "pdf/seal.h"
+
+/* Statuses of a child. */
+enum { DENIED = 10, ESCAPED = 11, UNSEALED = 12 };
+
+static char victim[] = "/tmp/veille-escape-XXXXXX";
+static char folder[] = "/tmp/veille-escape-dir-XXXXXX";
+
+/* Each gives TRUE when it got what it wanted. */
+static gboolean
+opens(const char *path, int flags)
+{
+    int fd = open(path, flags, 0600);
+    char byte;
+    return fd >= 0 &&
+           ((flags & O_ACCMODE) != O_RDONLY || read(fd, &byte, 1) >= 0);
+}
+
+static gboolean
+read_passwd(void)
+{
+    return opens("/etc/passwd", O_RDONLY);
+}
+
+static gboolean
+read_own_file(void)
+{
+    return opens(victim, O_RDONLY);
+}
+
+static gboolean
+read_environment(void)
+{
+    return opens("/proc/self/environ", O_RDONLY);
+}
+
+static gboolean
+read_parent_environment(void)
+{
+    char path[64];
+    g_snprintf(path, sizeof(path), "/proc/%ld/environ",
+               (long)syscall(SYS_getppid));
+    return opens(path, O_RDONLY);
+}
+
+static gboolean
+read_through_poppler_data(void)
+{
+    return opens("/usr/share/poppler/../../../etc/passwd", O_RDONLY);
+}
+
+static gboolean
+list_root(void)
+{
+    char entries[4096];
+    int fd = open("/", O_RDONLY | O_DIRECTORY);
+    return fd >= 0 && syscall(SYS_getdents64, fd, entries, 4096) > 0;
+}
+
+static gboolean
+write_file(void)
+{
+    return opens(victim, O_WRONLY);
+}
+
+static gboolean
+truncate_file(void)
+{
+    return opens(victim, O_RDONLY | O_TRUNC) || truncate(victim, 0) == 0;
+}
+
+static gboolean
+create_file(void)
+{
+    char path[128];
+    g_snprintf(path, sizeof(path), "%s/new", folder);
+    return opens(path, O_WRONLY | O_CREAT);
+}
+
+static gboolean
+delete_file(void)
+{
+    return unlink(victim) == 0 || unlinkat(AT_FDCWD, victim, 0) == 0;
+}
+
+static gboolean
+rename_file(void)
+{
+    char path[128];
+    g_snprintf(path, sizeof(path), "%s/renamed", folder);
+    return rename(victim, path) == 0;
+}
+
+static gboolean
+make_link(void)
+{
+    char path[128];
+    g_snprintf(path, sizeof(path), "%s/link", folder);
+    return symlink("/etc/passwd", path) == 0;
+}
+
+static gboolean
+make_folder(void)
+{
+    char path[128];
+    g_snprintf(path, sizeof(path), "%s/below", folder);
+    return mkdir(path, 0700) == 0;
+}
+
+static gboolean
+change_mode(void)
+{
+    return chmod(victim, 0777) == 0;
+}
+
+static gboolean
+open_socket(void)
+{
+    return socket(AF_INET, SOCK_STREAM, 0) >= 0 ||
+           socket(AF_UNIX, SOCK_STREAM, 0) >= 0;
+}
+
+static gboolean
+make_socket_pair(void)
+{
+    int pair[2];
+    return socketpair(AF_UNIX, SOCK_STREAM, 0, pair) == 0;
+}
+
+static gboolean
+run_program(void)
+{
+    char *argv[] = {(char *)"/bin/true", NULL};
+    execv(argv[0], argv);
+    return FALSE;
+}
+
+static gboolean
+fork_process(void)
+{
+    pid_t pid = fork();
+    if (pid == 0)
+        _exit(0);
+    return pid > 0;
+}
+
+static gboolean
+clone3_process(void)
+{
+    guint64 arguments[8] = {0};
+    long pid = syscall(SYS_clone3, arguments, sizeof(arguments));
+    if (pid == 0)
+        _exit(0);
+    return pid > 0;
+}
+
+static gboolean
+kill_parent(void)
+{
+    /* SIGCONT does no harm should it arrive. */
+    return kill((pid_t)syscall(SYS_getppid), SIGCONT) == 0;
+}
+
+static gboolean
+kill_parent_thread(void)
+{
+    long parent = syscall(SYS_getppid);
+    return syscall(SYS_tgkill, parent, parent, SIGCONT) == 0;
+}
+
+static gboolean
+trace_parent(void)
+{
+    return ptrace(PTRACE_SEIZE, (pid_t)syscall(SYS_getppid), NULL, NULL) == 0;
+}
+
+static gboolean
+read_parent_memory(void)
+{
+    char byte;
+    struct {
+        void *base;
+        gsize length;
+    } local = {&byte, 1}, remote = {victim, 1};
+    return syscall(SYS_process_vm_readv, syscall(SYS_getppid), &local, 1,
+                   &remote, 1, 0) == 1;
+}
+
+static gboolean
+open_openat2(void)
+{
+    guint64 how[3] = {O_RDONLY, 0, 0};
+    return syscall(SYS_openat2, AT_FDCWD, "/etc/passwd", how, sizeof(how)) >= 0;
+}
+
+static gboolean
+use_io_uring(void)
+{
+    char parameters[256] = {0};
+    return syscall(SYS_io_uring_setup, 4, parameters) >= 0;
+}
+
+static gboolean
+make_memfd(void)
+{
+    return syscall(SYS_memfd_create, "x", 0) >= 0;
+}
+
+static gboolean
+load_bpf(void)
+{
+    char attribute[128] = {0};
+    return syscall(SYS_bpf, 0, attribute, sizeof(attribute)) >= 0;
+}
+
+static gboolean
+make_namespace(void)
+{
+    return syscall(SYS_unshare, 0x10000000 /* CLONE_NEWUSER */) == 0;
+}
+
+static gboolean
+take_keys(void)
+{
+    return syscall(SYS_keyctl, 0, -4, 1) >= 0;
+}
+
+static gboolean
+make_code(void)
+{
+    return mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC,
+                MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED;
+}
+
+static gboolean
+turn_to_code(void)
+{
+    void *page = mmap(NULL, 4096, PROT_READ | PROT_WRITE,
+                      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    return page != MAP_FAILED &&
+           mprotect(page, 4096, PROT_READ | PROT_EXEC) == 0;
+}
+
+static gboolean
+raise_limits(void)
+{
+    const struct rlimit limit = {RLIM_INFINITY, RLIM_INFINITY};
+    return setrlimit(RLIMIT_AS, &limit) == 0;
+}
+
+static gboolean
+take_much_memory(void)
+{
+    char *memory = malloc((gsize)2 << 30);
+    if (memory == NULL)
+        return FALSE;
+    /* Used, so that the compiler keeps it. */
+    memory[0] = 1;
+    return memory[0] == 1;
+}
+
+static gboolean
+catch_sigsys(void)
+{
+    struct sigaction action = {.sa_handler = SIG_IGN};
+    return sigaction(SIGSYS, &action, NULL) == 0;
+}
+
+static gboolean
+sleep_on(void)
+{
+    return pause() == -1;
+}
+
+static gboolean
+x32_call(void)
+{
+#ifdef __x86_64__
+    return syscall(0x40000000L + SYS_getpid) > 0;
+#else
+    return FALSE;
+#endif
+}
+
+static gboolean
+use_inherited_descriptor(void)
+{
+    char byte;
+    return read(42, &byte, 1) == 1;
+}
+
+static gboolean
+terminal_input(void)
+{
+    return syscall(SYS_ioctl, 0, 0x5412 /* TIOCSTI */, "x") == 0;
+}
+
+static const struct {
+    const char *name;
+    gboolean (*attempt)(void);
+} attempts[] = {
+    {"read /etc/passwd", read_passwd},
+    {"read a file of one's own", read_own_file},
+    {"read /proc/self/environ", read_environment},
+    {"read the parent's environment", read_parent_environment},
+    {"read beside Poppler's data", read_through_poppler_data},
+    {"list the root folder", list_root},
+    {"write a file", write_file},
+    {"truncate a file", truncate_file},
+    {"create a file", create_file},
+    {"delete a file", delete_file},
+    {"rename a file", rename_file},
+    {"make a link", make_link},
+    {"make a folder", make_folder},
+    {"change a mode", change_mode},
+    {"open a socket", open_socket},
+    {"make a socket pair", make_socket_pair},
+    {"run a program", run_program},
+    {"fork", fork_process},
+    {"clone3", clone3_process},
+    {"signal the parent", kill_parent},
+    {"signal the parent's thread", kill_parent_thread},
+    {"trace the parent", trace_parent},
+    {"read the parent's memory", read_parent_memory},
+    {"openat2", open_openat2},
+    {"io_uring", use_io_uring},
+    {"memfd_create", make_memfd},
+    {"bpf", load_bpf},
+    {"unshare", make_namespace},
+    {"keyctl", take_keys},
+    {"map writable code", make_code},
+    {"turn data to code", turn_to_code},
+    {"raise the limits", raise_limits},
+    {"take 2 GiB", take_much_memory},
+    {"catch SIGSYS", catch_sigsys},
+    {"pause", sleep_on},
+    {"an x32 call", x32_call},
+    {"use a descriptor of the parent", use_inherited_descriptor},
+    {"type into the terminal", terminal_input},
+};
+
+static const struct {
+    const char *name;
+    VlSealMode mode;
+    const char *sandbox;
+} modes[] = {
+    {"full", VL_SEAL_FULL, "landlock,seccomp,rlimit"},
+    {"seccomp", VL_SEAL_SECCOMP, "seccomp,rlimit"},
+};
+
+static G_GNUC_NORETURN void
+be_child(VlSealMode mode, gboolean (*attempt)(void))
+{
+    const VlSealOptions options = {.mode = mode,
+                                   .cpu_seconds = 5,
+                                   .memory_bytes = (gsize)1 << 30,
+                                   .may_read = "/usr/share/poppler"};
+    int null = open("/dev/null", O_RDWR);
+    dup2(null, STDERR_FILENO);
+    dup2(open(victim, O_RDONLY), 42);
+    char *sandbox = NULL;
+    if (!vl_seal_process(&options, 5, &sandbox, NULL))
+        _exit(UNSEALED);
+    _exit(attempt() ? ESCAPED : DENIED);
+}
+
+static int
+wait_for(pid_t pid)
+{
+    int status = 0;
+    while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+        continue;
+    return status;
+}
+
+static gboolean
+try_attempt(VlSealMode mode, gboolean (*attempt)(void), int *status)
+{
+    fflush(stdout);
+    pid_t pid = fork();
+    if (pid == 0)
+        be_child(mode, attempt);
+    *status = wait_for(pid);
+    return (WIFEXITED(*status) && WEXITSTATUS(*status) == DENIED) ||
+           (WIFSIGNALED(*status) && WTERMSIG(*status) == SIGSYS);
+}
+
+static gboolean
+allocate_and_talk(void)
+{
+    char *memory = malloc(16 << 20);
+    memset(memory, 1, 16 << 20);
+    free(memory);
+    return write(3, "x", 1) == 1;
+}
+
+static gboolean
+read_poppler_data(void)
+{
+    return open("/usr/share/poppler/cMap", O_RDONLY | O_DIRECTORY) >= 0;
+}
+
+/* A seal in which nothing works would pass every attempt above. */
+static void
+try_wanted(guint *number, guint i, const char *name, gboolean (*attempt)(void),
+           gboolean wanted)
+{
+    int status;
+    int keep = dup(3), null = open("/dev/null", O_WRONLY);
+    dup2(null, 3);
+    try_attempt(modes[i].mode, attempt, &status);
+    dup2(keep, 3);
+    gboolean works = WIFEXITED(status) && WEXITSTATUS(status) == ESCAPED;
+    printf("%sok %u - %s: %s %s\n", works == wanted ? "" : "not ", ++*number,
+           modes[i].name, name, wanted ? "works" : "is refused");
+}
+
+static void
+print_sandbox(guint *number, guint i)
+{
+    int ends[2];
+    char line[64] = "";
+    if (pipe(ends) != 0)
+        return;
+    fflush(stdout);
+    pid_t pid = fork();
+    if (pid == 0) {
+        const VlSealOptions options = {.mode = modes[i].mode,
+                                       .cpu_seconds = 5,
+                                       .memory_bytes = (gsize)1 << 30,
+                                       .may_read = "/usr/share/poppler"};
+        char *sandbox = NULL;
+        dup2(ends[1], 3);
+        gboolean sealed = vl_seal_process(&options, 4, &sandbox, NULL);
+        if (sealed && write(3, sandbox, strlen(sandbox)) > 0)
+            _exit(0);
+        _exit(1);
+    }
+    close(ends[1]);
+    gssize n = read(ends[0], line, sizeof(line) - 1);
+    wait_for(pid);
+    close(ends[0]);
+    gboolean good = n > 0 && g_str_equal(line, modes[i].sandbox);
+    if (!good && i == 0 && g_str_equal(line, modes[1].sandbox))
+        printf("ok %u - full: sandbox # SKIP no Landlock here\n", ++*number);
+    else
+        printf("%sok %u - %s: the seal is '%s'\n", good ? "" : "not ",
+               ++*number, modes[i].name, line);
+}
+
+int
+main(void)
+{
+    guint number = 0;
+    int fd = mkstemp(victim);
+    if (fd < 0 || write(fd, "secret", 6) != 6 || mkdtemp(folder) == NULL)
+        return 1;
+    for (guint i = 0; i < G_N_ELEMENTS(modes); i++) {
+        print_sandbox(&number, i);
+        for (guint j = 0; j < G_N_ELEMENTS(attempts); j++) {
+            int status;
+            gboolean held =
+                try_attempt(modes[i].mode, attempts[j].attempt, &status);
+            printf("%sok %u - %s: %s (%s %d)\n", held ? "" : "not ", ++number,
+                   modes[i].name, attempts[j].name,
+                   WIFSIGNALED(status) ? "signal" : "status",
+                   WIFSIGNALED(status) ? WTERMSIG(status)
+                                       : WEXITSTATUS(status));
+        }
+        try_wanted(&number, i, "memory and the result", allocate_and_talk,
+                   TRUE);
+        if (access("/usr/share/poppler/cMap", R_OK) == 0)
+            try_wanted(&number, i, "Poppler's data", read_poppler_data, i == 0);
+    }
+    struct stat info;
+    gboolean intact = stat(victim, &info) == 0 && info.st_size == 6 &&
+                      (info.st_mode & 0777) == 0600 && rmdir(folder) == 0;
+    printf("%sok %u - nothing was changed\n1..%u\n", intact ? "" : "not ",
+           number + 1, number + 1);
+    unlink(victim);
+    return 0;
+}
