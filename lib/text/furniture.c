@@ -1,0 +1,183 @@
+#include "config.h"
+
+#include "text/furniture.h"
+
+#include <string.h>
+
+#include "text/range.h"
+
+/* Lines with text at the head and at the foot of a page that may be
+ * furniture, and the pages that they have to come back on. */
+#define HEAD_LINES 4
+#define FOOT_LINES 5
+#define MIN_PAGES 3
+/* Fewer letters may be a row of a table. */
+#define MIN_LETTERS 4
+#define MAX_LINE 300
+
+typedef struct {
+    gsize start, end; /* white space around it left out */
+    guint page;       /* from 0 */
+    gboolean edge;    /* the first or last line with text */
+    char *key;        /* masked; NULL when it is a number or too long */
+    gint64 number;    /* of a lone page number; -1 */
+} Line;
+
+static void
+line_clear(gpointer data)
+{
+    g_free(((Line *)data)->key);
+}
+
+/* The line with digits masked and white space collapsed; NULL when it has
+ * too few letters. */
+static char *
+mask(const char *text, gsize length)
+{
+    guint letters = 0;
+    g_autoptr(GString) key = g_string_sized_new(length);
+    for (const char *p = text; p < text + length; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        letters += g_unichar_isalpha(c);
+        if (g_unichar_isdigit(c))
+            c = '#';
+        else if (g_unichar_isspace(c))
+            c = ' ';
+        char last = key->len > 0 ? key->str[key->len - 1] : '\0';
+        if ((c == '#' || c == ' ') && (gunichar)(guchar)last == c)
+            continue;
+        g_string_append_unichar(key, c);
+    }
+    return letters >= MIN_LETTERS ? g_strdup(key->str) : NULL;
+}
+
+static gint64
+lone_number(const char *text, gsize length)
+{
+    gint64 value = 0;
+    if (length == 0 || length > 5)
+        return -1;
+    for (gsize i = 0; i < length; i++) {
+        if (!g_ascii_isdigit(text[i]))
+            return -1;
+        value = value * 10 + (text[i] - '0');
+    }
+    return value;
+}
+
+/* The lines of a page that have text: VlRange. */
+static void
+page_lines(const char *text, gsize from, gsize to, GArray *ranges)
+{
+    g_array_set_size(ranges, 0);
+    while (from < to) {
+        const char *newline = memchr(text + from, '\n', to - from);
+        gsize end = newline != NULL ? (gsize)(newline - text) : to;
+        VlRange line = {from, end};
+        while (line.start < line.end && g_ascii_isspace(text[line.start]))
+            line.start++;
+        while (line.end > line.start && g_ascii_isspace(text[line.end - 1]))
+            line.end--;
+        if (line.end > line.start)
+            g_array_append_val(ranges, line);
+        from = end + 1;
+    }
+}
+
+static void
+collect_page(const char *text, const GArray *ranges, guint page,
+             GArray *lines)
+{
+    for (guint i = 0; i < ranges->len; i++) {
+        if (i >= HEAD_LINES && i + FOOT_LINES < ranges->len)
+            continue;
+        const VlRange *range = &g_array_index(ranges, VlRange, i);
+        gsize length = range->end - range->start;
+        Line line = {range->start, range->end, page,
+                     i == 0 || i + 1 == ranges->len, NULL, -1};
+        if (length <= MAX_LINE) {
+            line.number = lone_number(text + range->start, length);
+            line.key = mask(text + range->start, length);
+        }
+        g_array_append_val(lines, line);
+    }
+}
+
+static GArray *
+collect(const char *text, gsize n_bytes, guint *n_pages)
+{
+    GArray *lines = g_array_new(FALSE, FALSE, sizeof(Line));
+    g_array_set_clear_func(lines, line_clear);
+    g_autoptr(GArray) ranges = g_array_new(FALSE, FALSE, sizeof(VlRange));
+    gsize from = 0;
+    *n_pages = 0;
+    for (;;) {
+        const char *feed = memchr(text + from, '\f', n_bytes - from);
+        gsize to = feed != NULL ? (gsize)(feed - text) : n_bytes;
+        page_lines(text, from, to, ranges);
+        collect_page(text, ranges, (*n_pages)++, lines);
+        if (feed == NULL)
+            return lines;
+        from = to + 1;
+    }
+}
+
+/* Counts on how many pages each key stands: the low half of the value, with
+ * the last page counted in the high half. */
+typedef struct {
+    guint pages, last_page;
+} Count;
+
+static void
+count(GHashTable *counts, gpointer key, guint page)
+{
+    Count *seen = g_hash_table_lookup(counts, key);
+    if (seen == NULL) {
+        seen = g_new0(Count, 1);
+        seen->last_page = G_MAXUINT;
+        g_hash_table_insert(counts, key, seen);
+    }
+    if (seen->last_page != page)
+        seen->pages++;
+    seen->last_page = page;
+}
+
+/* What page numbers have in common: the number less the page. */
+static gpointer
+shift_of(const Line *line)
+{
+    return GINT_TO_POINTER((gint)(line->number - (gint64)line->page));
+}
+
+GArray *
+vl_furniture_find(const char *text, gsize n_bytes)
+{
+    GArray *found = g_array_new(FALSE, FALSE, sizeof(VlRange));
+    guint n_pages = 0;
+    g_autoptr(GArray) lines = collect(text, n_bytes, &n_pages);
+    if (n_pages < MIN_PAGES)
+        return found;
+    g_autoptr(GHashTable) keys =
+        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+    g_autoptr(GHashTable) shifts =
+        g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    for (guint i = 0; i < lines->len; i++) {
+        const Line *line = &g_array_index(lines, Line, i);
+        if (line->key != NULL)
+            count(keys, line->key, line->page);
+        if (line->number >= 0 && line->edge)
+            count(shifts, shift_of(line), line->page);
+    }
+    for (guint i = 0; i < lines->len; i++) {
+        const Line *line = &g_array_index(lines, Line, i);
+        const Count *seen = NULL;
+        if (line->key != NULL)
+            seen = g_hash_table_lookup(keys, line->key);
+        else if (line->number >= 0 && line->edge)
+            seen = g_hash_table_lookup(shifts, shift_of(line));
+        VlRange range = {line->start, line->end};
+        if (seen != NULL && seen->pages >= MIN_PAGES)
+            g_array_append_val(found, range);
+    }
+    return found;
+}

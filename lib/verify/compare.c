@@ -1,0 +1,314 @@
+#include "config.h"
+
+#include "verify/compare.h"
+
+#include <string.h>
+
+#include "text/fold.h"
+#include "text/numbers.h"
+#include "text/words.h"
+#include "verify/align.h"
+
+/* ---- Exact or typographic: on the characters ---- */
+
+static gboolean
+is_passed_over(gunichar c)
+{
+    return g_unichar_isspace(c) || c == 0xAD;
+}
+
+/* A hyphen at a line's end: its length with the break, else 0. */
+static gsize
+line_hyphen(const char *p, const char *end)
+{
+    gunichar c = g_utf8_get_char(p);
+    if (c != '-' && c != 0x2010 && c != 0xAD)
+        return 0;
+    const char *q = g_utf8_next_char(p);
+    const char *start = q;
+    while (q < end && (*q == ' ' || *q == '\r'))
+        q++;
+    if (q >= end || (*q != '\n' && *q != '\f'))
+        return 0;
+    return (gsize)(start - p);
+}
+
+/* Equal but for white space and line-end hyphens? */
+static gboolean
+is_exact(const VlTokens *quote, const VlTokens *source)
+{
+    const char *p = quote->text, *p_end = p + quote->n_bytes;
+    const char *q = source->text, *q_end = q + source->n_bytes;
+    for (;;) {
+        while (p < p_end && is_passed_over(g_utf8_get_char(p)))
+            p = g_utf8_next_char(p);
+        while (q < q_end && is_passed_over(g_utf8_get_char(q)))
+            q = g_utf8_next_char(q);
+        if (p >= p_end || q >= q_end)
+            return p >= p_end && q >= q_end;
+        if (g_utf8_get_char(p) == g_utf8_get_char(q)) {
+            p = g_utf8_next_char(p);
+            q = g_utf8_next_char(q);
+        } else if (line_hyphen(q, q_end) > 0) {
+            q += line_hyphen(q, q_end);
+        } else {
+            return FALSE;
+        }
+    }
+}
+
+/* ---- Naming what differs ---- */
+
+typedef struct {
+    const VlTokens *quote, *source;
+    VlHit *hit;
+    gboolean with_markers; /* name markers that one side lacks, too */
+    guint unsure;          /* differences that unsafe glyphs may explain */
+    const VlAlignStep *last_word; /* the step of the last change, a word */
+} Naming;
+
+static gboolean
+is_sign(const VlTokens *side, const VlToken *token)
+{
+    return token->class == VL_TOKEN_RANGE ||
+           vl_token_key_is(side, token, "+") ||
+           vl_token_key_is(side, token, "+/-") ||
+           vl_token_key_is(side, token, "-/+");
+}
+
+static VlChangeKind
+kind_of_word(const VlTokens *side, guint i)
+{
+    const VlToken *token = vl_tokens_at(side, i);
+    const char *key = vl_tokens_key(side, token);
+    if (vl_tokens_is_unit(side, i))
+        return VL_CHANGE_UNIT;
+    switch (vl_word_kind(key, token->key_length)) {
+    case VL_WORD_NEGATION:
+        return VL_CHANGE_NEGATION;
+    case VL_WORD_DIRECTION:
+        return VL_CHANGE_DIRECTION;
+    case VL_WORD_ENTITY:
+        return VL_CHANGE_ENTITY;
+    default:
+        break;
+    }
+    if (vl_number_word(key, token->key_length) >= 0)
+        return VL_CHANGE_NUMBER;
+    gboolean name = (token->flags & VL_TOKEN_CAPITALS) != 0;
+    return name ? VL_CHANGE_ENTITY : VL_CHANGE_WORD;
+}
+
+/* The kind of a token that one side lacks. */
+static VlChangeKind
+kind_of_one(const VlTokens *side, guint i)
+{
+    const VlToken *token = vl_tokens_at(side, i);
+    switch (token->class) {
+    case VL_TOKEN_NUMBER:
+        return VL_CHANGE_NUMBER;
+    case VL_TOKEN_COMPARATOR:
+        return VL_CHANGE_COMPARATOR;
+    case VL_TOKEN_RANGE:
+        return VL_CHANGE_SIGN;
+    case VL_TOKEN_SYMBOL:
+        if (is_sign(side, token))
+            return VL_CHANGE_SIGN;
+        if (vl_tokens_is_unit(side, i))
+            return VL_CHANGE_UNIT;
+        if (vl_token_key_is(side, token, "/")) {
+            gboolean ratio =
+                i > 0 &&
+                vl_tokens_at(side, i - 1)->class == VL_TOKEN_NUMBER;
+            return ratio ? VL_CHANGE_NUMBER : VL_CHANGE_UNIT;
+        }
+        return VL_CHANGE_WORD;
+    case VL_TOKEN_WORD:
+        return kind_of_word(side, i);
+    default:
+        return VL_CHANGE_WORD;
+    }
+}
+
+/* How much each kind says; of two, the one that says more is named. */
+static const guint8 weight[] = {
+    [VL_CHANGE_NUMBER] = 5,   [VL_CHANGE_SIGN] = 4,
+    [VL_CHANGE_COMPARATOR] = 7, [VL_CHANGE_UNIT] = 3,
+    [VL_CHANGE_NEGATION] = 8, [VL_CHANGE_DIRECTION] = 6,
+    [VL_CHANGE_ENTITY] = 2,   [VL_CHANGE_WORD] = 1,
+};
+
+static VlChangeKind
+kind_of_pair(const Naming *naming, guint i, guint j)
+{
+    const VlToken *a = vl_tokens_at(naming->quote, i);
+    const VlToken *b = vl_tokens_at(naming->source, j);
+    const char *x = vl_tokens_key(naming->quote, a);
+    const char *y = vl_tokens_key(naming->source, b);
+    gboolean same_key = a->key_length == b->key_length &&
+                        memcmp(x, y, a->key_length) == 0;
+    if (a->class == VL_TOKEN_NUMBER && b->class == VL_TOKEN_NUMBER)
+        return same_key ? VL_CHANGE_SIGN : VL_CHANGE_NUMBER;
+    if (a->class == VL_TOKEN_WORD && b->class == VL_TOKEN_WORD) {
+        if (same_key)
+            return VL_CHANGE_UNIT;
+        if (vl_word_is_negated_form(x, a->key_length, y, b->key_length) ||
+            vl_word_is_negated_form(y, b->key_length, x, a->key_length))
+            return VL_CHANGE_NEGATION;
+    }
+    VlChangeKind one = kind_of_one(naming->quote, i);
+    VlChangeKind other = kind_of_one(naming->source, j);
+    return weight[one] >= weight[other] ? one : other;
+}
+
+static char *
+piece(const VlTokens *side, guint first, guint n)
+{
+    if (n == 0)
+        return g_strdup("");
+    const VlToken *from = vl_tokens_at(side, first);
+    const VlToken *to = vl_tokens_at(side, first + n - 1);
+    return g_strndup(side->text + from->start, to->end - from->start);
+}
+
+static gboolean
+is_unsure(const VlTokens *side, guint i)
+{
+    return i < side->tokens->len &&
+           (vl_tokens_at(side, i)->class == VL_TOKEN_UNSAFE ||
+            (vl_tokens_at(side, i)->flags & VL_TOKEN_UNSURE) != 0);
+}
+
+/* May an unsafe glyph of the source explain the step? */
+static gboolean
+is_unsure_step(const Naming *naming, const VlAlignStep *step)
+{
+    guint j = step->source;
+    if (is_unsure(naming->source, j))
+        return TRUE;
+    return step->n_source == 0 && j > 0 && is_unsure(naming->source, j - 1);
+}
+
+static gboolean
+is_marker_step(const Naming *naming, const VlAlignStep *step)
+{
+    if (step->n_quote > 0 && step->n_source > 0)
+        return FALSE;
+    const VlToken *token = step->n_quote > 0
+                               ? vl_tokens_at(naming->quote, step->quote)
+                               : vl_tokens_at(naming->source, step->source);
+    return token->marker != 0;
+}
+
+static void
+add_change(Naming *naming, VlChangeKind kind, const VlAlignStep *from,
+           const VlAlignStep *to)
+{
+    g_autofree char *quote = piece(naming->quote, from->quote,
+                                   to->quote + to->n_quote - from->quote);
+    g_autofree char *source =
+        piece(naming->source, from->source,
+              to->source + to->n_source - from->source);
+    vl_hit_add_change(naming->hit, kind, quote, source);
+}
+
+static void
+name_step(Naming *naming, const VlAlignStep *step)
+{
+    if (step->equal) {
+        naming->last_word = NULL;
+        return;
+    }
+    if (!naming->with_markers && is_marker_step(naming, step))
+        return;
+    if (is_unsure_step(naming, step)) {
+        naming->unsure++;
+        naming->last_word = NULL;
+        return;
+    }
+    VlChangeKind kind;
+    if (step->n_quote > 0 && step->n_source > 0)
+        kind = kind_of_pair(naming, step->quote, step->source);
+    else if (step->n_quote > 0)
+        kind = kind_of_one(naming->quote, step->quote);
+    else
+        kind = kind_of_one(naming->source, step->source);
+    /* Plain words in a row make one change. */
+    if (kind == VL_CHANGE_WORD && naming->last_word != NULL) {
+        g_ptr_array_set_size(naming->hit->changes,
+                             (int)naming->hit->changes->len - 1);
+        add_change(naming, kind, naming->last_word, step);
+        return;
+    }
+    add_change(naming, kind, step, step);
+    naming->last_word = kind == VL_CHANGE_WORD ? step : NULL;
+}
+
+/* The first token where the sides part, for texts too long to align. */
+static void
+name_first(Naming *naming)
+{
+    guint i = 0;
+    guint n = naming->quote->tokens->len, m = naming->source->tokens->len;
+    while (i < n && i < m &&
+           vl_align_same(naming->quote, i, naming->source, i))
+        i++;
+    VlAlignStep step = {i, i < n, i, i < m, FALSE};
+    if (i < n || i < m)
+        name_step(naming, &step);
+}
+
+static void
+name_all(Naming *naming, const GArray *steps)
+{
+    naming->last_word = NULL;
+    naming->unsure = 0;
+    if (steps == NULL) {
+        name_first(naming);
+        return;
+    }
+    for (guint i = 0; i < steps->len; i++)
+        name_step(naming, &g_array_index(steps, VlAlignStep, i));
+}
+
+/* What carries a value: it must not rest on an unsafe glyph. */
+static gboolean
+rests_on_unsure(const VlTokens *source)
+{
+    for (guint i = 0; i < source->tokens->len; i++) {
+        const VlToken *token = vl_tokens_at(source, i);
+        if (is_unsure(source, i) &&
+            (token->class != VL_TOKEN_WORD || vl_tokens_is_unit(source, i) ||
+             token->key_length <= 2))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+VlMatch
+vl_compare(const VlTokens *quote, const VlTokens *source, VlHit *hit)
+{
+    if (vl_align_equal(quote, source)) {
+        if (rests_on_unsure(source))
+            return VL_MATCH_UNREADABLE;
+        return is_exact(quote, source) ? VL_MATCH_EXACT
+                                       : VL_MATCH_TYPOGRAPHIC;
+    }
+    Naming naming = {.quote = quote, .source = source, .hit = hit};
+    guint before = hit->changes->len;
+    g_autoptr(GArray) steps = vl_align(quote, source);
+    name_all(&naming, steps);
+    if (hit->changes->len == before && naming.unsure > 0)
+        return VL_MATCH_UNREADABLE;
+    if (hit->changes->len == before) {
+        naming.with_markers = TRUE;
+        name_all(&naming, steps);
+    }
+    if (hit->changes->len == before) {
+        /* Differing borders only, as in "a typical" for "atypical". */
+        VlAlignStep whole = {0, quote->tokens->len, 0, source->tokens->len,
+                             FALSE};
+        add_change(&naming, VL_CHANGE_WORD, &whole, &whole);
+    }
+    return VL_MATCH_ALTERED;
+}

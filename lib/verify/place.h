@@ -1,0 +1,37 @@
+#pragma once
+
+#include <glib.h>
+
+#include "model/claim.h"
+#include "text/fold.h"
+#include "text/tokens.h"
+#include "verify/locate.h"
+
+/* A quote, or a part of one between ellipses, made ready to be found. */
+typedef struct {
+    const char *text; /* not owned */
+    gsize n_bytes;
+    VlTokens *tokens;
+    VlFolded *folded;
+    gboolean has_head, has_tail; /* ends that folding drops: marks, dashes */
+} VlNeedle;
+
+VlNeedle *vl_needle_new(const char *text, gsize n_bytes);
+void vl_needle_free(VlNeedle *needle);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlNeedle, vl_needle_free)
+
+/* A place of a source that may hold a quote: one or two stretches. */
+typedef struct {
+    VlRange parts[2]; /* bytes of the source */
+    guint n_parts;
+} VlPlace;
+
+/* Widens the place to whole tokens, so that "0.7" is not found in "0.74",
+ * "2.8" not in "-2.8" and "10" not in "10%". */
+void vl_place_widen(VlPlace *place, const VlSource *source,
+                    const VlNeedle *needle);
+
+/* Compares the needle with the widened place: gives the match, with
+ * segments and changes appended to hit. */
+VlMatch vl_place_compare(const VlPlace *place, const VlSource *source,
+                         const VlNeedle *needle, VlHit *hit);

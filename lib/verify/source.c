@@ -1,0 +1,132 @@
+#include "config.h"
+
+#include "verify/source.h"
+
+#include "text/furniture.h"
+
+static int
+compare_ranges(gconstpointer a, gconstpointer b)
+{
+    const VlRange *x = a, *y = b;
+    if (x->start != y->start)
+        return x->start < y->start ? -1 : 1;
+    return x->end < y->end ? -1 : x->end > y->end;
+}
+
+/* Sorts and joins what overlaps. */
+static void
+tidy(GArray *ranges)
+{
+    g_array_sort(ranges, compare_ranges);
+    guint kept = 0;
+    for (guint i = 0; i < ranges->len; i++) {
+        VlRange range = g_array_index(ranges, VlRange, i);
+        if (range.start >= range.end)
+            continue;
+        VlRange *last =
+            kept > 0 ? &g_array_index(ranges, VlRange, kept - 1) : NULL;
+        if (last != NULL && range.start <= last->end)
+            last->end = MAX(last->end, range.end);
+        else
+            g_array_index(ranges, VlRange, kept++) = range;
+    }
+    g_array_set_size(ranges, kept);
+}
+
+static void
+add_spans(const VlSource *source, const GArray *spans, GArray *ranges)
+{
+    for (guint i = 0; i < spans->len; i++) {
+        const VlSpan *span = &g_array_index(spans, VlSpan, i);
+        VlRange range = {
+            vl_utf8_index_to_bytes(source->index, source->text, span->start),
+            vl_utf8_index_to_bytes(source->index, source->text, span->end),
+        };
+        g_array_append_val(ranges, range);
+    }
+}
+
+VlSource *
+vl_source_new(const VlDocument *document)
+{
+    VlSource *source = g_new0(VlSource, 1);
+    source->document = document;
+    source->text = document->text;
+    source->n_bytes = document->n_bytes;
+    source->index = vl_utf8_index_new(document->text);
+    source->skips = vl_furniture_find(source->text, source->n_bytes);
+    source->unsafe = g_array_new(FALSE, FALSE, sizeof(VlRange));
+    for (guint i = 0; i < document->pages->len; i++) {
+        const VlPage *page = g_ptr_array_index(document->pages, i);
+        add_spans(source, page->hidden, source->skips);
+        add_spans(source, page->unsafe, source->unsafe);
+    }
+    tidy(source->skips);
+    tidy(source->unsafe);
+    source->folded =
+        vl_folded_new(source->text, source->n_bytes, source->skips);
+    return source;
+}
+
+void
+vl_source_free(VlSource *source)
+{
+    if (source == NULL)
+        return;
+    vl_utf8_index_free(source->index);
+    g_array_unref(source->skips);
+    g_array_unref(source->unsafe);
+    vl_folded_free(source->folded);
+    g_free(source);
+}
+
+VlRange
+vl_source_bytes(const VlSource *source, gsize from, gsize to)
+{
+    const VlFolded *folded = source->folded;
+    if (from >= to)
+        return (VlRange){0, 0};
+    gsize last = folded->map[to - 1];
+    return (VlRange){
+        folded->map[from],
+        last + (gsize)g_utf8_skip[(guchar)source->text[last]],
+    };
+}
+
+VlSpan
+vl_source_span(const VlSource *source, VlRange range)
+{
+    return (VlSpan){
+        vl_utf8_index_to_code_points(source->index, source->text,
+                                     range.start),
+        vl_utf8_index_to_code_points(source->index, source->text, range.end),
+    };
+}
+
+static guint
+first_ending_after(const GArray *ranges, gsize byte)
+{
+    guint low = 0, high = ranges->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(ranges, VlRange, middle).end <= byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+guint
+vl_source_skip_after(const VlSource *source, gsize byte)
+{
+    return first_ending_after(source->skips, byte);
+}
+
+gboolean
+vl_source_is_unsafe(const VlSource *source, VlRange range)
+{
+    guint i = first_ending_after(source->unsafe, range.start);
+    return i < source->unsafe->len &&
+           g_array_index(source->unsafe, VlRange, i).start < range.end;
+}

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <glib.h>
+
+#include "base/unicode.h"
+#include "model/document.h"
+#include "text/fold.h"
+#include "verify/locate.h"
+
+/* What is known of a source before any quote is looked for.  For the files
+ * of this room; others see it as opaque. */
+struct VlSource {
+    const VlDocument *document; /* not owned */
+    const char *text;
+    gsize n_bytes;
+    VlUtf8Index *index;
+    GArray *skips;  /* VlRange: furniture and hidden text, sorted, disjoint */
+    GArray *unsafe; /* VlRange: glyphs without meaning, sorted */
+    VlFolded *folded;
+};
+
+/* The bytes of a stretch of the folded text. */
+VlRange vl_source_bytes(const VlSource *source, gsize from, gsize to);
+
+/* The span of bytes in code points. */
+VlSpan vl_source_span(const VlSource *source, VlRange range);
+
+/* The first skip that ends after byte, or the number of skips. */
+guint vl_source_skip_after(const VlSource *source, gsize byte);
+
+gboolean vl_source_is_unsafe(const VlSource *source, VlRange range);
