@@ -14,6 +14,7 @@ typedef struct {
 } VlCommand;
 
 /* Each cmd/NAME.c defines one of these; main.c lists them. */
+VlExit vl_cmd_locate(int argc, char **argv, GError **error);
 VlExit vl_cmd_parse(int argc, char **argv, GError **error);
 VlExit vl_cmd_text(int argc, char **argv, GError **error);
 

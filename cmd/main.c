@@ -13,6 +13,7 @@
 #include "command.h"
 
 static const VlCommand commands[] = {
+    {"locate", vl_cmd_locate, "say where quotes stand in their sources"},
     {"parse", vl_cmd_parse, "turn PubMed XML into JSON lines"},
     {"text", vl_cmd_text, "print what is read in a PDF, XML or text file"},
     {NULL, NULL, NULL},

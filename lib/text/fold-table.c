@@ -33,6 +33,7 @@ static const VlFoldRow rows[] = {
     {0x003E, 0x003E, COMPARATOR, ">"},
     {0x003F, 0x003F, SYMBOL, "?"},
     {0x0040, 0x0040, SYMBOL, "@"},
+    {0x005E, 0x005E, IGNORED, ""},
     {0x0060, 0x0060, IGNORED, ""},
     {0x007E, 0x007E, COMPARATOR, "~"},
     {0x007F, 0x0084, UNSAFE, ""},

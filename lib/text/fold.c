@@ -138,11 +138,13 @@ static void
 append(VlFolded *folded, const char *form, gsize place)
 {
     /* Dashes and degree signs come and go with the typesetting. */
-    if (strcmp(form, "\xC2\xB0") == 0)
-        return;
     for (; *form != '\0'; form++) {
         if (*form == '-')
             continue;
+        if (form[0] == '\xC2' && form[1] == '\xB0') {
+            form++;
+            continue;
+        }
         folded->bytes[folded->n] = *form;
         folded->map[folded->n++] = (guint32)place;
     }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "text/fold.h"
+#include "text/words.h"
 
 /* Longest marker, in bytes: a dozen authors with their years. */
 #define MAX_MARKER 400
@@ -148,6 +149,52 @@ follows_data(const char *text, gsize at, int n_words)
     return FALSE;
 }
 
+static gboolean
+is_year(const char *p, gsize length)
+{
+    if (length == 5 && g_ascii_islower(p[4]))
+        length = 4;
+    return length == 4 &&
+           (memcmp(p, "19", 2) == 0 || memcmp(p, "20", 2) == 0) &&
+           g_ascii_isdigit(p[2]) && g_ascii_isdigit(p[3]);
+}
+
+/* "in August 2006 [21]": the year is no value that 21 could belong to. */
+static gboolean
+follows_year(const char *text, gsize at)
+{
+    while (at > 0 && text[at - 1] == ' ')
+        at--;
+    return at >= 5 && is_year(text + at - 4, 4) &&
+           (text[at - 5] == ' ' || text[at - 5] == '\n');
+}
+
+/* Where the first of the brackets that end before at starts: "[1], [2]" and
+ * "[1]-[3]" stand and fall together. */
+static gsize
+first_bracket(const char *text, gsize at)
+{
+    gsize first = at;
+    for (int i = 0; i < 16; i++) {
+        gsize p = first;
+        while (p > 0 && first - p < 6 &&
+               (strchr(" ,;-\n", text[p - 1]) != NULL ||
+                (guchar)text[p - 1] >= 0x80))
+            p--;
+        if (p == 0 || text[p - 1] != ']')
+            break;
+        gsize open = p - 1;
+        while (open > 0 && p - open < 40 && text[open - 1] != '[' &&
+               text[open - 1] != ']')
+            open--;
+        if (open == 0 || text[open - 1] != '[' ||
+            list_length(text + open, text + p, TRUE) == 0)
+            break;
+        first = open - 1;
+    }
+    return first;
+}
+
 static gsize
 bracket_length(const char *text, gsize at, gsize n_bytes)
 {
@@ -162,18 +209,11 @@ bracket_length(const char *text, gsize at, gsize n_bytes)
     p += space_length(p, end);
     if (p >= end || *p != ']')
         return 0;
-    if (follows_data(text, at, single ? 1 : 2))
+    gsize first = first_bracket(text, at);
+    if (follows_data(text, first, single ? 1 : 2) &&
+        !(single && follows_year(text, first)))
         return 0;
     return (gsize)(p + 1 - text) - at;
-}
-
-static gboolean
-is_year(const char *p, gsize length)
-{
-    if (length == 5 && g_ascii_islower(p[4]))
-        length = 4;
-    return length == 4 && (memcmp(p, "19", 2) == 0 || memcmp(p, "20", 2) == 0) &&
-           g_ascii_isdigit(p[2]) && g_ascii_isdigit(p[3]);
 }
 
 /* One word of an author-year marker.  FALSE when it cannot be one. */
@@ -221,10 +261,29 @@ author_length(const char *text, gsize at, gsize n_bytes)
     return (gsize)(p + 1 - text) - at;
 }
 
+/* Words that no number belongs to: "reported", "mortality"; not "caspase",
+ * "claudin", "beta". */
+static gboolean
+has_prose_ending(const char *word, gsize n)
+{
+    static const char *const endings[] = {
+        "s",   "ed",  "ing",  "ly",  "ion",  "ity", "nce",  "ment",
+        "ive", "ous", "al",   "ic",  "ure",  "ble", "ism",  "ist",
+        "ery", "ory", "ary",  "logy", "apy", "ease", "age", "ness",
+        "care", "ncy", "ers", "ature", "ults", "rate", "risk", "ther",
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(endings); i++) {
+        gsize length = strlen(endings[i]);
+        if (n > length && memcmp(word + n - length, endings[i], length) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* Is what stands before at a place where a superscript reference may be:
  * after a sentence's or clause's end, or a plain long word? */
 static gboolean
-follows_word(const char *text, gsize at)
+follows_word(const char *text, gsize at, gboolean raised)
 {
     if (at < 2)
         return FALSE;
@@ -236,7 +295,8 @@ follows_word(const char *text, gsize at)
         n++;
     if (n < MIN_WORD || (n < at && g_ascii_isalnum(text[at - 1 - n])))
         return FALSE;
-    return !is_listed(numbered, G_N_ELEMENTS(numbered), text + at - n, n);
+    return (raised || has_prose_ending(text + at - n, n)) &&
+           !is_listed(numbered, G_N_ELEMENTS(numbered), text + at - n, n);
 }
 
 /* Digits that stood raised on the page and lie flat in the text. */
@@ -244,7 +304,7 @@ static gsize
 flat_length(const char *text, gsize at, gsize n_bytes)
 {
     const char *end = text + n_bytes;
-    if (!follows_word(text, at))
+    if (!follows_word(text, at, FALSE))
         return 0;
     gsize list = list_length(text + at, end, FALSE);
     const char *after = text + at + list;
@@ -265,7 +325,9 @@ flat_length(const char *text, gsize at, gsize n_bytes)
     while (after + gap + letters < end &&
            g_ascii_isalpha(after[gap + letters]))
         letters++;
-    return capital || letters >= 3 || g_ascii_isalpha(text[at - 1]) == FALSE
+    g_autofree char *word = g_ascii_strdown(after + gap, (gssize)letters);
+    return capital || !vl_word_is_unit(word, letters) ||
+                   !g_ascii_isalpha(text[at - 1])
                ? list
                : 0;
 }
@@ -273,7 +335,7 @@ flat_length(const char *text, gsize at, gsize n_bytes)
 static gsize
 raised_length(const char *text, gsize at, gsize n_bytes)
 {
-    if (!follows_word(text, at))
+    if (!follows_word(text, at, TRUE))
         return 0;
     const char *p = text + at;
     const char *end = text + n_bytes;

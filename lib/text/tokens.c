@@ -170,6 +170,18 @@ take_other_digits(Scan *scan, GString *key, gboolean *raised)
     }
 }
 
+/* The power of "10^4" reads like a superscript. */
+static void
+take_power(Scan *scan, GString *key)
+{
+    if (scan->at >= scan->end || scan->text[scan->at] != '^')
+        return;
+    scan->at++;
+    gsize n = count_ascii_digits(scan);
+    g_string_append_len(key, scan->text + scan->at, (gssize)n);
+    scan->at += n;
+}
+
 static void
 take_number(Scan *scan)
 {
@@ -183,8 +195,8 @@ take_number(Scan *scan)
     } else {
         scan->at += vl_number_scan(scan->text + scan->at,
                                    scan->end - scan->at, key);
-        if (scan->at == start)
-            take_other_digits(scan, key, &raised);
+        take_power(scan, key);
+        take_other_digits(scan, key, &raised);
     }
     if (scan->at == start) { /* a full stop of another script */
         scan->gap |= VL_GAP_OTHER;
@@ -228,6 +240,18 @@ letter_after_marks(const Scan *scan)
                : 0;
 }
 
+/* "mcg" is "ug". */
+static void
+spell_micro(GString *keys, gsize place)
+{
+    static const char *const units[] = {"mcg", "mcl", "mcm", "mcmol"};
+    for (gsize i = 0; i < G_N_ELEMENTS(units); i++)
+        if (g_str_equal(keys->str + place, units[i])) {
+            g_string_erase(keys, (gssize)place, 2);
+            g_string_insert_c(keys, (gssize)place, 'u');
+        }
+}
+
 static void
 take_word(Scan *scan)
 {
@@ -252,10 +276,7 @@ take_word(Scan *scan)
                 g_string_append_c(keys, *p);
         scan->at += char_length(scan, scan->at);
     }
-    if (keys->len - place == 3 && memcmp(keys->str + place, "mcg", 3) == 0) {
-        g_string_truncate(keys, place);
-        g_string_append(keys, "ug");
-    }
+    spell_micro(keys, place);
     add_token(scan, VL_TOKEN_WORD, start, place)->flags = flags;
 }
 

@@ -55,10 +55,27 @@ same_unit_case(const VlTokens *quote, guint i, const VlTokens *source, guint j)
     return TRUE;
 }
 
+/* "PlayerTM" for "Player" with a trade mark sign. */
+static gboolean
+is_trade_mark(const VlTokens *one, const VlToken *a, const VlTokens *other,
+              const VlToken *b)
+{
+    return a->class == VL_TOKEN_WORD && b->class == VL_TOKEN_WORD &&
+           a->key_length == b->key_length + 2 &&
+           memcmp(vl_tokens_key(one, a), vl_tokens_key(other, b),
+                  b->key_length) == 0 &&
+           memcmp(vl_tokens_key(one, a) + b->key_length, "tm", 2) == 0 &&
+           b->end + 3 <= other->n_bytes &&
+           memcmp(other->text + b->end, "\xE2\x84\xA2", 3) == 0;
+}
+
 gboolean
 vl_align_same(const VlTokens *quote, guint i, const VlTokens *source, guint j)
 {
     const VlToken *a = vl_tokens_at(quote, i), *b = vl_tokens_at(source, j);
+    if (is_trade_mark(quote, a, source, b) ||
+        is_trade_mark(source, b, quote, a))
+        return TRUE;
     if (a->class != b->class || a->key_length != b->key_length ||
         a->class == VL_TOKEN_UNSAFE || !same_sign(a->sign, b->sign) ||
         memcmp(vl_tokens_key(quote, a), vl_tokens_key(source, b),
@@ -180,6 +197,39 @@ is_inflection(const char *rest, gsize n)
     return FALSE;
 }
 
+/* Does a new sentence start with this token? */
+static gboolean
+starts_sentence(const VlTokens *side, const VlToken *token)
+{
+    gsize at = token->start;
+    while (at > 0 && g_ascii_isspace(side->text[at - 1]))
+        at--;
+    return at > 0 && at < token->start && side->text[at - 1] == '.';
+}
+
+/* The quote starts after the capital letter of the source's first word, as
+ * a passage marked with a mouse may: "he" for "The".  Not "typical" for
+ * "Atypical". */
+static gboolean
+is_cut_at_start(const Place *a, const Place *b)
+{
+    const VlToken *x = token_at(a->side, a->token);
+    const VlToken *y = token_at(b->side, b->token);
+    if (a->token != 0 || b->token != 0 || x == NULL || y == NULL ||
+        x->class != VL_TOKEN_WORD || y->class != VL_TOKEN_WORD ||
+        x->start != 0 || y->key_length != x->key_length + 1 ||
+        x->key_length < 2 || (x->flags & VL_TOKEN_CAPITAL) != 0 ||
+        (y->flags & VL_TOKEN_CAPITAL) == 0)
+        return FALSE;
+    const char *part = vl_tokens_key(a->side, x);
+    const char *whole = vl_tokens_key(b->side, y);
+    if (memcmp(whole + 1, part, x->key_length) != 0)
+        return FALSE;
+    /* After an A, only what cannot start a word. */
+    return whole[0] != 'a' || (strchr("bcdfgkp", part[0]) != NULL &&
+                               strchr("bcdfgjkmptv", part[1]) != NULL);
+}
+
 /* The quote stops inside the last word of the source, as a passage cut to
  * a length does. */
 static gboolean
@@ -190,7 +240,10 @@ is_cut(const Place *a, const Place *b)
     if (x == NULL || y == NULL || x->class != VL_TOKEN_WORD ||
         y->class != VL_TOKEN_WORD || a->token + 1 != a->side->tokens->len ||
         b->token + 1 != b->side->tokens->len || x->end != a->side->n_bytes ||
-        x->key_length < 3 || y->key_length < x->key_length + 2)
+        y->key_length < x->key_length + 2)
+        return FALSE;
+    if (x->key_length < 3 &&
+        (x->key_length > 1 || !starts_sentence(a->side, x)))
         return FALSE;
     const char *whole = vl_tokens_key(b->side, y);
     const char *part = vl_tokens_key(a->side, x);
@@ -236,8 +289,21 @@ is_numeric_marker(const VlTokens *side, guint i)
     return TRUE;
 }
 
-/* Passes a marker that stands on one side only, or in another form on both.
- * FALSE: nothing to pass. */
+/* Passes the same references in whatever form. */
+static gboolean
+pass_same_markers(Place *a, Place *b)
+{
+    if (vl_tokens_at(a->side, a->token)->marker == 0 ||
+        vl_tokens_at(b->side, b->token)->marker == 0 ||
+        !is_numeric_marker(a->side, a->token) ||
+        !same_references(a->side, a->token, b->side, b->token))
+        return FALSE;
+    a->token = marker_end(a->side, a->token);
+    b->token = marker_end(b->side, b->token);
+    return TRUE;
+}
+
+/* Passes a marker that stands on one side only.  FALSE: nothing to pass. */
 static gboolean
 pass_marker(Place *a, Place *b)
 {
@@ -247,17 +313,12 @@ pass_marker(Place *a, Place *b)
     gboolean in_source = y != NULL && y->marker != 0;
     if (!in_quote && !in_source)
         return FALSE;
-    if (in_quote && in_source) {
-        if (!is_numeric_marker(a->side, a->token) ||
-            !same_references(a->side, a->token, b->side, b->token))
-            return FALSE;
+    if (in_quote && in_source)
+        return FALSE;
+    if (in_quote)
         a->token = marker_end(a->side, a->token);
+    else
         b->token = marker_end(b->side, b->token);
-    } else if (in_quote) {
-        a->token = marker_end(a->side, a->token);
-    } else {
-        b->token = marker_end(b->side, b->token);
-    }
     return TRUE;
 }
 
@@ -268,11 +329,16 @@ vl_align_equal(const VlTokens *quote, const VlTokens *source)
     while (a.token < quote->tokens->len || b.token < source->tokens->len) {
         gboolean both = a.token < quote->tokens->len &&
                         b.token < source->tokens->len;
+        if (both && pass_same_markers(&a, &b))
+            continue;
         if (both && vl_align_same(quote, a.token, source, b.token)) {
             a.token++;
             b.token++;
         } else if (both && is_cut(&a, &b)) {
             return TRUE;
+        } else if (both && is_cut_at_start(&a, &b)) {
+            a.token++;
+            b.token++;
         } else if (!pass_marker(&a, &b) && !merge(&a, &b)) {
             return FALSE;
         }

@@ -85,14 +85,34 @@ typedef struct {
     guint feeds;
     gboolean fresh;   /* the line starts a page or follows an empty line */
     gboolean caption; /* a caption stood on this page before it */
+    gboolean page_start, any_caption;
 } Gap;
+
+/* Does the line before end as a block does, not inside a sentence? */
+static gboolean
+follows_block(const VlSource *source, gsize line)
+{
+    while (line > 0 && g_ascii_isspace(source->text[line - 1]))
+        line--;
+    return line > 0 && !g_ascii_islower(source->text[line - 1]) &&
+           strchr(",-", source->text[line - 1]) == NULL;
+}
 
 static gboolean
 is_resumed(const VlSource *source, gsize line, const Gap *gap)
 {
     gunichar c = g_utf8_get_char(source->text + line);
-    return (gap->fresh || gap->caption) &&
+    return (gap->fresh || (gap->caption && follows_block(source, line))) &&
            (g_unichar_islower(c) || g_unichar_isdigit(c) || c == '(');
+}
+
+/* Running text that goes on here: no sentence broken off before it can go
+ * on after it. */
+static gboolean
+is_continuation(const VlSource *source, gsize line, const Gap *gap)
+{
+    return gap->fresh && (gap->page_start || !gap->any_caption) &&
+           g_unichar_islower(g_utf8_get_char(source->text + line));
 }
 
 /* Does the rest of the needle seem to start at folded byte b? */
@@ -156,8 +176,10 @@ try_gap(Bridge *bridge, gsize a, gsize end)
         at = pass_blank(source, at, &feed, &empty);
         gap.feeds += feed;
         gap.fresh = feed || empty;
+        gap.page_start = feed;
         gap.caption = (gap.caption && !feed) ||
                       (at < source->n_bytes && is_caption(source->text + at));
+        gap.any_caption |= gap.caption;
         gsize b = vl_folded_at(source->folded, at);
         if (at >= source->n_bytes || b > e + MAX_GAP || gap.feeds > MAX_FEEDS)
             return;
@@ -168,6 +190,8 @@ try_gap(Bridge *bridge, gsize a, gsize end)
                  bridge->source->text[at] != '\0' &&
                  may_start(bridge, b, e - a))
             return; /* no gap at all: not our business */
+        if (is_continuation(source, at, &gap))
+            return;
         const char *newline =
             memchr(source->text + at, '\n', source->n_bytes - at);
         const char *page =

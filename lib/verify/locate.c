@@ -14,6 +14,10 @@
  * measured on 425 quotes the one that finds all true ones and no
  * fabricated one. */
 #define NEAR_PERCENT 12
+/* Up to here, when few tokens differ: one long word replaced in a short
+ * quote.  Such a place is always altered. */
+#define FAR_PERCENT 30
+#define FAR_CHANGES 3
 /* Shorter folded quotes are found exactly or not at all. */
 #define MIN_NEAR 20
 /* Folded symbols that an ellipsis may stand for. */
@@ -164,17 +168,36 @@ find_exact(Search *search, gsize from, gsize to)
     return n;
 }
 
+/* Lets go of the last place when too much differs for it to be the quote's
+ * own. */
+static void
+drop_far(Search *search)
+{
+    if (search->found->len == 0)
+        return;
+    const Candidate *last = search->found->pdata[search->found->len - 1];
+    gsize changed = 0;
+    for (guint i = 0; i < last->hit->changes->len; i++) {
+        const VlChange *change = last->hit->changes->pdata[i];
+        changed += MAX(strlen(change->quote), strlen(change->source));
+    }
+    if (last->hit->changes->len > FAR_CHANGES ||
+        changed * 100 > search->needle->n_bytes * FAR_PERCENT)
+        g_ptr_array_remove_index(search->found, search->found->len - 1);
+}
+
 static void
 find_near(Search *search)
 {
     const VlFolded *folded = search->source->folded;
     const VlFolded *needle = search->needle->folded;
     guint k = (guint)(needle->n * NEAR_PERCENT / 100);
-    if (needle->n < MIN_NEAR || k == 0)
+    guint far = (guint)(needle->n * FAR_PERCENT / 100);
+    if (needle->n < MIN_NEAR)
         return;
     g_autoptr(GArray) near = g_array_new(FALSE, FALSE, sizeof(VlNear));
     vl_find_near(folded->bytes + search->from, search->to - search->from,
-                 needle->bytes, needle->n, k, MAX_NEAR, near);
+                 needle->bytes, needle->n, far, MAX_NEAR, near);
     gsize budget = search->compared + MAX_COMPARED;
     for (guint i = 0; i < near->len; i++) {
         const VlNear *place = &g_array_index(near, VlNear, i);
@@ -182,6 +205,8 @@ find_near(Search *search)
             break;
         try_stretch(search, search->from + place->start,
                     search->from + place->end, place->distance);
+        if (place->distance > k)
+            drop_far(search);
     }
 }
 
