@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "llm/cues.h"
+#include "llm/outcome.h"
 #include "llm/readable.h"
 
 /* A digest with fewer claims of a paper is filled up with its strongest
@@ -26,6 +27,7 @@ typedef struct {
     GPtrArray *candidates; /* Candidate */
     GPtrArray *claims;     /* VlClaim */
     guint found[VL_N_CLAIM_KINDS];
+    const char *definition; /* of the primary outcome; NULL: none */
 } Choice;
 
 static void
@@ -72,13 +74,47 @@ says_the_same(const Candidate *a, const Candidate *b)
     return count_common(a->words, b->words) * 100 >= n * SAME_PERCENT;
 }
 
-/* The article's own words: no references, no back matter. */
 static gboolean
-is_own(const VlSection *section)
+has_abstract(const VlReading *reading)
 {
+    for (guint i = 0; i < reading->sections->len; i++) {
+        const VlSection *section = reading->sections->pdata[i];
+        if (section->within == VL_SECTION_ABSTRACT)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The article's own words: no references, no back matter.  What precedes
+ * any heading is front matter, or an abstract that has none. */
+static gboolean
+is_own(const VlSection *section, const VlSentence *sentence,
+       gboolean with_abstract)
+{
+    if (section->kind == VL_SECTION_UNKNOWN &&
+        section->within != VL_SECTION_ABSTRACT)
+        return !with_abstract && sentence->page == 1;
     return section->kind != VL_SECTION_REFERENCES &&
            section->kind != VL_SECTION_BACK &&
            section->kind != VL_SECTION_TITLE;
+}
+
+/* The label of an abstract's part belongs to what it says: "MAIN OUTCOMES:
+ * Death at 28 days." */
+static void
+score(Candidate *candidate)
+{
+    const VlSection *section = candidate->section;
+    gboolean inside = section->within == VL_SECTION_ABSTRACT ||
+                      section->kind == VL_SECTION_UNKNOWN;
+    g_autofree char *text =
+        g_strdup_printf("%s %s",
+                        inside && section->heading != NULL ? section->heading
+                                                           : "",
+                        candidate->sentence->text);
+    vl_cues_score(text, section->kind,
+                  inside ? VL_SECTION_ABSTRACT : section->within,
+                  &candidate->scores);
 }
 
 static GPtrArray *
@@ -86,17 +122,18 @@ find_candidates(const VlReading *reading)
 {
     GPtrArray *candidates =
         g_ptr_array_new_with_free_func((GDestroyNotify)candidate_free);
+    gboolean with_abstract = has_abstract(reading);
     for (guint i = 0; i < reading->sentences->len; i++) {
         const VlSentence *sentence = reading->sentences->pdata[i];
         const VlSection *section = vl_reading_section_of(reading, sentence);
-        if (!is_own(section) || !vl_sentence_is_readable(reading, sentence))
+        if (!is_own(section, sentence, with_abstract) ||
+            !vl_sentence_is_readable(reading, sentence))
             continue;
         Candidate *candidate = g_new0(Candidate, 1);
         candidate->sentence = sentence;
         candidate->section = section;
         candidate->words = words_of(sentence->text);
-        vl_cues_score(sentence->text, section->kind, section->within,
-                      &candidate->scores);
+        score(candidate);
         g_ptr_array_add(candidates, candidate);
     }
     return candidates;
@@ -181,6 +218,11 @@ take(Choice *choice, Candidate *candidate, VlClaimKind kind)
     g_ptr_array_add(claim->quotes, quote_of(choice->reading, candidate));
     g_ptr_array_add(choice->claims, claim);
     choice->found[kind]++;
+    if (kind == VL_CLAIM_PRIMARY_OUTCOME)
+        choice->definition = candidate->sentence->text;
+    /* "120 adults were randomly assigned": design and population in one. */
+    if (kind == VL_CLAIM_DESIGN && candidate->scores.fits[VL_CLAIM_POPULATION])
+        choice->found[VL_CLAIM_POPULATION]++;
 }
 
 /* How many sentences of each kind, in the order in which they are sought:
@@ -195,6 +237,26 @@ static const struct {
     {VL_CLAIM_POPULATION, 1},     {VL_CLAIM_HARMS, 2},
     {VL_CLAIM_RESULT, 4},
 };
+
+/* The result of a primary outcome that is defined elsewhere, found by the
+ * words of its definition. */
+static void
+take_defined_result(Choice *choice)
+{
+    Candidate *found = NULL;
+    for (guint i = 0; choice->definition != NULL &&
+                      i < choice->candidates->len; i++) {
+        Candidate *candidate = choice->candidates->pdata[i];
+        if (!candidate->taken && !candidate->sentence->cites &&
+            candidate->scores.fits[VL_CLAIM_RESULT] &&
+            vl_outcome_matches(choice->definition, candidate->sentence->text) &&
+            (found == NULL || rank(candidate, VL_CLAIM_RESULT) >
+                                  rank(found, VL_CLAIM_RESULT)))
+            found = candidate;
+    }
+    if (found != NULL)
+        take(choice, found, VL_CLAIM_PRIMARY_RESULT);
+}
 
 /* What a sentence without any cue of a result is shown as, by its place. */
 static VlClaimKind
@@ -225,8 +287,9 @@ fill_rank(const Candidate *candidate)
     int score = by_kind[kind] * 4 + candidate->scores.score[VL_CLAIM_RESULT];
     if (candidate->scores.score[VL_CLAIM_RESULT] < -100)
         score = by_kind[kind] * 4;
+    /* The later an abstract, the more it says of what was found. */
     if (candidate->section->within == VL_SECTION_ABSTRACT)
-        score += 20;
+        score += 20 + (int)MIN(candidate->sentence->number, 40u) / 4;
     return score;
 }
 
@@ -290,6 +353,9 @@ vl_builtin_claims(G_GNUC_UNUSED const VlRecord *record,
         while (choice.found[wanted[i].kind] < wanted[i].max &&
                (found = best(&choice, wanted[i].kind)) != NULL)
             take(&choice, found, wanted[i].kind);
+        if (wanted[i].kind == VL_CLAIM_PRIMARY_OUTCOME &&
+            choice.found[VL_CLAIM_PRIMARY_RESULT] == 0)
+            take_defined_result(&choice);
     }
     fill_up(&choice);
     g_ptr_array_sort(choice.claims, compare_claims);

@@ -6,6 +6,7 @@
 
 #define MIN_CHARS 40
 #define MAX_CHARS 500
+#define LOWER "abcdefghijklmnopqrstuvwxyz"
 
 /* Words of front matter, references and notes: never part of a finding. */
 static const char *const strange_words[] = {
@@ -14,6 +15,8 @@ static const char *const strange_words[] = {
     "All rights reserved", "Department of", "E-mail", "licensee",
     "Conflict of interest", "Full list of author", "Open Access",
     "ORCID", "ISSN", "Page 1 of", "\u2026.", "....", "___",
+    "Attribution License", "unrestricted use", "properly cited",
+    "Corresponding author", "Corresponding Author", "Keywords", "Key words",
 };
 
 /* With a capital these begin a sentence; amid one they tell of columns that
@@ -38,9 +41,13 @@ ends_well(const char *text)
     return FALSE;
 }
 
+/* A heading's number is no start ("2.2. Samples."), nor that of a list. */
 static gboolean
 starts_well(const char *text)
 {
+    gsize digits = strspn(text, "0123456789.");
+    if (digits > 1 && text[digits - 1] == '.')
+        return FALSE;
     gunichar c = g_utf8_get_char(text);
     return g_unichar_isupper(c) || g_ascii_isdigit((char)(c < 0x80 ? c : 0));
 }
@@ -97,7 +104,7 @@ is_opener(const char *word)
 static gboolean
 is_lower_word(const char *word)
 {
-    gsize n = strspn(word, "abcdefghijklmnopqrstuvwxyz-");
+    gsize n = strspn(word, LOWER "-");
     return n >= 2 && word[n] == '\0';
 }
 
@@ -118,17 +125,35 @@ is_glued(const char *word)
     return FALSE;
 }
 
-/* ". patient's": a sentence's end amid the sentence. */
+/* "event. patient's": a sentence's end amid the sentence. */
 static gboolean
 is_false_stop(const char *word, const char *next)
 {
     gsize n = strlen(word);
-    if (n < 5 || word[n - 1] != '.' || !g_ascii_islower(next[0]))
+    if (n < 5 || word[n - 1] != '.' || strspn(next, LOWER) < 3)
         return FALSE;
     for (gsize i = 0; i + 1 < n; i++)
-        if (!g_ascii_islower(word[i]))
+        if (!g_ascii_isalpha(word[i]))
             return FALSE;
     return !g_str_equal(word, "approx.") && !g_str_equal(word, "subsp.");
+}
+
+static gboolean
+is_number(const char *word)
+{
+    return word[0] != '\0' && word[strspn(word, "0123456789")] == '\0';
+}
+
+/* "Adhesion assay Adhesion assay was": a heading before its text. */
+static gboolean
+says_twice(char **words, guint i)
+{
+    if (i >= 3 && g_str_equal(words[i - 3], words[i - 1]) &&
+        g_str_equal(words[i - 2], words[i]) && strlen(words[i]) > 3)
+        return TRUE;
+    return is_lower_word(words[i]) && g_str_equal(words[i - 1], words[i]) &&
+           !g_str_equal(words[i], "had") && !g_str_equal(words[i], "that") &&
+           !g_str_equal(words[i], "nous");
 }
 
 /* Columns that ran into each other leave a capital where none belongs, a
@@ -142,13 +167,10 @@ is_jumbled(const char *text)
             return TRUE;
         if (i == 0)
             continue;
-        if (is_lower_word(words[i - 1]) && is_opener(words[i]))
+        if ((is_lower_word(words[i - 1]) || is_number(words[i - 1])) &&
+            is_opener(words[i]))
             return TRUE;
-        if (is_false_stop(words[i - 1], words[i]))
-            return TRUE;
-        if (is_lower_word(words[i]) && g_str_equal(words[i - 1], words[i]) &&
-            !g_str_equal(words[i], "had") && !g_str_equal(words[i], "that") &&
-            !g_str_equal(words[i], "nous"))
+        if (is_false_stop(words[i - 1], words[i]) || says_twice(words, i))
             return TRUE;
     }
     return FALSE;

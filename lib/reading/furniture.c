@@ -64,6 +64,13 @@ is_frequent(const VlLines *lines, guint n_pages)
     return n_pages >= MIN_PAGES && n_pages * 100 >= all * MIN_SHARE_PERCENT;
 }
 
+static gboolean
+was_frequent(const VlLines *lines, GHashTable *repeats, const char *key)
+{
+    const Repeat *repeat = g_hash_table_lookup(repeats, key);
+    return repeat != NULL && is_frequent(lines, repeat->n_pages);
+}
+
 static void
 count(GHashTable *repeats, const char *key, guint page)
 {
@@ -96,9 +103,7 @@ find_repeats(VlLines *lines)
     for (guint i = 0; i < lines->lines->len; i++) {
         VlLine *line = vl_lines_get(lines, i);
         g_autofree char *key = at_edge(lines, i) ? mask_line(lines, line) : NULL;
-        const Repeat *repeat =
-            key != NULL ? g_hash_table_lookup(repeats, key) : NULL;
-        if (repeat != NULL && is_frequent(lines, repeat->n_pages))
+        if (key != NULL && was_frequent(lines, repeats, key))
             line->kind = VL_LINE_FURNITURE;
     }
 }
@@ -125,7 +130,8 @@ lone_number(const VlLines *lines, const VlLine *line)
     return number;
 }
 
-/* Page numbers count with the pages: the same difference on many pages. */
+/* Page numbers count with the pages: the same difference on many pages.
+ * One publisher prints the number "123" at the foot of every page. */
 static void
 find_page_numbers(VlLines *lines)
 {
@@ -139,12 +145,16 @@ find_page_numbers(VlLines *lines)
                 continue;
             g_autofree char *key =
                 g_strdup_printf("%d", (int)number - (int)line->page);
+            g_autofree char *same =
+                at_edge(lines, i) ? g_strdup_printf("=%u", number) : NULL;
             if (pass == 0) {
                 count(differences, key, line->page);
+                if (same != NULL)
+                    count(differences, same, line->page);
                 continue;
             }
-            const Repeat *repeat = g_hash_table_lookup(differences, key);
-            if (is_frequent(lines, repeat->n_pages))
+            if (was_frequent(lines, differences, key) ||
+                (same != NULL && was_frequent(lines, differences, same)))
                 line->kind = VL_LINE_FURNITURE;
         }
     }

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "reading/headings.h"
+
 /* A caption that does not end like a sentence is no longer, in lines. */
 #define MAX_CAPTION_LINES 12
 /* A correspondence box is no longer, in lines. */
@@ -11,6 +13,7 @@
 /* So many lines in a row that are not prose are a table. */
 #define MIN_TABLE_LINES 3
 #define MAX_SUBHEADING 90
+#define MAX_KEYWORD_LINES 3
 
 static const char *const caption_words[] = {
     "figure",  "fig.",   "fig",           "table",        "tableau", "box",
@@ -147,11 +150,62 @@ label_box(VlLines *lines, guint i)
     }
 }
 
+static gboolean
+opens_keywords(const VlLines *lines, const VlLine *line)
+{
+    const char *text = lines->document->text + line->start;
+    return vl_heading_read(text, line->end - line->start).ends_abstract;
+}
+
+/* The keywords may take more lines than one. */
+static void
+label_keywords(VlLines *lines, guint i)
+{
+    guint end = MIN(i + MAX_KEYWORD_LINES, lines->lines->len);
+    for (; i < end; i++) {
+        VlLine *line = vl_lines_get(lines, i);
+        if (line->kind == VL_LINE_HEADING)
+            return;
+        if (line->kind == VL_LINE_TEXT)
+            line->kind = VL_LINE_FRONT;
+        if (vl_lines_ends_sentence(lines, line) ||
+            line->n_chars * 3 < lines->usual_chars * 2)
+            return;
+    }
+}
+
+/* Authors and addresses: all that precedes the abstract. */
+static void
+label_before_abstract(VlLines *lines, const VlReading *reading)
+{
+    guint first = 0;
+    while (first < reading->sections->len) {
+        const VlSection *section = reading->sections->pdata[first];
+        if (section->within == VL_SECTION_ABSTRACT)
+            break;
+        if (section->kind != VL_SECTION_UNKNOWN &&
+            section->kind != VL_SECTION_BACK)
+            return;
+        first++;
+    }
+    for (guint i = 0; i < lines->lines->len; i++) {
+        VlLine *line = vl_lines_get(lines, i);
+        if (line->section >= first || first == reading->sections->len)
+            return;
+        if (line->kind == VL_LINE_TEXT)
+            line->kind = VL_LINE_FRONT;
+    }
+}
+
 static void
 label_by_opening(VlLines *lines)
 {
     for (guint i = 0; i < lines->lines->len; i++) {
         VlLine *line = vl_lines_get(lines, i);
+        if (line->kind == VL_LINE_FRONT && i + 1 < lines->lines->len &&
+            vl_lines_get(lines, i + 1)->section == line->section &&
+            opens_keywords(lines, line))
+            label_keywords(lines, i);
         if (line->kind != VL_LINE_TEXT)
             continue;
         g_autofree char *opening = opening_of(lines, line);
@@ -262,6 +316,22 @@ has_verb(const VlLines *lines, const VlLine *line)
     return FALSE;
 }
 
+/* Words that begin a sentence and, with a capital, stand nowhere else. */
+static gboolean
+opens_paragraph(const VlLines *lines, const VlLine *line)
+{
+    static const char *const openers[] = {
+        "We ",   "The ", "This ", "These ", "In ",   "All ",  "It ",
+        "There ", "Our ", "After ", "To ",  "For ",  "They ", "Each ",
+        "Les ",  "Le ",  "La ",   "Nous ", "Cette ", "Dans ",
+    };
+    const char *text = lines->document->text + line->start;
+    for (guint i = 0; i < G_N_ELEMENTS(openers); i++)
+        if (g_str_has_prefix(text, openers[i]))
+            return TRUE;
+    return FALSE;
+}
+
 /* A short line in title form between a sentence's end and a sentence's
  * start: "Sperm analysis", "2.3. Outcomes". */
 static gboolean
@@ -274,12 +344,13 @@ is_subheading(const VlLines *lines, guint i)
         vl_lines_starts_lower(lines, line) ||
         strchr(",;:-(", text[line->end - 1]) != NULL)
         return FALSE;
-    if (!lines->paragraphs && line->n_chars * 20 > lines->usual_chars * 17)
-        return FALSE;
     if (has_verb(lines, line))
         return FALSE;
     const VlLine *before = vl_lines_get(lines, i - 1);
     const VlLine *after = vl_lines_get(lines, i + 1);
+    if (!lines->paragraphs && !opens_paragraph(lines, after) &&
+        line->n_chars * 20 > lines->usual_chars * 17)
+        return FALSE;
     gboolean open = before->kind != VL_LINE_TEXT ||
                     vl_lines_ends_sentence(lines, before);
     if (after->kind == VL_LINE_HEADING || after->kind == VL_LINE_TABLE)
@@ -290,8 +361,9 @@ is_subheading(const VlLines *lines, guint i)
 }
 
 void
-vl_prose_find(VlLines *lines)
+vl_prose_find(VlLines *lines, const VlReading *reading)
 {
+    label_before_abstract(lines, reading);
     label_by_opening(lines);
     if (lines->document->kind != VL_RENDERING_ABSTRACT)
         label_tables(lines);

@@ -16,7 +16,7 @@ vl_reading_new(const VlDocument *document)
     g_autoptr(VlLines) lines = vl_lines_new(document);
     vl_furniture_find(lines, reading);
     vl_sections_find(lines, reading);
-    vl_prose_find(lines);
+    vl_prose_find(lines, reading);
     vl_sentences_find(lines, reading);
     vl_chunks_find(reading);
     return reading;

@@ -174,8 +174,13 @@ is_amid_sentence(const Finder *finder, guint i)
         next++;
     if (next >= lines->lines->len)
         return FALSE;
-    return vl_lines_starts_lower(lines, vl_lines_get(lines, next)) && i > 0 &&
-           !vl_lines_ends_sentence(lines, vl_lines_get(lines, i - 1));
+    if (i == 0 || lines->paragraphs ||
+        !vl_lines_starts_lower(lines, vl_lines_get(lines, next)))
+        return FALSE;
+    const VlLine *before = vl_lines_get(lines, i - 1);
+    return before->kind == VL_LINE_TEXT &&
+           before->n_chars * 3 >= lines->usual_chars * 2 &&
+           !vl_lines_ends_sentence(lines, before);
 }
 
 static void
