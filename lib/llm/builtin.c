@@ -289,7 +289,7 @@ fill_rank(const Candidate *candidate)
         score = by_kind[kind] * 4;
     /* The later an abstract, the more it says of what was found. */
     if (candidate->section->within == VL_SECTION_ABSTRACT)
-        score += 20 + (int)MIN(candidate->sentence->number, 40u) / 4;
+        score += 20 + (int)MIN(candidate->sentence->number, 40u);
     return score;
 }
 

@@ -156,6 +156,19 @@ says_twice(char **words, guint i)
            !g_str_equal(words[i], "nous");
 }
 
+/* "Green=ChAT", "... cells. (c) The diagram": the legend of a figure. */
+static gboolean
+is_legend(const char *before, const char *word)
+{
+    const char *equals = strchr(word, '=');
+    if (equals != NULL && equals - word >= 3 && g_ascii_isalpha(equals[-1]) &&
+        g_ascii_isalpha(equals[1]) && g_ascii_isalpha(equals[2]))
+        return TRUE;
+    gsize n = strlen(before);
+    return n > 0 && before[n - 1] == '.' && word[0] == '(' &&
+           g_ascii_isalpha(word[1]) && word[2] == ')';
+}
+
 /* Columns that ran into each other leave a capital where none belongs, a
  * word said twice, words that touch. */
 static gboolean
@@ -170,7 +183,8 @@ is_jumbled(const char *text)
         if ((is_lower_word(words[i - 1]) || is_number(words[i - 1])) &&
             is_opener(words[i]))
             return TRUE;
-        if (is_false_stop(words[i - 1], words[i]) || says_twice(words, i))
+        if (is_false_stop(words[i - 1], words[i]) || says_twice(words, i) ||
+            is_legend(words[i - 1], words[i]))
             return TRUE;
     }
     return FALSE;

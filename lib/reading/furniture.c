@@ -96,13 +96,15 @@ find_repeats(VlLines *lines)
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     for (guint i = 0; i < lines->lines->len; i++) {
         const VlLine *line = vl_lines_get(lines, i);
-        g_autofree char *key = at_edge(lines, i) ? mask_line(lines, line) : NULL;
+        g_autofree char *key =
+            at_edge(lines, i) ? mask_line(lines, line) : NULL;
         if (key != NULL && count_letters(key) >= MIN_LETTERS)
             count(repeats, key, line->page);
     }
     for (guint i = 0; i < lines->lines->len; i++) {
         VlLine *line = vl_lines_get(lines, i);
-        g_autofree char *key = at_edge(lines, i) ? mask_line(lines, line) : NULL;
+        g_autofree char *key =
+            at_edge(lines, i) ? mask_line(lines, line) : NULL;
         if (key != NULL && was_frequent(lines, repeats, key))
             line->kind = VL_LINE_FURNITURE;
     }
@@ -187,7 +189,7 @@ find_page_notes(VlLines *lines)
 }
 
 void
-vl_furniture_find(VlLines *lines, VlReading *reading)
+vl_furniture_label(VlLines *lines, VlReading *reading)
 {
     if (lines->document->pages->len < MIN_PAGES)
         return;

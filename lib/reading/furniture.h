@@ -8,4 +8,4 @@
  * the same line (digits apart) at the head or foot of at least three pages
  * and 40 % of them, page numbers that count with the pages, and
  * "Page 3 of 12". */
-void vl_furniture_find(VlLines *lines, VlReading *reading);
+void vl_furniture_label(VlLines *lines, VlReading *reading);

@@ -14,7 +14,7 @@ vl_reading_new(const VlDocument *document)
 {
     VlReading *reading = vl_reading_alloc(document);
     g_autoptr(VlLines) lines = vl_lines_new(document);
-    vl_furniture_find(lines, reading);
+    vl_furniture_label(lines, reading);
     vl_sections_find(lines, reading);
     vl_prose_find(lines, reading);
     vl_sentences_find(lines, reading);
