@@ -42,7 +42,7 @@ for command in $commands; do
     "$VEILLE" "$command" --help >"$work/$command" 2>&1
     missing=$(options_missing "$work/$command" "$page")
     [ -z "$missing" ] && ok "veille-$command.1 has all options" ||
-        not_ok "veille-$command.1 lacks" $missing
+        not_ok "veille-$command.1 has all options but $(echo $missing)"
     grep -q "Xr veille-$command 1" "$srcdir/man/veille.1" &&
         ok "veille.1 names veille-$command" ||
         not_ok "veille.1 names veille-$command"

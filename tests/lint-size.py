@@ -61,8 +61,9 @@ def banned(top):
 def first_include(top):
     bad = []
     for path, text in c_files(top):
-        if path.endswith(".c") and not text.startswith(
-                '#include "config.h"\n\n'):
+        first = re.search(r'^#include .*\n.*', text, re.M)
+        if path.endswith(".c") and (
+                first is None or first.group(0) != '#include "config.h"\n'):
             bad.append("%s does not start with config.h and a blank line"
                        % path)
         if path.endswith(".h") and "#pragma once" not in text:
