@@ -428,26 +428,43 @@ join(const VlSource *source, VlHit *whole, const VlHit *piece)
     }
 }
 
+/* Where the search for the next piece starts: behind what the last one was
+ * widened to. */
+static gsize
+folded_end(const VlSource *source, const VlHit *hit)
+{
+    const VlSegment *last = hit->segments->pdata[hit->segments->len - 1];
+    return vl_folded_at(source->folded,
+                        vl_utf8_index_to_bytes(source->index, source->text,
+                                               last->span.end));
+}
+
+static gboolean
+stands_behind(const VlHit *piece, const VlHit *whole)
+{
+    const VlSegment *first = piece->segments->pdata[0];
+    const VlSegment *last =
+        whole->segments->pdata[whole->segments->len - 1];
+    return first->span.start >= last->span.end;
+}
+
 /* The pieces after the first, each after the one before.  FALSE when one is
  * not there. */
 static gboolean
-follow(const VlSource *source, const GPtrArray *pieces, VlHit *whole,
-       gsize end)
+follow(const VlSource *source, const GPtrArray *pieces, VlHit *whole)
 {
     for (guint i = 1; i < pieces->len; i++) {
         const VlNeedle *needle = pieces->pdata[i];
         Search search;
         search_init(&search, source, needle, 0);
-        search.from = MIN(end, source->folded->n);
+        search.from = folded_end(source, whole);
         search.to = MIN(source->folded->n,
-                        end + MAX_ELLIPSIS + needle->folded->n);
+                        search.from + MAX_ELLIPSIS + needle->folded->n);
         search_window(&search);
         const Candidate *best = best_of(search.found, 0);
-        if (best != NULL) {
-            end = best->end;
+        gboolean found = best != NULL && stands_behind(best->hit, whole);
+        if (found)
             join(source, whole, best->hit);
-        }
-        gboolean found = best != NULL;
         g_ptr_array_unref(search.found);
         if (!found)
             return FALSE;
@@ -480,7 +497,7 @@ locate_pieces(const VlSource *source, const GPtrArray *pieces, guint page)
         Candidate *first = search.found->pdata[i];
         g_autoptr(VlHit) whole = g_steal_pointer(&first->hit);
         /* The list frees its candidates without their hits. */
-        if (!follow(source, pieces, whole, first->end))
+        if (!follow(source, pieces, whole))
             continue;
         whole->occurrences = 1;
         gboolean better =
