@@ -16,7 +16,9 @@ typedef struct {
 /* Each cmd/NAME.c defines one of these; main.c lists them. */
 VlExit vl_cmd_locate(int argc, char **argv, GError **error);
 VlExit vl_cmd_parse(int argc, char **argv, GError **error);
+VlExit vl_cmd_run(int argc, char **argv, GError **error);
 VlExit vl_cmd_text(int argc, char **argv, GError **error);
+VlExit vl_cmd_verify(int argc, char **argv, GError **error);
 
 /* Parses the options of a subcommand.  usage is what follows the command's
  * name ("[FILE...]"); the arguments left over stay in argv from 1 on and
@@ -38,3 +40,6 @@ void vl_command_say(const char *format, ...) G_GNUC_PRINTF(1, 2);
 /* Where veille-pdf is: beside this program in the build tree, else in
  * libexec.  The caller frees. */
 char *vl_command_helper(void);
+
+/* The folder of the library: $XDG_DATA_HOME/veille.  The caller frees. */
+char *vl_command_data_folder(void);

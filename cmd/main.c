@@ -15,7 +15,9 @@
 static const VlCommand commands[] = {
     {"locate", vl_cmd_locate, "say where quotes stand in their sources"},
     {"parse", vl_cmd_parse, "turn PubMed XML into JSON lines"},
+    {"run", vl_cmd_run, "make a digest from records and PDF files"},
     {"text", vl_cmd_text, "print what is read in a PDF, XML or text file"},
+    {"verify", vl_cmd_verify, "check a digest again, offline"},
     {NULL, NULL, NULL},
 };
 
@@ -104,6 +106,12 @@ vl_command_helper(void)
             return g_steal_pointer(&beside);
     }
     return g_strdup(VL_LIBEXECDIR "/veille-pdf");
+}
+
+char *
+vl_command_data_folder(void)
+{
+    return g_build_filename(g_get_user_data_dir(), "veille", NULL);
 }
 
 static const VlCommand *

@@ -219,12 +219,22 @@ vl_store_prepared_runs(VlStore *store, const char *folder, GError **error)
     }
 }
 
+static gboolean
+first_run(VlStore *store, VlStatement *select, VlRun **run, GError **error)
+{
+    gboolean row = FALSE;
+    if (!vl_db_step(store, select, &row, error))
+        return FALSE;
+    if (row)
+        *run = run_of_row(select);
+    return TRUE;
+}
+
 gboolean
 vl_store_last_run(VlStore *store, const char *watch, const char *folder,
                   VlRun **run, GError **error)
 {
     g_autoptr(GMutexLocker) lock = g_mutex_locker_new(&store->mutex);
-    gboolean row = FALSE;
     *run = NULL;
     g_autoptr(VlStatement) select = vl_db_prepare(
         store, error,
@@ -232,11 +242,17 @@ vl_store_last_run(VlStore *store, const char *watch, const char *folder,
         " WHERE (watch=? OR folder=?) AND state='done'"
         " ORDER BY number DESC LIMIT 1",
         watch, folder);
-    if (select == NULL || !vl_db_step(store, select, &row, error))
-        return FALSE;
-    if (row)
-        *run = run_of_row(select);
-    return TRUE;
+    return select != NULL && first_run(store, select, run, error);
+}
+
+gboolean
+vl_store_get_run(VlStore *store, const char *id, VlRun **run, GError **error)
+{
+    g_autoptr(GMutexLocker) lock = g_mutex_locker_new(&store->mutex);
+    *run = NULL;
+    g_autoptr(VlStatement) select = vl_db_prepare(
+        store, error, "SELECT " RUN_COLUMNS " FROM run WHERE id=?", id);
+    return select != NULL && first_run(store, select, run, error);
 }
 
 GHashTable *

@@ -57,6 +57,10 @@ gboolean vl_store_last_run(VlStore *store, const char *watch,
                            const char *folder, VlRun **run,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The run of that id; *run is NULL when the library does not know it. */
+gboolean vl_store_get_run(VlStore *store, const char *id, VlRun **run,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The names and the DOIs that the done runs of a watch have shown: a set of
  * strings. */
 GHashTable *vl_store_shown(VlStore *store, const char *watch,

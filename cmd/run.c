@@ -1,0 +1,283 @@
+#include "config.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "command.h"
+#include "flow/request.h"
+#include "flow/watch.h"
+
+#define SUMMARY                                                             \
+    "Makes a digest from PubMed records and PDF files.  What to do comes "  \
+    "from watch files\n(a path, or a NAME for "                             \
+    "~/.config/veille/NAME.watch), from options, or both."
+
+#define BAR_WIDTH 30
+
+/* ---- Options ---- */
+
+typedef struct {
+    char **records;
+    char *pdf_dir, *output, *language, *provider, *fail_on;
+    int max;
+    gboolean again, dry_run;
+    VlReaderOptions reader;
+} Options;
+
+static void
+options_clear(Options *options)
+{
+    g_strfreev(options->records);
+    g_free(options->pdf_dir);
+    g_free(options->output);
+    g_free(options->language);
+    g_free(options->provider);
+    g_free(options->fail_on);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
+
+static gboolean
+parse(int *argc, char ***argv, Options *to, GError **error)
+{
+    const GOptionEntry entries[] = {
+        {"records", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &to->records,
+         "PubMed records: XML, .xml.gz, .nbib, a list of PMIDs, or a folder; "
+         "may be repeated",
+         "FILE"},
+        {"pdf-dir", 0, 0, G_OPTION_ARG_FILENAME, &to->pdf_dir,
+         "Where the PDF files are", "FOLDER"},
+        {"output", 0, 0, G_OPTION_ARG_FILENAME, &to->output,
+         "Where digests are written, each into a folder of its own", "FOLDER"},
+        {"max", 0, 0, G_OPTION_ARG_INT, &to->max,
+         "Papers to digest; the others are listed by title", "N"},
+        {"language", 0, 0, G_OPTION_ARG_STRING, &to->language,
+         "en or fr: of the digest's own words", "LANGUAGE"},
+        {"provider", 0, 0, G_OPTION_ARG_STRING, &to->provider,
+         "builtin: no model, sentences of the source", "NAME"},
+        {"again", 0, 0, G_OPTION_ARG_NONE, &to->again,
+         "Show papers again that were shown before", NULL},
+        {"dry-run", 0, 0, G_OPTION_ARG_NONE, &to->dry_run,
+         "Say what would be done", NULL},
+        {"fail-on", 0, 0, G_OPTION_ARG_STRING, &to->fail_on,
+         "findings: exit with 1 when something is flagged", "WHAT"},
+        {"unsafe-no-sandbox", 0, 0, G_OPTION_ARG_NONE,
+         &to->reader.unsafe_no_sandbox,
+         "Read PDF files without a sandbox (only files that you trust)", NULL},
+        {NULL},
+    };
+    return vl_command_parse(argc, argv, entries, "[WATCH...]", SUMMARY, 0, -1,
+                            error);
+}
+
+static gboolean
+check(const Options *options, GError **error)
+{
+    const char *fault = NULL;
+    if (options->max < 0 || options->max > 100000)
+        fault = "--max takes a number from 1 to 100000";
+    else if (options->language != NULL &&
+             !g_str_equal(options->language, "en") &&
+             !g_str_equal(options->language, "fr"))
+        fault = "--language takes en or fr";
+    else if (options->fail_on != NULL &&
+             !g_str_equal(options->fail_on, "findings"))
+        fault = "--fail-on takes findings";
+    if (fault == NULL)
+        return TRUE;
+    g_set_error_literal(error, VL_ERROR, VL_ERROR_USAGE, fault);
+    return FALSE;
+}
+
+static void
+override(char **value, const char *option)
+{
+    if (option == NULL)
+        return;
+    g_free(*value);
+    *value = g_strdup(option);
+}
+
+static void
+apply(const Options *options, VlWatch *watch)
+{
+    override(&watch->pdf_dir, options->pdf_dir);
+    override(&watch->output_dir, options->output);
+    override(&watch->language, options->language);
+    override(&watch->provider, options->provider);
+    if (options->records != NULL)
+        g_ptr_array_set_size(watch->records, 0);
+    for (char **file = options->records; file != NULL && *file != NULL; file++)
+        g_ptr_array_add(watch->records, g_strdup(*file));
+    if (options->max > 0)
+        watch->max = (guint)options->max;
+    watch->again |= options->again;
+    watch->dry_run |= options->dry_run;
+    watch->fail_on_findings |= options->fail_on != NULL;
+}
+
+/* ---- What the user sees meanwhile ---- */
+
+typedef struct {
+    gboolean is_terminal, drawn;
+} Bar;
+
+static void
+wipe(Bar *bar)
+{
+    if (bar->drawn)
+        fputs("\r\033[K", stderr);
+    bar->drawn = FALSE;
+}
+
+static void
+say(const char *line, gpointer data)
+{
+    wipe(data);
+    vl_command_say("%s", line);
+}
+
+static void
+draw(const char *what, guint done, guint total, gpointer data)
+{
+    Bar *bar = data;
+    if (!bar->is_terminal || total == 0)
+        return;
+    char cells[BAR_WIDTH + 1];
+    guint full = (guint)((guint64)done * BAR_WIDTH / total);
+    for (guint i = 0; i < BAR_WIDTH; i++)
+        cells[i] = i < full ? '#' : '.';
+    cells[BAR_WIDTH] = '\0';
+    fprintf(stderr, "\r\033[K[%s] %u/%u %s", cells, done, total, what);
+    fflush(stderr);
+    bar->drawn = TRUE;
+}
+
+/* ---- What the user is told at the end ---- */
+
+static void
+tell_papers(GString *out, const VlWatchResult *result)
+{
+    g_string_append_printf(out,
+                           "%u papers: %u read in full, %u from the abstract "
+                           "only, %u not at all",
+                           result->full_text + result->abstract_only +
+                               result->unread,
+                           result->full_text, result->abstract_only,
+                           result->unread);
+    if (result->listed > 0)
+        g_string_append_printf(out, "; %u more listed by title",
+                               result->listed);
+    if (result->known > 0)
+        g_string_append_printf(out, "; %u were shown before", result->known);
+    g_string_append_printf(out, "\n%u claims, %u of them flagged\n",
+                           result->claims, result->flagged);
+}
+
+static void
+tell(const VlWatch *watch, const VlWatchResult *result, GString *out)
+{
+    if (result->folder != NULL) {
+        tell_papers(out, result);
+        g_string_append_printf(out, "The digest: %s/\n", result->folder);
+    } else if (watch->dry_run) {
+        g_string_append_printf(
+            out,
+            "%u records: %u papers to digest, %u to list, %u shown before; "
+            "nothing was written\n",
+            result->identified, result->chosen, result->listed,
+            result->known);
+    } else if (result->identified > 0 || result->failures == 0) {
+        g_string_append_printf(out, "%s: nothing new (%u records, %u shown "
+                                    "before)\n",
+                               watch->name, result->identified,
+                               result->known);
+    }
+}
+
+static VlExit
+status_of(const VlWatch *watch, const VlWatchResult *result)
+{
+    VlExit status = VL_EXIT_OK;
+    if (watch->fail_on_findings && result->flagged > 0)
+        status = VL_EXIT_FINDINGS;
+    if (result->failures > 0)
+        status = result->identified == 0 ? VL_EXIT_FAILED : VL_EXIT_PARTIAL;
+    return status;
+}
+
+static VlExit
+run_watch(const VlWatch *watch, const VlReaderOptions *reader, GError **error)
+{
+    Bar bar = {.is_terminal = isatty(STDERR_FILENO) == 1};
+    const VlEvents events = {say, draw, &bar};
+    g_autofree char *data = vl_command_data_folder();
+    const VlWatchContext context = {data, reader, &events, time(NULL)};
+    g_auto(VlWatchResult) result = {0};
+    gboolean done = vl_flow_watch(watch, &context, &result, error);
+    wipe(&bar);
+    if (!done && result.folder == NULL)
+        return VL_EXIT_OK;
+    g_autoptr(GString) out = g_string_new(NULL);
+    tell(watch, &result, out);
+    /* A digest whose link could not be moved is there all the same. */
+    if (!done)
+        return VL_EXIT_PARTIAL;
+    return vl_command_write(out->str, out->len, error)
+               ? status_of(watch, &result)
+               : VL_EXIT_FAILED;
+}
+
+/* A path, or the name of a watch file in the user's folder. */
+static char *
+watch_path(const char *argument)
+{
+    if (strchr(argument, '/') != NULL ||
+        g_file_test(argument, G_FILE_TEST_EXISTS))
+        return g_strdup(argument);
+    g_autofree char *file = g_strconcat(argument, ".watch", NULL);
+    return g_build_filename(g_get_user_config_dir(), "veille", file, NULL);
+}
+
+static VlExit
+run_file(const char *argument, const Options *options, GError **error)
+{
+    g_autofree char *path = watch_path(argument);
+    g_autoptr(VlWatch) watch = vl_request_read(path, error);
+    if (watch == NULL)
+        return VL_EXIT_USAGE;
+    apply(options, watch);
+    return run_watch(watch, &options->reader, error);
+}
+
+/* One watch that fails does not keep the others from running. */
+static VlExit
+run_files(char **files, const Options *options)
+{
+    VlExit status = VL_EXIT_OK;
+    for (; *files != NULL; files++) {
+        g_autoptr(GError) error = NULL;
+        status = vl_exit_worst(status, run_file(*files, options, &error));
+        if (error == NULL)
+            continue;
+        vl_command_say("%s", error->message);
+        status = vl_exit_worst(status, vl_error_exit_status(error));
+    }
+    return status;
+}
+
+VlExit
+vl_cmd_run(int argc, char **argv, GError **error)
+{
+    g_auto(Options) options = {0};
+    if (!parse(&argc, &argv, &options, error) || !check(&options, error))
+        return VL_EXIT_USAGE;
+    g_autofree char *helper = vl_command_helper();
+    options.reader.helper = helper;
+    if (argc > 1)
+        return run_files(argv + 1, &options);
+    g_autoptr(VlWatch) watch = vl_watch_new();
+    apply(&options, watch);
+    return run_watch(watch, &options.reader, error);
+}

@@ -1,0 +1,309 @@
+#include "config.h"
+
+#include "flow/paper.h"
+
+#include "base/error.h"
+#include "digest/build.h"
+#include "flow/pool.h"
+#include "fulltext/identity.h"
+#include "reading/abstract.h"
+#include "reading/read.h"
+#include "verify/judge.h"
+#include "verify/locate.h"
+
+VlTask *
+vl_task_new(const VlRecord *record, const GPtrArray *folder)
+{
+    VlTask *task = g_new0(VlTask, 1);
+    task->record = record;
+    task->files = vl_folder_find(folder, record);
+    task->problems =
+        g_ptr_array_new_with_free_func((GDestroyNotify)vl_unread_free);
+    return task;
+}
+
+void
+vl_task_free(VlTask *task)
+{
+    if (task == NULL)
+        return;
+    g_ptr_array_unref(task->files);
+    vl_document_free(task->document);
+    g_free(task->path);
+    vl_paper_free(task->paper);
+    g_ptr_array_unref(task->problems);
+    g_free(task);
+}
+
+static const char *
+title_of(const VlRecord *record)
+{
+    return record->title != NULL ? record->title : record->vernacular_title;
+}
+
+/* What to call the paper in a message. */
+static char *
+paper_name(const VlRecord *record)
+{
+    if (record->pmid != NULL)
+        return g_strdup_printf("PMID %s", record->pmid);
+    return g_strdup(record->doi != NULL ? record->doi : title_of(record));
+}
+
+static void
+add_problem(VlTask *task, const char *path, const char *code,
+            const char *reason)
+{
+    g_autofree char *file = path != NULL ? g_path_get_basename(path) : NULL;
+    g_ptr_array_add(task->problems,
+                    vl_unread_new(task->record->pmid, title_of(task->record),
+                                  file, code, reason));
+}
+
+/* ---- Whose text is it ---- */
+
+static void
+set_aside(VlTask *task, const char *path, const VlDocument *document)
+{
+    g_autoptr(VlIdentityIds) ids = vl_identity_ids(document);
+    g_autofree char *name = paper_name(task->record);
+    const char *doi = ids->dois->len > 0 ? ids->dois->pdata[0] : NULL;
+    g_autofree char *reason = g_strdup_printf(
+        "'%s' holds another paper%s%s, not %s as its name says: it was set "
+        "aside; rename it",
+        path, doi != NULL ? ", " : "", doi != NULL ? doi : "", name);
+    add_problem(task, path, "another_paper", reason);
+}
+
+/* The document of the first file that is the paper's; the others fail for a
+ * reason that is kept. */
+static VlDocument *
+read_named(VlTask *task, const VlPaperContext *context)
+{
+    for (guint i = 0; i < task->files->len; i++) {
+        const VlFolderFile *file = task->files->pdata[i];
+        g_autoptr(GError) error = NULL;
+        g_autoptr(VlDocument) document =
+            vl_fulltext_read_pdf(file->path, context->reader, &error);
+        if (document == NULL) {
+            add_problem(task, file->path, vl_error_name(error),
+                        error->message);
+            continue;
+        }
+        VlIdentity identity = vl_identity_check(task->record, document);
+        if (identity == VL_IDENTITY_OTHER) {
+            set_aside(task, file->path, document);
+            continue;
+        }
+        if (identity == VL_IDENTITY_UNSURE && document->warning == NULL)
+            document->warning =
+                g_strdup("only the file's name says that it is this paper: "
+                         "neither its title nor an identifier was found on "
+                         "its first pages");
+        task->path = g_strdup(file->path);
+        return g_steal_pointer(&document);
+    }
+    return NULL;
+}
+
+/* A file's reading, for the search of its paper. */
+typedef struct {
+    const VlFolderFile *file; /* not owned */
+    VlDocument *document;
+    VlIdentityIds *ids;
+    GError *error;
+} Found;
+
+static void
+found_free(Found *found)
+{
+    vl_document_free(found->document);
+    if (found->ids != NULL)
+        vl_identity_ids_free(found->ids);
+    g_clear_error(&found->error);
+    g_free(found);
+}
+
+static gboolean
+read_unnamed(gpointer item, gpointer data, G_GNUC_UNUSED GError **error)
+{
+    Found *found = item;
+    const VlPaperContext *context = data;
+    found->document = vl_fulltext_read_pdf(found->file->path, context->reader,
+                                           &found->error);
+    if (found->document != NULL)
+        found->ids = vl_identity_ids(found->document);
+    return TRUE;
+}
+
+static void
+index_task(GHashTable *index, VlTask *task)
+{
+    const VlRecord *record = task->record;
+    if (record->doi != NULL)
+        g_hash_table_insert(index, g_ascii_strdown(record->doi, -1), task);
+    if (record->pmid != NULL)
+        g_hash_table_insert(index, g_strdup(record->pmid), task);
+    if (record->pmcid != NULL)
+        g_hash_table_insert(index, g_strdup(record->pmcid), task);
+}
+
+/* By what the file prints of itself; where it prints nothing, by title. */
+static VlTask *
+task_of(const Found *found, GHashTable *index, const GPtrArray *tasks)
+{
+    const GPtrArray *lists[] = {found->ids->pmids, found->ids->pmcids,
+                                found->ids->dois};
+    gboolean prints_any = FALSE;
+    for (guint i = 0; i < G_N_ELEMENTS(lists); i++) {
+        for (guint j = 0; j < lists[i]->len; j++) {
+            prints_any = TRUE;
+            VlTask *task = g_hash_table_lookup(index, lists[i]->pdata[j]);
+            if (task != NULL && vl_identity_check(task->record,
+                                                  found->document) ==
+                                    VL_IDENTITY_SAME)
+                return task;
+        }
+    }
+    for (guint i = 0; !prints_any && i < tasks->len; i++) {
+        VlTask *task = tasks->pdata[i];
+        if (task->files->len == 0 &&
+            vl_identity_check(task->record, found->document) ==
+                VL_IDENTITY_SAME)
+            return task;
+    }
+    return NULL;
+}
+
+static GPtrArray *
+unnamed_files(const GPtrArray *tasks, const GPtrArray *folder)
+{
+    g_autoptr(GHashTable) named = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < tasks->len; i++) {
+        const VlTask *task = tasks->pdata[i];
+        for (guint j = 0; j < task->files->len; j++)
+            g_hash_table_add(named, task->files->pdata[j]);
+    }
+    GPtrArray *unnamed =
+        g_ptr_array_new_with_free_func((GDestroyNotify)found_free);
+    for (guint i = 0; i < folder->len; i++) {
+        if (g_hash_table_contains(named, folder->pdata[i]))
+            continue;
+        Found *found = g_new0(Found, 1);
+        found->file = folder->pdata[i];
+        g_ptr_array_add(unnamed, found);
+    }
+    return unnamed;
+}
+
+gboolean
+vl_tasks_recognise(const GPtrArray *tasks, const GPtrArray *folder,
+                   const VlPaperContext *context, GPtrArray *problems,
+                   guint *n_foreign, GError **error)
+{
+    *n_foreign = 0;
+    g_autoptr(GHashTable) index =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < tasks->len; i++) {
+        VlTask *task = tasks->pdata[i];
+        if (task->files->len == 0)
+            index_task(index, task);
+    }
+    if (g_hash_table_size(index) == 0)
+        return TRUE;
+    g_autoptr(GPtrArray) unnamed = unnamed_files(tasks, folder);
+    if (!vl_pool_run(unnamed, read_unnamed, (gpointer)context, "PDF files",
+                     context->events, error))
+        return FALSE;
+    for (guint i = 0; i < unnamed->len; i++) {
+        Found *found = unnamed->pdata[i];
+        if (found->document == NULL) {
+            g_autofree char *file = g_path_get_basename(found->file->path);
+            g_ptr_array_add(problems, vl_unread_new(
+                                          NULL, NULL, file,
+                                          vl_error_name(found->error),
+                                          found->error->message));
+            continue;
+        }
+        VlTask *task = task_of(found, index, tasks);
+        if (task == NULL || task->document != NULL) {
+            (*n_foreign)++;
+            continue;
+        }
+        task->document = g_steal_pointer(&found->document);
+        task->path = g_strdup(found->file->path);
+    }
+    return TRUE;
+}
+
+/* ---- Reading ---- */
+
+static VlDocument *
+find_text(VlTask *task, const VlPaperContext *context)
+{
+    if (task->document != NULL)
+        return g_steal_pointer(&task->document);
+    VlDocument *document = read_named(task, context);
+    if (document != NULL)
+        return document;
+    if (vl_record_has_abstract(task->record))
+        return vl_document_from_record(task->record);
+    add_problem(task, NULL, "no_abstract",
+                "the record has no abstract and no PDF of it was given");
+    return NULL;
+}
+
+static gboolean
+add_claims(VlTask *task, const VlDocument *document,
+           const VlPaperContext *context, GError **error)
+{
+    g_autoptr(VlReading) reading = vl_reading_new(document);
+    g_autoptr(GPtrArray) missing = NULL;
+    g_autoptr(GPtrArray) claims =
+        context->provider->claims(task->record, reading, &missing, error);
+    if (claims == NULL)
+        return FALSE;
+    g_autoptr(VlSource) source = vl_source_new(document);
+    for (guint i = 0; i < claims->len; i++)
+        vl_judge_extract(claims->pdata[i], source);
+    g_ptr_array_extend_and_steal(task->paper->claims,
+                                 g_steal_pointer(&claims));
+    g_ptr_array_extend_and_steal(task->paper->missing,
+                                 g_steal_pointer(&missing));
+    return TRUE;
+}
+
+static gboolean
+keep(const VlTask *task, const VlDocument *document, VlStore *store,
+     GError **error)
+{
+    if (store == NULL)
+        return TRUE;
+    g_autofree char *path = task->path != NULL
+                                ? g_canonicalize_filename(task->path, NULL)
+                                : NULL;
+    return vl_store_put_record(store, task->record, error) &&
+           (document == NULL ||
+            vl_store_put_rendering(store, document, path, error));
+}
+
+static gboolean
+read_paper(gpointer item, gpointer data, GError **error)
+{
+    VlTask *task = item;
+    const VlPaperContext *context = data;
+    g_autoptr(VlDocument) document = find_text(task, context);
+    task->paper = vl_paper_from_record(task->record);
+    vl_paper_set_read(task->paper, document);
+    if (document != NULL && !add_claims(task, document, context, error))
+        return FALSE;
+    return keep(task, document, context->store, error);
+}
+
+gboolean
+vl_tasks_read(const GPtrArray *tasks, const VlPaperContext *context,
+              GError **error)
+{
+    return vl_pool_run(tasks, read_paper, (gpointer)context, "papers",
+                       context->events, error);
+}

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <glib.h>
+
+#include "flow/events.h"
+#include "fulltext/folder.h"
+#include "fulltext/reader.h"
+#include "llm/provider.h"
+#include "model/digest.h"
+#include "store/store.h"
+
+/* One paper's way through a run: its own file or its abstract, read, asked
+ * about, located, judged. */
+
+typedef struct {
+    const VlReaderOptions *reader;
+    const VlProvider *provider;
+    VlStore *store; /* gets the record and the rendering; NULL: not kept */
+    const VlEvents *events;
+} VlPaperContext;
+
+typedef struct {
+    const VlRecord *record; /* not owned */
+    GPtrArray *files;       /* VlFolderFile whose name says that it is the
+                               record's; not owned */
+    VlDocument *document;   /* recognised by its first pages; or NULL */
+    char *path;             /* of document */
+    VlPaper *paper;         /* the outcome */
+    GPtrArray *problems;    /* VlUnread: files that failed, each once */
+} VlTask;
+
+VlTask *vl_task_new(const VlRecord *record, const GPtrArray *folder);
+void vl_task_free(VlTask *task);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlTask, vl_task_free)
+
+/* Gives to each task without a file the one of folder (VlFolderFile) that
+ * prints its identifiers or title on its first pages.  Files that a name
+ * gave to a task are passed over.  Files that cannot be read are added to
+ * problems (VlUnread); *n_foreign counts those of no task. */
+gboolean vl_tasks_recognise(const GPtrArray *tasks, const GPtrArray *folder,
+                            const VlPaperContext *context,
+                            GPtrArray *problems, guint *n_foreign,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Does all tasks in parallel.  FALSE: the library could not be written. */
+gboolean vl_tasks_read(const GPtrArray *tasks, const VlPaperContext *context,
+                       GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,0 +1,391 @@
+#include "config.h"
+
+#include "flow/verify.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "base/hash.h"
+#include "digest/build.h"
+#include "digest/read-json.h"
+#include "digest/render-json.h"
+#include "digest/seal.h"
+#include "flow/source.h"
+#include "flow/views.h"
+#include "reading/abstract.h"
+#include "store/runs.h"
+#include "store/store.h"
+#include "verify/judge.h"
+#include "verify/locate.h"
+
+#define MAX_MANIFEST_BYTES ((gsize)16 << 20)
+
+typedef struct {
+    const VlVerifyContext *context;
+    char *folder;
+    VlDigest *digest;
+    VlStore *store; /* NULL: there is no library here */
+    gboolean same_rules;
+    VlVerifyReport *report;
+} Check;
+
+static void
+check_clear(Check *check)
+{
+    g_free(check->folder);
+    vl_digest_free(check->digest);
+    g_clear_pointer(&check->store, vl_store_close);
+    vl_verify_report_free(check->report);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Check, check_clear)
+
+static VlVerifyReport *
+report_new(void)
+{
+    VlVerifyReport *report = g_new0(VlVerifyReport, 1);
+    report->changes = g_ptr_array_new_with_free_func(g_free);
+    report->rules = g_ptr_array_new_with_free_func(g_free);
+    report->missing = g_ptr_array_new_with_free_func(g_free);
+    report->notes = g_ptr_array_new_with_free_func(g_free);
+    return report;
+}
+
+void
+vl_verify_report_free(VlVerifyReport *report)
+{
+    if (report == NULL)
+        return;
+    g_ptr_array_unref(report->changes);
+    g_ptr_array_unref(report->rules);
+    g_ptr_array_unref(report->missing);
+    g_ptr_array_unref(report->notes);
+    g_free(report->run);
+    g_free(report);
+}
+
+static void add(GPtrArray *lines, const char *format, ...)
+    G_GNUC_PRINTF(2, 3);
+
+static void
+add(GPtrArray *lines, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_ptr_array_add(lines, g_strdup_vprintf(format, arguments));
+    va_end(arguments);
+}
+
+/* ---- Files ---- */
+
+static GPtrArray *
+hash_files(const char *folder, GError **error)
+{
+    static const char *const all[] = {"", NULL};
+    g_autoptr(GPtrArray) paths = vl_file_list(folder, all, TRUE, error);
+    if (paths == NULL)
+        return NULL;
+    g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(
+        (GDestroyNotify)vl_manifest_file_free);
+    for (guint i = 0; i < paths->len; i++) {
+        const char *path = paths->pdata[i];
+        const char *name = path + strlen(folder) + 1;
+        if (g_str_equal(name, VL_MANIFEST_FILE))
+            continue;
+        g_autofree char *bytes = NULL;
+        gsize n_bytes = 0;
+        if (!vl_file_read(path, VL_DIGEST_MAX_BYTES, &bytes, &n_bytes, error))
+            return NULL;
+        g_ptr_array_add(found, vl_manifest_file_of(name, bytes, n_bytes));
+    }
+    return g_steal_pointer(&found);
+}
+
+/* The library remembers the manifest of each run that was made here. */
+static gboolean
+check_recorded(const Check *check, const char *manifest_sha256,
+               GError **error)
+{
+    g_autoptr(VlRun) run = NULL;
+    if (check->store == NULL || check->digest == NULL)
+        return TRUE;
+    if (!vl_store_get_run(check->store, check->digest->run.id, &run, error))
+        return FALSE;
+    if (run != NULL && run->manifest_sha256 != NULL &&
+        !g_str_equal(run->manifest_sha256, manifest_sha256))
+        add(check->report->changes,
+            "changed: '%s' is not the manifest that the library recorded for "
+            "this run",
+            VL_MANIFEST_FILE);
+    return TRUE;
+}
+
+static gboolean
+check_manifest(const Check *check, GError **error)
+{
+    g_autofree char *path =
+        g_build_filename(check->folder, VL_MANIFEST_FILE, NULL);
+    g_autofree char *bytes = NULL;
+    gsize n_bytes = 0;
+    g_autoptr(GError) problem = NULL;
+    g_autoptr(VlManifest) manifest = NULL;
+    if (!vl_file_read(path, MAX_MANIFEST_BYTES, &bytes, &n_bytes, &problem) ||
+        !vl_manifest_read(bytes, n_bytes, &manifest, &problem)) {
+        add(check->report->changes, "changed: '%s': %s", VL_MANIFEST_FILE,
+            problem->message);
+        return TRUE;
+    }
+    g_autoptr(GPtrArray) found = hash_files(check->folder, error);
+    if (found == NULL)
+        return FALSE;
+    g_autoptr(GPtrArray) damages = vl_manifest_check(manifest, found);
+    for (guint i = 0; i < damages->len; i++)
+        add(check->report->changes, "%s",
+            ((const VlDamage *)damages->pdata[i])->text);
+    g_autofree char *sha256 = vl_sha256(bytes, n_bytes);
+    return check_recorded(check, sha256, error);
+}
+
+/* ---- Views: those that are there must be what digest.json gives ---- */
+
+static void
+check_bytes(const Check *check, const char *name, const GString *expected)
+{
+    g_autofree char *path = g_build_filename(check->folder, name, NULL);
+    g_autofree char *bytes = NULL;
+    gsize n_bytes = 0;
+    if (!vl_file_read(path, VL_DIGEST_MAX_BYTES, &bytes, &n_bytes, NULL))
+        return; /* not asked for; the manifest knows whether it is missing */
+    if (n_bytes != expected->len || memcmp(bytes, expected->str, n_bytes) != 0)
+        add(check->report->changes, "changed: '%s' does not show what %s says",
+            name, VL_DIGEST_FILE);
+}
+
+static void
+check_views(const Check *check)
+{
+    if (!g_str_equal(check->digest->run.version, PACKAGE_VERSION)) {
+        add(check->report->notes,
+            "the views were made by veille %s and this is %s: they were "
+            "checked by their hashes alone",
+            check->digest->run.version, PACKAGE_VERSION);
+        return;
+    }
+    g_autoptr(GString) out = g_string_new(NULL);
+    for (const VlView *view = vl_views; view->format != NULL; view++) {
+        g_string_truncate(out, 0);
+        view->render(check->digest, out);
+        check_bytes(check, view->file, out);
+    }
+}
+
+/* ---- Claims ---- */
+
+/* What a fresh judgement is compared with. */
+typedef struct {
+    VlVerdict verdict;
+    guint n_findings;
+    GArray *matches; /* VlMatch */
+} Before;
+
+static Before
+remember(VlClaim *claim)
+{
+    Before before = {claim->verdict, claim->findings->len,
+                     g_array_new(FALSE, FALSE, sizeof(VlMatch))};
+    for (guint i = 0; i < claim->quotes->len; i++) {
+        const VlQuote *quote = claim->quotes->pdata[i];
+        g_array_append_val(before.matches, quote->hit->match);
+    }
+    g_ptr_array_set_size(claim->findings, 0);
+    return before;
+}
+
+static void
+compare_judgement(const Check *check, const VlClaim *claim,
+                  const Before *before)
+{
+    GPtrArray *lines =
+        check->same_rules ? check->report->changes : check->report->rules;
+    for (guint i = 0; i < claim->quotes->len; i++) {
+        const VlQuote *quote = claim->quotes->pdata[i];
+        VlMatch match = g_array_index(before->matches, VlMatch, i);
+        if (quote->hit->match != match)
+            add(lines, "changed: claim %s: its quote was '%s' and is '%s' now",
+                claim->id, vl_match_name(match),
+                vl_match_name(quote->hit->match));
+    }
+    if (claim->verdict != before->verdict)
+        add(lines, "changed: claim %s: the verdict was '%s' and is '%s' now",
+            claim->id, vl_verdict_name(before->verdict),
+            vl_verdict_name(claim->verdict));
+    else if (claim->findings->len != before->n_findings)
+        add(lines, "changed: claim %s: other findings than before", claim->id);
+}
+
+/* A quote is of the text that its paper was read from, and no other. */
+static gboolean
+quotes_its_paper(const VlPaper *paper, const VlClaim *claim)
+{
+    for (guint i = 0; i < claim->quotes->len; i++) {
+        const VlQuote *quote = claim->quotes->pdata[i];
+        if (g_strcmp0(quote->rendering_sha256, paper->read.rendering_sha256) !=
+            0)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static void
+check_claims(const Check *check, const VlPaper *paper,
+             const VlDocument *document)
+{
+    g_autoptr(VlSource) source = vl_source_new(document);
+    for (guint i = 0; i < paper->claims->len; i++) {
+        VlClaim *claim = paper->claims->pdata[i];
+        check->report->claims++;
+        check->report->quotes += claim->quotes->len;
+        if (!quotes_its_paper(paper, claim)) {
+            add(check->report->changes,
+                "changed: claim %s quotes another text than its paper's",
+                claim->id);
+            continue;
+        }
+        Before before = remember(claim);
+        vl_judge_extract(claim, source);
+        if (!vl_claim_may_say(claim, claim->verdict))
+            claim->verdict = VL_VERDICT_UNSUPPORTED;
+        compare_judgement(check, claim, &before);
+        g_array_unref(before.matches);
+    }
+}
+
+/* ---- Sources ---- */
+
+static const char *
+paper_name(const VlPaper *paper)
+{
+    return paper->name != NULL ? paper->name : paper->title;
+}
+
+/* The text as it is read today; NULL: it cannot be. */
+static VlDocument *
+read_again(const Check *check, const VlPaper *paper, const char *path,
+           GError **error)
+{
+    if (path != NULL)
+        return vl_flow_read_source(path, check->context->reader, error);
+    if (paper->pmid == NULL) {
+        g_set_error(error, VL_ERROR, VL_ERROR_NOT_FOUND,
+                    "%s: the library does not hold its record",
+                    paper_name(paper));
+        return NULL;
+    }
+    g_autoptr(VlRecord) record =
+        vl_store_get_record(check->store, paper->pmid, error);
+    return record != NULL ? vl_document_from_record(record) : NULL;
+}
+
+static void
+check_reread(const Check *check, const VlPaper *paper, const char *path)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(VlDocument) document = read_again(check, paper, path, &error);
+    if (document == NULL)
+        add(check->report->missing, "not read again: %s", error->message);
+    else if (g_strcmp0(document->sha256, paper->read.rendering_sha256) != 0)
+        add(check->report->changes,
+            "changed: %s: read again, %s%s%s gives another text",
+            paper_name(paper), path != NULL ? "'" : "",
+            path != NULL ? path : "its record", path != NULL ? "'" : "");
+}
+
+static void
+check_paper(const Check *check, const VlPaper *paper)
+{
+    const char *sha256 = paper->read.rendering_sha256;
+    if (sha256 == NULL && paper->claims->len == 0)
+        return;
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path = NULL;
+    g_autoptr(VlDocument) document = NULL;
+    if (sha256 != NULL && check->store != NULL)
+        document =
+            vl_store_get_rendering(check->store, sha256, &path, &error);
+    if (document != NULL) {
+        check->report->papers++;
+        check_claims(check, paper, document);
+        if (check->context->reread)
+            check_reread(check, paper, path);
+    } else if (g_error_matches(error, VL_ERROR, VL_ERROR_TAMPERED)) {
+        add(check->report->changes, "changed: %s: %s", paper_name(paper),
+            error->message);
+    } else {
+        add(check->report->missing,
+            "%s: its text is not in this library: %u claims could not be "
+            "checked",
+            paper_name(paper), paper->claims->len);
+    }
+}
+
+/* ---- The recipe ---- */
+
+static gboolean
+find_digest(Check *check, const char *path, GError **error)
+{
+    if (g_file_test(path, G_FILE_TEST_IS_DIR))
+        check->folder = g_canonicalize_filename(path, NULL);
+    else {
+        g_autofree char *file = g_canonicalize_filename(path, NULL);
+        check->folder = g_path_get_dirname(file);
+    }
+    g_autofree char *json =
+        g_build_filename(check->folder, VL_DIGEST_FILE, NULL);
+    g_autofree char *bytes = NULL;
+    gsize n_bytes = 0;
+    if (!vl_file_read(json, VL_DIGEST_MAX_BYTES, &bytes, &n_bytes, error))
+        return FALSE;
+    g_autoptr(GError) damage = NULL;
+    check->digest = vl_digest_read_json(bytes, n_bytes, &damage);
+    if (check->digest == NULL)
+        add(check->report->changes, "changed: '%s': %s", VL_DIGEST_FILE,
+            damage->message);
+    return TRUE;
+}
+
+static void
+check_digest(Check *check)
+{
+    const VlDigest *digest = check->digest;
+    g_autofree char *rules = vl_rules_sha256();
+    check->same_rules = g_strcmp0(rules, digest->model.rules) == 0;
+    if (!check->same_rules)
+        add(check->report->notes,
+            "the rules or lexicons are not those of the digest: verdicts "
+            "that they change are listed apart");
+    check->report->run =
+        g_strdup_printf("%s of %s", digest->watch.name, digest->run.started);
+    check_views(check);
+    for (guint i = 0; i < digest->papers->len; i++)
+        check_paper(check, digest->papers->pdata[i]);
+}
+
+VlVerifyReport *
+vl_flow_verify(const char *path, const VlVerifyContext *context,
+               GError **error)
+{
+    g_auto(Check) check = {.context = context};
+    check.report = report_new();
+    if (!find_digest(&check, path, error))
+        return NULL;
+    if (vl_store_exists(context->data_folder)) {
+        check.store = vl_store_open(context->data_folder, error);
+        if (check.store == NULL)
+            return NULL;
+    }
+    if (!check_manifest(&check, error))
+        return NULL;
+    if (check.digest != NULL)
+        check_digest(&check);
+    return g_steal_pointer(&check.report);
+}

@@ -1,0 +1,319 @@
+#include "config.h"
+
+#include "flow/watch.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "digest/build.h"
+#include "flow/intake.h"
+#include "flow/paper.h"
+#include "flow/publish.h"
+#include "flow/views.h"
+
+/* One run, as its recipe sees it. */
+typedef struct {
+    const VlWatch *watch;
+    const VlWatchContext *context;
+    VlWatchResult *result;
+    const VlProvider *provider;
+    char *folder;   /* the output folder, without links */
+    char *identity; /* under which the library remembers what was shown */
+    VlStore *store;
+    VlRun *run;
+    VlChoice *choice;
+    GPtrArray *tasks; /* VlTask */
+    GPtrArray *unread; /* VlUnread */
+    VlDigest *digest;
+} Recipe;
+
+static void
+recipe_clear(Recipe *recipe)
+{
+    vl_digest_free(recipe->digest);
+    g_clear_pointer(&recipe->tasks, g_ptr_array_unref);
+    g_clear_pointer(&recipe->unread, g_ptr_array_unref);
+    vl_choice_free(recipe->choice);
+    vl_run_free(recipe->run);
+    g_clear_pointer(&recipe->store, vl_store_close);
+    g_free(recipe->folder);
+    g_free(recipe->identity);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Recipe, recipe_clear)
+
+void
+vl_watch_result_clear(VlWatchResult *result)
+{
+    g_free(result->folder);
+    memset(result, 0, sizeof(*result));
+}
+
+static void
+say(const Recipe *recipe, const char *line)
+{
+    const VlEvents *events = recipe->context->events;
+    if (events != NULL && events->say != NULL)
+        events->say(line, events->data);
+}
+
+/* ---- Before the first record ---- */
+
+static gboolean
+check_watch(const VlWatch *watch, GError **error)
+{
+    const char *lack = NULL;
+    if (watch->records->len == 0 && watch->query != NULL)
+        lack = "this version does not search PubMed: save the records from "
+               "there and name their file (--records FILE, or records= in "
+               "[watch])";
+    else if (watch->records->len == 0)
+        lack = "there is nothing to read: name PubMed records (--records "
+               "FILE, or records= in [watch])";
+    else if (watch->output_dir == NULL)
+        lack = "there is no place for the digest: name a folder (--output "
+               "FOLDER, or dir= in [output])";
+    if (lack == NULL)
+        return TRUE;
+    g_set_error(error, VL_ERROR, VL_ERROR_USAGE, "%s%s%s",
+                watch->file != NULL ? watch->file : "",
+                watch->file != NULL ? ": " : "", lack);
+    return FALSE;
+}
+
+static gboolean
+open_folder(Recipe *recipe, VlFolderLock **lock, GError **error)
+{
+    const VlWatch *watch = recipe->watch;
+    *lock = vl_folder_lock(watch->output_dir, error);
+    if (*lock == NULL)
+        return FALSE;
+    recipe->folder = realpath(watch->output_dir, NULL);
+    if (recipe->folder == NULL) {
+        vl_file_set_error(error, errno, "open the folder", watch->output_dir);
+        return FALSE;
+    }
+    recipe->identity = watch->file != NULL
+                           ? g_strdup(watch->name)
+                           : g_strconcat("run:", recipe->folder, NULL);
+    return TRUE;
+}
+
+static VlRun *
+new_run(const Recipe *recipe)
+{
+    g_autofree char *uuid = g_uuid_string_random();
+    g_auto(GStrv) parts = g_strsplit(uuid, "-", -1);
+    g_autofree char *id = g_strjoinv("", parts);
+    g_autofree char *started = vl_date_time_iso(recipe->context->now);
+    return vl_run_new(id, recipe->identity, recipe->folder, started);
+}
+
+/* ---- Records ---- */
+
+static gboolean
+take_records(Recipe *recipe, GError **error)
+{
+    const VlWatch *watch = recipe->watch;
+    g_autoptr(GHashTable) shown = NULL;
+    if (!watch->again) {
+        shown = vl_store_shown(recipe->store, recipe->identity, error);
+        if (shown == NULL)
+            return FALSE;
+    }
+    const VlIntakeOptions options = {
+        .max = watch->max,
+        .by_date = g_strcmp0(watch->rank, "given") != 0,
+        .shown = shown,
+        .store = recipe->store};
+    g_autoptr(VlIntake) intake = vl_intake_new(&options);
+    for (guint i = 0; i < watch->records->len; i++)
+        vl_intake_add(intake, watch->records->pdata[i]);
+    VlChoice *choice = recipe->choice = vl_intake_choose(intake);
+    recipe->result->identified = choice->identified;
+    recipe->result->chosen = choice->records->len;
+    recipe->result->listed = choice->listed->len;
+    recipe->result->known = choice->known;
+    return TRUE;
+}
+
+/* Problems become a line each for the user and in the digest. */
+static void
+note_problems(Recipe *recipe, GPtrArray *problems)
+{
+    for (guint i = 0; i < problems->len; i++) {
+        const VlUnread *problem = problems->pdata[i];
+        if (problem->file == NULL)
+            continue;
+        recipe->result->failures++;
+        say(recipe, problem->reason);
+    }
+    g_ptr_array_extend_and_steal(recipe->unread, g_ptr_array_ref(problems));
+}
+
+/* ---- Papers ---- */
+
+static GPtrArray *
+list_folder(Recipe *recipe)
+{
+    g_autoptr(GError) error = NULL;
+    GPtrArray *folder = NULL;
+    if (recipe->watch->pdf_dir != NULL)
+        folder = vl_folder_index(recipe->watch->pdf_dir, &error);
+    if (error != NULL) {
+        recipe->result->failures++;
+        say(recipe, error->message);
+        g_ptr_array_add(recipe->unread,
+                        vl_unread_new(NULL, NULL, recipe->watch->pdf_dir,
+                                      vl_error_name(error), error->message));
+    }
+    return folder != NULL ? folder : g_ptr_array_new();
+}
+
+/* A paper that was read in part is a failure with its file's name. */
+static void
+note_partial(Recipe *recipe, const VlPaper *paper)
+{
+    if (paper->read.coverage == NULL ||
+        !g_str_has_prefix(paper->read.coverage, "partial"))
+        return;
+    g_autofree char *line = g_strdup_printf(
+        "'%s' was read in part only (%s)%s%s", paper->read.file,
+        paper->read.coverage, paper->read.warning != NULL ? ": " : "",
+        paper->read.warning != NULL ? paper->read.warning : "");
+    recipe->result->failures++;
+    say(recipe, line);
+}
+
+static gboolean
+read_papers(Recipe *recipe, GError **error)
+{
+    const VlPaperContext context = {.reader = recipe->context->reader,
+                                    .provider = recipe->provider,
+                                    .store = recipe->store,
+                                    .events = recipe->context->events};
+    g_autoptr(GPtrArray) folder = list_folder(recipe);
+    const GPtrArray *records = recipe->choice->records;
+    for (guint i = 0; i < records->len; i++)
+        g_ptr_array_add(recipe->tasks,
+                        vl_task_new(records->pdata[i], folder));
+    g_autoptr(GPtrArray) problems =
+        g_ptr_array_new_with_free_func((GDestroyNotify)vl_unread_free);
+    guint n_foreign = 0;
+    if (!vl_tasks_recognise(recipe->tasks, folder, &context, problems,
+                            &n_foreign, error) ||
+        !vl_tasks_read(recipe->tasks, &context, error))
+        return FALSE;
+    note_problems(recipe, problems);
+    for (guint i = 0; i < recipe->tasks->len; i++) {
+        VlTask *task = recipe->tasks->pdata[i];
+        note_problems(recipe, task->problems);
+        note_partial(recipe, task->paper);
+    }
+    return TRUE;
+}
+
+/* ---- The digest ---- */
+
+static void
+tell_request(const Recipe *recipe, VlDigest *digest)
+{
+    const VlWatch *watch = recipe->watch;
+    digest->watch.name = g_strdup(watch->name);
+    digest->watch.query = g_strdup(watch->query);
+    digest->watch.since = g_strdup(watch->since);
+    digest->watch.language = g_strdup(watch->language);
+    digest->watch.max = watch->max;
+    digest->run.id = g_strdup(recipe->run->id);
+    digest->run.started = g_strdup(recipe->run->started);
+    digest->run.version = g_strdup(PACKAGE_VERSION);
+    digest->model.provider = g_strdup(recipe->provider->name);
+    digest->model.rules = vl_rules_sha256();
+}
+
+static void
+move_all(GPtrArray *to, GPtrArray *from)
+{
+    g_ptr_array_extend_and_steal(to, g_ptr_array_ref(from));
+}
+
+static void
+count_claims(VlWatchResult *result, const VlDigest *digest)
+{
+    for (guint i = 0; i < digest->papers->len; i++) {
+        const VlPaper *paper = digest->papers->pdata[i];
+        for (guint j = 0; j < paper->claims->len; j++) {
+            const VlClaim *claim = paper->claims->pdata[j];
+            result->claims++;
+            result->flagged += claim->verdict != VL_VERDICT_EXTRACT &&
+                               claim->verdict != VL_VERDICT_SUPPORTED;
+        }
+    }
+    result->full_text = digest->flow.full_text;
+    result->abstract_only = digest->flow.abstract_only;
+    result->unread = digest->flow.unread;
+}
+
+static void
+build_digest(Recipe *recipe)
+{
+    VlChoice *choice = recipe->choice;
+    VlDigest *digest = recipe->digest = vl_digest_new();
+    tell_request(recipe, digest);
+    digest->flow.identified = choice->identified;
+    digest->flow.duplicates = choice->duplicates;
+    digest->flow.deleted = choice->deleted;
+    digest->flow.known = choice->known;
+    move_all(digest->watch.records, choice->files);
+    move_all(digest->listed, choice->listed);
+    move_all(digest->unread, recipe->unread);
+    for (guint i = 0; i < recipe->tasks->len; i++) {
+        VlTask *task = recipe->tasks->pdata[i];
+        g_ptr_array_add(digest->papers, g_steal_pointer(&task->paper));
+    }
+    vl_digest_close(digest);
+    count_claims(recipe->result, digest);
+}
+
+/* ---- The recipe ---- */
+
+static gboolean
+make_digest(Recipe *recipe, GError **error)
+{
+    recipe->run = new_run(recipe);
+    if (!read_papers(recipe, error))
+        return FALSE;
+    build_digest(recipe);
+    return vl_publish(recipe->store, recipe->run, recipe->watch->name,
+                      recipe->digest, recipe->choice->shown,
+                      recipe->watch->formats, &recipe->result->folder, error);
+}
+
+gboolean
+vl_flow_watch(const VlWatch *watch, const VlWatchContext *context,
+              VlWatchResult *result, GError **error)
+{
+    g_auto(Recipe) recipe = {
+        .watch = watch, .context = context, .result = result};
+    g_autoptr(VlFolderLock) lock = NULL;
+    recipe.tasks =
+        g_ptr_array_new_with_free_func((GDestroyNotify)vl_task_free);
+    recipe.unread =
+        g_ptr_array_new_with_free_func((GDestroyNotify)vl_unread_free);
+    recipe.provider = vl_provider_find(watch->provider, error);
+    if (recipe.provider == NULL || !check_watch(watch, error) ||
+        !open_folder(&recipe, &lock, error))
+        return FALSE;
+    recipe.store = vl_store_open(context->data_folder, error);
+    if (recipe.store == NULL ||
+        !vl_publish_settle(recipe.store, recipe.folder, error) ||
+        !take_records(&recipe, error))
+        return FALSE;
+    note_problems(&recipe, recipe.choice->problems);
+    if (watch->dry_run || recipe.choice->shown->len == 0)
+        return TRUE;
+    return make_digest(&recipe, error);
+}

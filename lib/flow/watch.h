@@ -1,0 +1,36 @@
+#pragma once
+
+#include <glib.h>
+
+#include "flow/events.h"
+#include "fulltext/reader.h"
+#include "model/watch.h"
+
+/* `veille run`: from records to a digest on the disk. */
+
+typedef struct {
+    const char *data_folder; /* of the library */
+    const VlReaderOptions *reader;
+    const VlEvents *events;
+    gint64 now; /* seconds since 1970 */
+} VlWatchContext;
+
+typedef struct {
+    char *folder;     /* of the digest; NULL: none was written */
+    guint identified; /* records that came in */
+    guint chosen, listed, known;
+    guint full_text, abstract_only, unread;
+    guint claims, flagged; /* flagged: neither extract nor supported */
+    guint failures;        /* files that could not be read, or in part */
+} VlWatchResult;
+
+void vl_watch_result_clear(VlWatchResult *result);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(VlWatchResult, vl_watch_result_clear)
+
+/* Runs the watch once.  result (all zero before) is set as far as the run
+ * came, also on failure.  Errors: VL_ERROR_USAGE and VL_ERROR_CONFIG for
+ * what the watch lacks, VL_ERROR_LOCKED, and what the disk or the library
+ * refuse: then no digest is left behind. */
+gboolean vl_flow_watch(const VlWatch *watch, const VlWatchContext *context,
+                       VlWatchResult *result,
+                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
