@@ -14,6 +14,7 @@
 #include "base/unicode.h"
 #include "fulltext/jats.h"
 #include "pubmed/parse.h"
+#include "reading/abstract.h"
 
 #define MAX_TEXT_FILE (64u << 20)
 #define SNIFF_BYTES 65536
@@ -172,21 +173,6 @@ refuse_html(const char *path, GError **error)
     return NULL;
 }
 
-static char *
-record_text(const VlRecord *record)
-{
-    g_autoptr(GString) out = g_string_new(record->title);
-    for (guint i = 0; i < record->abstract->len; i++) {
-        const VlAbstractPart *part =
-            &g_array_index(record->abstract, VlAbstractPart, i);
-        g_string_append_printf(out, "\n\n%s%s%s",
-                               part->label == NULL ? "" : part->label,
-                               part->label == NULL ? "" : ": ",
-                               part->text == NULL ? "" : part->text);
-    }
-    return g_string_free(g_steal_pointer(&out), FALSE);
-}
-
 /* A page for each record, labelled by its PMID. */
 static gboolean
 add_record(VlRecord *record, gpointer data, GError **error)
@@ -194,8 +180,8 @@ add_record(VlRecord *record, gpointer data, GError **error)
     (void)error;
     VlDocument *document = data;
     if (!record->deleted) {
-        g_autofree char *text = record_text(record);
-        vl_document_add_page(document, text, record->pmid);
+        g_autoptr(VlDocument) alone = vl_document_from_record(record);
+        vl_document_add_page(document, alone->text, record->pmid);
     }
     vl_record_free(record);
     return TRUE;

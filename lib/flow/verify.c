@@ -341,6 +341,13 @@ find_digest(Check *check, const char *path, GError **error)
     }
     g_autofree char *json =
         g_build_filename(check->folder, VL_DIGEST_FILE, NULL);
+    if (!g_file_test(json, G_FILE_TEST_EXISTS)) {
+        g_set_error(error, VL_ERROR, VL_ERROR_NOT_FOUND,
+                    "'%s' is no digest: name a folder that holds a %s, such "
+                    "as FOLDER/latest",
+                    path, VL_DIGEST_FILE);
+        return FALSE;
+    }
     g_autofree char *bytes = NULL;
     gsize n_bytes = 0;
     if (!vl_file_read(json, VL_DIGEST_MAX_BYTES, &bytes, &n_bytes, error))
