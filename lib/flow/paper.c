@@ -8,7 +8,7 @@
 #include "fulltext/identity.h"
 #include "reading/abstract.h"
 #include "reading/read.h"
-#include "verify/judge.h"
+#include "verify/extract.h"
 #include "verify/locate.h"
 
 VlTask *

@@ -16,7 +16,7 @@
 #include "reading/abstract.h"
 #include "store/runs.h"
 #include "store/store.h"
-#include "verify/judge.h"
+#include "verify/extract.h"
 #include "verify/locate.h"
 
 #define MAX_MANIFEST_BYTES ((gsize)16 << 20)

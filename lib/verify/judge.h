@@ -1,12 +1,65 @@
 #pragma once
 
-#include "model/claim.h"
-#include "verify/locate.h"
+#include <glib.h>
 
-/* Judges a claim that is an extract: looks for each of its quotes anew in
- * the source and sets hit->match and the claim's verdict.  Extract: each
- * quote stands there exactly or but for typography, its segments are
- * rendering[span], and the claim's text holds the tokens of its quotes.
- * Unreadable: glyphs without meaning decide.  Else unsupported, with the
- * finding "quote" or "text". */
-void vl_judge_extract(VlClaim *claim, const VlSource *source);
+#include "model/claim.h"
+
+/* Does a passage say what a claim says?  One check a file (numbers, units,
+ * significance, direction ...), each of which answers ok, conflict, missing
+ * or undecided and shows where.  Nothing is decided by a likeness of words:
+ * supported means that the passages hold all that the claim says and that
+ * every check which can be decided passes; what no check can decide is
+ * undecided.  No input or output; several threads may judge at a time. */
+
+/* The whole text of a source, made ready once for any number of claims. */
+typedef struct VlGround VlGround;
+
+/* The text (valid UTF-8) must outlive the result. */
+VlGround *vl_ground_new(const char *text);
+void vl_ground_free(VlGround *ground);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlGround, vl_ground_free)
+
+typedef struct {
+    const char *claim;  /* valid UTF-8, as are all texts here */
+    const char *lang;   /* of the claim: "en" or "fr"; NULL: guessed */
+    /* The passages that are to carry the claim, best first; none: the whole
+     * source is searched for them. */
+    const char *const *passages;
+    guint n_passages;
+    /* The whole source; NULL when it is not at hand.  A number that stands
+     * there though not in the passages is "partly" rather than
+     * "unsupported". */
+    const VlGround *ground;
+    /* The source is an abstract only: what it does not mention may still
+     * stand in the article. */
+    gboolean abstract_only;
+} VlQuestion;
+
+/* Why an undecided claim wants reading. */
+typedef enum {
+    VL_TIER_NONE,     /* not undecided */
+    VL_TIER_FIRST,    /* a dose, number, harm, recommendation or cause */
+    VL_TIER_SENSE,    /* numbers, units and names agree; sense undecided */
+    VL_TIER_NEAREST,  /* no more than a near passage */
+} VlTier;
+
+typedef struct {
+    VlVerdict verdict;
+    VlTier tier;
+    /* VlFinding.  quote: code points in the passages, joined by one newline
+     * in their order; without passages in the whole source.  What a check
+     * saw elsewhere in the source has no span and is told in the detail. */
+    GPtrArray *findings;
+    /* VlContext of the passages (of the place found in the source when none
+     * was given): section, provenance, role, outcome, analysis, comparison,
+     * effect, frame, subjects, design; spans like those of quotes. */
+    GPtrArray *context;
+    /* Code points in the claim that nothing of the passages covers: VlSpan,
+     * in order, words side by side as one. */
+    GArray *uncovered;
+} VlJudgement;
+
+/* Never NULL; the caller frees. */
+VlJudgement *vl_judge(const VlQuestion *question);
+void vl_judgement_free(VlJudgement *judgement);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlJudgement, vl_judgement_free)

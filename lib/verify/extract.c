@@ -1,0 +1,111 @@
+#include "config.h"
+
+#include "verify/extract.h"
+
+#include <string.h>
+
+#include "text/tokens.h"
+#include "verify/compare.h"
+#include "verify/source.h"
+
+/* The segments' texts, one under the other: furniture between them is
+ * passed over when they are looked for. */
+static char *
+join_segments(const VlHit *hit, const char *between)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < hit->segments->len; i++) {
+        const VlSegment *segment = hit->segments->pdata[i];
+        if (i > 0)
+            g_string_append(text, between);
+        g_string_append(text, segment->text);
+    }
+    return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+static gboolean
+stands_as_printed(const VlHit *hit, const VlSource *source)
+{
+    for (guint i = 0; i < hit->segments->len; i++) {
+        const VlSegment *segment = hit->segments->pdata[i];
+        g_autofree char *printed =
+            vl_document_slice(source->document, segment->span);
+        if (!g_str_equal(printed, segment->text))
+            return FALSE;
+    }
+    return hit->segments->len > 0;
+}
+
+static gboolean
+is_accepted(VlMatch match)
+{
+    return match == VL_MATCH_EXACT || match == VL_MATCH_TYPOGRAPHIC;
+}
+
+static VlMatch
+relocate(const VlHit *hit, const VlSource *source)
+{
+    if (hit->segments->len == 0)
+        return VL_MATCH_ABSENT;
+    g_autofree char *text = join_segments(hit, "\n");
+    g_autoptr(VlHit) found = vl_locate(source, text, hit->page);
+    if (is_accepted(found->match) || hit->segments->len == 1)
+        return found->match;
+    g_autofree char *parts = join_segments(hit, " [\u2026] ");
+    g_autoptr(VlHit) apart = vl_locate(source, parts, hit->page);
+    return is_accepted(apart->match) ? apart->match : found->match;
+}
+
+/* Does the claim say its quotes, one after the other? */
+static gboolean
+says_its_quotes(const VlClaim *claim)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < claim->quotes->len; i++) {
+        const VlQuote *quote = claim->quotes->pdata[i];
+        g_autofree char *part = join_segments(quote->hit, "\n");
+        g_string_append(text, i > 0 ? "\n" : "");
+        g_string_append(text, part);
+    }
+    g_autoptr(VlTokens) said = vl_tokens_new(claim->text, strlen(claim->text));
+    g_autoptr(VlTokens) printed = vl_tokens_new(text->str, text->len);
+    g_autoptr(VlHit) scratch = vl_hit_new(VL_MATCH_ABSENT);
+    return is_accepted(vl_compare(said, printed, scratch));
+}
+
+static void
+find_fault(VlClaim *claim, const char *check, const char *detail)
+{
+    g_ptr_array_add(claim->findings,
+                    vl_finding_new(check, VL_RESULT_CONFLICT, detail));
+}
+
+void
+vl_judge_extract(VlClaim *claim, const VlSource *source)
+{
+    gboolean good = claim->quotes->len > 0, unreadable = FALSE;
+    if (!good)
+        find_fault(claim, "quote", "the claim has no quote");
+    for (guint i = 0; i < claim->quotes->len; i++) {
+        VlHit *hit = ((VlQuote *)claim->quotes->pdata[i])->hit;
+        VlMatch match =
+            hit != NULL ? relocate(hit, source) : VL_MATCH_ABSENT;
+        gboolean printed = hit != NULL && stands_as_printed(hit, source);
+        if (hit != NULL)
+            hit->match = match;
+        unreadable |= match == VL_MATCH_UNREADABLE && printed;
+        if ((!is_accepted(match) && match != VL_MATCH_UNREADABLE) ||
+            !printed) {
+            find_fault(claim, "quote",
+                       "the quote does not stand in the source as given");
+            good = FALSE;
+        }
+    }
+    if (good && !says_its_quotes(claim)) {
+        find_fault(claim, "text", "the text is not that of its quotes");
+        good = FALSE;
+    }
+    claim->verdict = !good         ? VL_VERDICT_UNSUPPORTED
+                     : unreadable ? VL_VERDICT_UNREADABLE
+                                   : VL_VERDICT_EXTRACT;
+}
