@@ -176,9 +176,7 @@ main(int argc, char **argv)
         return VL_EXIT_USAGE;
     die_with_parent(settings.parent);
     listen_to_complaints();
-    /* Kept until the process ends, as it ends by _exit(). */
-    GObject *const preloaded = vl_wire_preload();
-    (void)preloaded;
+    g_autoptr(GObject) preloaded = vl_wire_preload();
     g_autofree char *sandbox = NULL;
     g_autoptr(GError) error = NULL;
     gboolean sealed = seal(&settings, &sandbox, &error);
