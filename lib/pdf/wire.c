@@ -4,6 +4,8 @@
 
 #include <errno.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <poppler.h>
@@ -23,6 +25,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlPopplerPage, g_object_unref)
 /* A page with fewer characters than this, and with a picture, looks like a
  * scan. */
 #define SCAN_MAX_CHARACTERS 100
+
+/* Bytes; a larger file would take too much of the address space that the
+ * seal leaves. */
+#define MAX_MAPPED (64 << 20)
 
 /* What is known while the pages go out. */
 typedef struct {
@@ -298,6 +304,23 @@ send_document(Sending *sending, PopplerDocument *document)
     return send_end(sending, error);
 }
 
+/* The whole file as memory, for Poppler reads a descriptor in pieces of 256
+ * bytes.  A file that shrinks meanwhile ends this process, and no other.
+ * NULL: it cannot be mapped. */
+static GBytes *
+map_input(int fd)
+{
+    struct stat info;
+    if (fstat(fd, &info) != 0 || info.st_size <= 0 ||
+        info.st_size > MAX_MAPPED)
+        return NULL;
+    void *bytes =
+        mmap(NULL, (gsize)info.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+    return bytes == MAP_FAILED
+               ? NULL
+               : g_bytes_new_static(bytes, (gsize)info.st_size);
+}
+
 gboolean
 vl_wire_send(VlWire *wire)
 {
@@ -308,8 +331,11 @@ vl_wire_send(VlWire *wire)
                        .damaged = damaged,
                        .n_complaints = complaints(wire)};
     g_autoptr(GError) cause = NULL;
+    g_autoptr(GBytes) bytes = map_input(wire->input);
     g_autoptr(VlPoppler) document =
-        poppler_document_new_from_fd(wire->input, NULL, &cause);
+        bytes != NULL
+            ? poppler_document_new_from_bytes(bytes, NULL, &cause)
+            : poppler_document_new_from_fd(wire->input, NULL, &cause);
     wire->input = -1;
     if (document != NULL)
         return send_document(&sending, document);

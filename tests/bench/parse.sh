@@ -1,7 +1,7 @@
 #!/bin/sh
 # veille parse beside its peers, on one baseline file's worth of records, in
-# one run.  Prints CPU seconds and ratios; judges nothing.  Called by
-# `make bench` with srcdir, VEILLE and EMPTY_SAX set.
+# one run.  Prints CPU seconds, ratios and what they should be; judges
+# nothing.  Called by `make bench` with srcdir, VEILLE and EMPTY_SAX set.
 #   SHARED       where the real records are (default: ../shared)
 #   BENCH_INPUT  a .xml.gz to use instead
 #   BENCH_RUNS   runs of each, of which the fastest counts (default: 3)
@@ -25,41 +25,24 @@ if [ -z "$input" ]; then
         "$SHARED/real/pubmed" 300 >"$input"
 fi
 
-# CPU seconds (user and system, children too) and peak memory of a command
-# line, the fastest of $runs: "SECONDS KB".
-measure() {
-    /usr/bin/python3 -c '
-import os, subprocess, sys
-best = None
-for _ in range(int(sys.argv[1])):
-    before = os.times()
-    child = subprocess.Popen(["/bin/sh", "-c", sys.argv[2]],
-                             stdout=subprocess.DEVNULL,
-                             stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(child.pid, 0)
-    after = os.times()
-    if status != 0:
-        sys.exit("failed: " + sys.argv[2])
-    cpu = usage.ru_utime + usage.ru_stime
-    best = min(best or (cpu, 0), (cpu, usage.ru_maxrss))
-print("%.2f %d" % best)' "$runs" "$1"
+ours="exec '$VEILLE' parse '$input'"
+# name, command, goal
+peer() {
+    set -- "$1" "$3" $(/usr/bin/python3 "$srcdir/tests/bench/measure.py" \
+        "$runs" "$ours" "$2")
+    [ $# -eq 6 ] || exit 1
+    awk -v name="$1" -v goal="$2" -v ours="$3" -v memory="$4" -v cpu="$5" \
+        'BEGIN {
+        ratio = cpu / ours
+        printf "%-24s %6.2f s CPU   veille %6.2f s: %.2f x as fast " \
+               "(goal: at least %s) %s\n",
+               name, cpu, ours, ratio, goal, (ratio < goal) ? "MISSED" : "ok"
+        printf "%-24s %6s         veille %6.1f MB (goal: below 30) %s\n", "",
+               "", memory / 1024, (memory / 1024 < 30) ? "ok" : "MISSED" }'
 }
 
 size=$(gunzip -c "$input" | wc -c)
-set -- $(measure "exec '$VEILLE' parse '$input'")
-ours=$1
-memory=$2
-echo "parse: $((size / 1000000)) MB of XML in $input"
-echo "veille parse, all fields      $ours s CPU  $((memory / 1024)) MB"
-
-# name, command, at least
-peer() {
-    set -- "$1" $(measure "$2") "$3"
-    awk -v name="$1" -v cpu="$2" -v ours="$ours" -v goal="$4" 'BEGIN {
-        printf "%-29s %.2f s CPU  veille is %.2f x as fast (goal %s)\n",
-               name, cpu, cpu / ours, goal }'
-}
-
+echo "parse, all fields: $((size / 1000000)) MB of XML, from .gz"
 peer "an empty SAX2 push loop" "exec '$EMPTY_SAX' '$input'" 0.65
 if command -v xmllint >/dev/null; then
     peer "xmllint --stream --noout" \
@@ -68,7 +51,7 @@ else
     echo "xmllint: skipped, install libxml2-utils"
 fi
 if command -v xtract >/dev/null; then
-    peer "gunzip | xtract -strict" "gunzip -c '$input' | xtract -strict \
+    peer "xtract -strict, 5 fields" "gunzip -c '$input' | xtract -strict \
         -pattern PubmedArticle -element MedlineCitation/PMID ArticleTitle \
         -block Abstract -element AbstractText -block Journal -element Title \
         -block PubDate -element Year" 2
