@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include <string.h>
+
 #include "base/error.h"
 #include "command.h"
 #include "flow/source.h"
@@ -32,6 +34,12 @@ write_document(const VlDocument *document, GError **error)
         return VL_EXIT_FAILED;
     if (document->partial == VL_PARTIAL_NOT)
         return VL_EXIT_OK;
+    if (document->warning != NULL &&
+        strstr(document->warning, document->file) != NULL) {
+        vl_command_say("%s (what stands before it was read)",
+                       document->warning);
+        return VL_EXIT_PARTIAL;
+    }
     vl_command_say("'%s' was read in part only (%s%s%s)", document->file,
                    vl_partial_name(document->partial),
                    document->warning == NULL ? "" : ": ",

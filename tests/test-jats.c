@@ -133,10 +133,10 @@ test_refusals(void)
 {
     assert_refused("<!DOCTYPE article [<!ENTITY a SYSTEM 'file:///etc/passwd'"
                    ">]><article><body><p>&a;</p></body></article>",
-                   VL_ERROR_REFUSED);
+                   VL_ERROR_MALFORMED);
     assert_refused("<!DOCTYPE article [<!ENTITY a 'aaaa'><!ENTITY b "
                    "'&a;&a;&a;'>]><article><body><p>&b;</p></body></article>",
-                   VL_ERROR_REFUSED);
+                   VL_ERROR_MALFORMED);
     assert_refused("<article><body><p>x</body></article>", VL_ERROR_MALFORMED);
     assert_refused("<html><body>x</body></html>", VL_ERROR_MALFORMED);
     assert_refused("<article><body/></article>", VL_ERROR_MALFORMED);

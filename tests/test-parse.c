@@ -319,7 +319,7 @@ test_declarations(void)
         "external-entity.xml", "entity-bomb.xml", "parameter-entity.xml",
         "default-attribute.xml"};
     for (guint i = 0; i < G_N_ELEMENTS(names); i++)
-        assert_bad(read_fixture(names[i]), VL_ERROR_REFUSED, "line 2", 0);
+        assert_bad(read_fixture(names[i]), VL_ERROR_MALFORMED, "line 2", 0);
 }
 
 #define ONE                                                                    \

@@ -33,6 +33,17 @@ test_binary(void)
     g_autofree char *decoded = vl_decode_text("a\0b", 3, "a.txt", &error);
     g_assert_null(decoded);
     g_assert_error(error, VL_ERROR, VL_ERROR_MALFORMED);
+    g_clear_error(&error);
+    /* One stray control character makes no program of a text. */
+    g_autofree char *page = g_strnfill(500, 'a');
+    page[7] = '\001';
+    g_autofree char *kept = vl_decode_text(page, 500, "a.txt", &error);
+    g_assert_no_error(error);
+    g_assert_cmpstr(kept, ==, page);
+    memset(page, '\001', 10);
+    g_autofree char *refused = vl_decode_text(page, 500, "a.txt", &error);
+    g_assert_null(refused);
+    g_assert_error(error, VL_ERROR, VL_ERROR_MALFORMED);
 }
 
 /* Reads a file of that name and content; the caller frees. */
@@ -89,6 +100,11 @@ test_wrong_kinds(void)
         {"a.pdf", "Dear reader", "not a PDF"},
         {"a.txt", " \n", "no text"},
         {"a.xml", "<article><body>", "line 1"},
+        {"a.xml", "<?xml version=\"1.0\"?><doc>P = 0.03</doc>", "neither"},
+        {"a", "<?xml version=\"1.0\"?><doc>P = 0.03</doc>", "neither"},
+        {"a.nxml", "Dear reader", "line 1"},
+        {"a.xml", "", "no text"},
+        {"a.bin", "1 0 obj\n<< >>\nendobj\ntrailer", "not a PDF"},
     };
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(GError) error = NULL;

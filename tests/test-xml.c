@@ -111,16 +111,17 @@ static const struct {
     {"<r/>\n<r/>", VL_ERROR_MALFORMED, "follows the end"},
     {"nothing", VL_ERROR_MALFORMED, "no XML"},
     {"<r>&unknown;</r>", VL_ERROR_MALFORMED, "unknown"},
-    {"<!DOCTYPE r [<!ENTITY e 'x'>]><r>&e;</r>", VL_ERROR_REFUSED, "declares"},
+    {"<!DOCTYPE r [<!ENTITY e 'x'>]><r>&e;</r>", VL_ERROR_MALFORMED,
+     "declares"},
     {"<!DOCTYPE r [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><r>&e;</r>",
-     VL_ERROR_REFUSED, "declares"},
+     VL_ERROR_MALFORMED, "declares"},
     {"<!DOCTYPE r [<!ENTITY % p SYSTEM 'http://localhost/'> %p;]><r/>",
-     VL_ERROR_REFUSED, "declares"},
-    {"<!DOCTYPE r [<!ATTLIST r a CDATA 'x'>]><r/>", VL_ERROR_REFUSED,
+     VL_ERROR_MALFORMED, "declares"},
+    {"<!DOCTYPE r [<!ATTLIST r a CDATA 'x'>]><r/>", VL_ERROR_MALFORMED,
      "declares"},
     {"<!DOCTYPE r [<!NOTATION n SYSTEM 'n'><!ENTITY u SYSTEM 'u' NDATA n>]>"
      "<r/>",
-     VL_ERROR_REFUSED, "declares"},
+     VL_ERROR_MALFORMED, "declares"},
 };
 
 static void

@@ -67,13 +67,22 @@ on_error(void *context, xmlErrorPtr problem)
                 "line %d: %s; get the file again", problem->line, message);
 }
 
+/* For the few complaints that libxml2 raises without a parser, and would
+ * print itself. */
+static void
+ignore_error(void *context, xmlErrorPtr problem)
+{
+    (void)context, (void)problem;
+}
+
 static void
 refuse(VlXml *xml)
 {
     vl_xml_take_error(
-        xml, g_error_new(VL_ERROR, VL_ERROR_REFUSED,
+        xml, g_error_new(VL_ERROR, VL_ERROR_MALFORMED,
                          "line %d: the document type declares entities or "
-                         "attributes of its own, which veille refuses",
+                         "attributes of its own, which veille refuses; get "
+                         "the file again",
                          vl_xml_line(xml)));
 }
 
@@ -150,6 +159,8 @@ vl_xml_init(VlXml *xml, const VlXmlHandlers *handlers)
         .serror = on_error,
     };
     xmlInitParser();
+    /* Each thread has a setting of its own. */
+    xmlSetStructuredErrorFunc(NULL, ignore_error);
     xml->error = NULL;
     xml->start = handlers->start;
     xml->parser = xmlCreatePushParserCtxt(&sax, xml, NULL, 0, NULL);

@@ -49,8 +49,8 @@ int vl_xml_line(const VlXml *xml);
 /* Called by a handler: stops the parser with this error, which is taken. */
 void vl_xml_take_error(VlXml *xml, GError *error);
 
-/* Errors: VL_ERROR_MALFORMED with the line, VL_ERROR_REFUSED for
- * declarations, and what a handler gave. */
+/* Errors: VL_ERROR_MALFORMED with the line, also for declarations of
+ * entities, and what a handler gave. */
 gboolean vl_xml_feed(VlXml *xml, const char *bytes, gsize n_bytes,
                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -63,6 +63,14 @@ skip_prolog(const char *p)
     }
 }
 
+/* The objects of a PDF that lost its first line. */
+static gboolean
+is_pdf_without_head(const char *bytes)
+{
+    const char *object = strstr(bytes, " 0 obj");
+    return object != NULL && strstr(object, "endobj") != NULL;
+}
+
 static Kind
 sniff(const char *path, const char *bytes, gsize n_bytes)
 {
@@ -74,15 +82,21 @@ sniff(const char *path, const char *bytes, gsize n_bytes)
     const char *p = bytes;
     if (g_str_has_prefix(p, "\xEF\xBB\xBF"))
         p += 3;
+    /* Markup is no prose, and a quote from it would be none: what calls
+     * itself XML is read as such, or not at all. */
+    gboolean xml = n_bytes > 0 && (g_str_has_prefix(p, "<?xml") ||
+                                   g_str_has_suffix(lower, "xml"));
+    const Kind other =
+        xml && !g_str_has_suffix(lower, ".txt") ? KIND_JATS : KIND_TEXT;
     p = skip_prolog(p);
     if (p == NULL || *p != '<')
-        return KIND_TEXT;
+        return is_pdf_without_head(bytes) ? KIND_PDF : other;
     gsize n = strcspn(++p, " \t\r\n/>");
     for (guint i = 0; i < G_N_ELEMENTS(roots); i++)
         if (strlen(roots[i].element) == n &&
             strncmp(p, roots[i].element, n) == 0)
             return roots[i].kind;
-    return vl_is_html(bytes, n_bytes) ? KIND_HTML : KIND_TEXT;
+    return vl_is_html(bytes, n_bytes) ? KIND_HTML : other;
 }
 
 /* Windows-1252 and, for its five holes, Latin-1; it cannot fail. */
@@ -111,6 +125,21 @@ has_prefix(const char *bytes, gsize n_bytes, const char *prefix)
     return n_bytes >= n && memcmp(bytes, prefix, n) == 0;
 }
 
+/* TRUE for bytes that no editor writes: in a text of some other encoding a
+ * stray control character may stand, in a program or a picture they abound. */
+static gboolean
+is_binary(const char *bytes, gsize n_bytes)
+{
+    gsize n = 0;
+    for (gsize i = 0; i < n_bytes; i++) {
+        guchar c = (guchar)bytes[i];
+        if (c == '\0')
+            return TRUE;
+        n += c < 0x20 && strchr("\t\n\v\f\r\b\033", c) == NULL;
+    }
+    return n > n_bytes / 100;
+}
+
 char *
 vl_decode_text(const char *bytes, gsize n_bytes, const char *file,
                GError **error)
@@ -127,7 +156,7 @@ vl_decode_text(const char *bytes, gsize n_bytes, const char *file,
             n_bytes -= 3;
         }
         n = n_bytes;
-        if (memchr(bytes, '\0', n_bytes) == NULL)
+        if (!is_binary(bytes, n_bytes))
             text = g_utf8_validate_len(bytes, n_bytes, NULL)
                        ? g_strndup(bytes, n_bytes)
                        : decode_windows(bytes, n_bytes);

@@ -15,6 +15,7 @@ VlDocument *vl_flow_read_source(const char *path,
 
 /* The text of a .txt file: UTF-8, UTF-16 with a BOM, else Windows-1252; the
  * BOM is dropped and nothing else changed.  NULL with *error when bytes are
- * no text (a NUL in them); file is for the message. */
+ * no text (a NUL, or control characters by the hundred); file is for the
+ * message. */
 char *vl_decode_text(const char *bytes, gsize n_bytes, const char *file,
                      GError **error) G_GNUC_WARN_UNUSED_RESULT;

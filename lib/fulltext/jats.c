@@ -561,17 +561,21 @@ vl_jats_parse(const char *bytes, gsize n_bytes, const char *file,
     g_autoptr(VlXmlDoc) doc = parse(bytes, n_bytes, file, error);
     if (doc == NULL)
         return NULL;
-    if (doc->intSubset != NULL && doc->intSubset->children != NULL) {
-        fail(error, VL_ERROR_REFUSED, file,
-             "it declares entities of its own, which no article needs");
+    const xmlNode *article = find_article(doc);
+    if (article != NULL && doc->intSubset != NULL &&
+        doc->intSubset->children != NULL) {
+        fail(error, VL_ERROR_MALFORMED, file,
+             "it declares entities of its own, which no article needs; "
+             "download it again");
         return NULL;
     }
-    const xmlNode *article = find_article(doc);
     g_autofree char *text = article == NULL ? NULL : flatten_article(article);
     if (text == NULL || *text == '\0') {
         fail(error, VL_ERROR_MALFORMED, file,
-             article == NULL ? "not an article in JATS XML"
-                             : "there is no text in this article");
+             article == NULL
+                 ? "XML, but neither a JATS article nor PubMed records; "
+                   "name one of these"
+                 : "there is no text in this article");
         return NULL;
     }
     VlDocument *document = vl_document_new(VL_RENDERING_JATS);

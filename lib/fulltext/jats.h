@@ -12,8 +12,8 @@
  *
  * No DTD is loaded and no entity is expanded.  A named character that only
  * a DTD explains is known from HTML, or becomes U+FFFD and unsafe.  Errors:
- * VL_ERROR_MALFORMED with the line, VL_ERROR_REFUSED for entity
- * declarations, VL_ERROR_NOT_FOUND, VL_ERROR_TOO_BIG. */
+ * VL_ERROR_MALFORMED with the line, also for entity declarations,
+ * VL_ERROR_NOT_FOUND, VL_ERROR_TOO_BIG. */
 VlDocument *vl_jats_read(const char *path,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -311,14 +311,12 @@ static GBytes *
 map_input(int fd)
 {
     struct stat info;
-    if (fstat(fd, &info) != 0 || info.st_size <= 0 ||
-        info.st_size > MAX_MAPPED)
+    if (fstat(fd, &info) != 0 || info.st_size <= 0 || info.st_size > MAX_MAPPED)
         return NULL;
     void *bytes =
         mmap(NULL, (gsize)info.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-    return bytes == MAP_FAILED
-               ? NULL
-               : g_bytes_new_static(bytes, (gsize)info.st_size);
+    return bytes == MAP_FAILED ? NULL
+                               : g_bytes_new_static(bytes, (gsize)info.st_size);
 }
 
 gboolean
@@ -333,9 +331,8 @@ vl_wire_send(VlWire *wire)
     g_autoptr(GError) cause = NULL;
     g_autoptr(GBytes) bytes = map_input(wire->input);
     g_autoptr(VlPoppler) document =
-        bytes != NULL
-            ? poppler_document_new_from_bytes(bytes, NULL, &cause)
-            : poppler_document_new_from_fd(wire->input, NULL, &cause);
+        bytes != NULL ? poppler_document_new_from_bytes(bytes, NULL, &cause)
+                      : poppler_document_new_from_fd(wire->input, NULL, &cause);
     wire->input = -1;
     if (document != NULL)
         return send_document(&sending, document);
