@@ -8,6 +8,8 @@
  * J. ACM 46 (1999); blocks and cut-off as in H. Hyyro's and edlib's
  * accounts of it.  A block is a word of 64 rows of the matrix. */
 #define ROWS 64
+/* Symbols looked at to choose between ends that are as good. */
+#define MAX_FITTING 12
 
 typedef struct {
     guint64 plus, minus; /* vertical differences */
@@ -17,6 +19,8 @@ typedef struct {
 typedef struct {
     gsize n_blocks;
     gsize n_pattern;
+    const char *pattern; /* not owned */
+    gboolean backward;   /* walked from its end */
     guint16 row_of[256]; /* 0: not in the pattern */
     guint64 *rows;       /* n_blocks words for each symbol of the pattern */
     Block *blocks;
@@ -37,6 +41,8 @@ matcher_init(Matcher *matcher, const char *pattern, gsize n, gboolean backward)
 {
     memset(matcher->row_of, 0, sizeof matcher->row_of);
     matcher->n_pattern = n;
+    matcher->pattern = pattern;
+    matcher->backward = backward;
     matcher->n_blocks = (n + ROWS - 1) / ROWS;
     guint16 n_rows = 1;
     for (gsize i = 0; i < n; i++)
@@ -61,9 +67,8 @@ matcher_clear(Matcher *matcher)
 static guint
 block_rows(const Matcher *matcher, gsize i)
 {
-    return i + 1 < matcher->n_blocks
-               ? ROWS
-               : (guint)(matcher->n_pattern - i * ROWS);
+    return i + 1 < matcher->n_blocks ? ROWS
+                                     : (guint)(matcher->n_pattern - i * ROWS);
 }
 
 static void
@@ -101,16 +106,40 @@ last_bit(const Matcher *matcher, gsize i)
     return G_GUINT64_CONSTANT(1) << (block_rows(matcher, i) - 1);
 }
 
-/* Keeps the best place of each cluster: an end within half a pattern of a
- * better one says nothing new. */
-static void
-note_end(GArray *near, gsize end, guint score, gsize apart, guint most)
+/* How many of the pattern's last symbols (walked backward: its first) stand
+ * at this end of a place. */
+static gsize
+count_fitting(const Matcher *matcher, const char *text, gsize n, gsize at)
 {
-    VlNear found = {0, end, score};
+    gsize most = MIN(MAX_FITTING, matcher->n_pattern);
+    gsize fits = 0;
+    if (matcher->backward)
+        while (fits < most && at + fits < n &&
+               text[at + fits] == matcher->pattern[fits])
+            fits++;
+    else
+        while (fits < most && fits < at &&
+               text[at - 1 - fits] ==
+                   matcher->pattern[matcher->n_pattern - 1 - fits])
+            fits++;
+    return fits;
+}
+
+/* Keeps the best place of each cluster: an end within half a pattern of a
+ * better one says nothing new.  Of two that are as good, the one that fits
+ * further: "P .74" is "P = .74" with a sign lost. */
+static void
+note_end(const Matcher *matcher, const char *text, GArray *near, VlNear found,
+         guint most)
+{
+    gsize apart = matcher->n_pattern / 2 + 1;
     if (near->len > 0) {
         VlNear *last = &g_array_index(near, VlNear, near->len - 1);
-        if (end - last->end <= apart) {
-            if (score < last->distance)
+        if (found.end - last->end <= apart) {
+            if (found.distance < last->distance ||
+                (found.distance == last->distance &&
+                 count_fitting(matcher, text, 0, found.end) >
+                     count_fitting(matcher, text, 0, last->end)))
                 *last = found;
             return;
         }
@@ -124,7 +153,7 @@ note_end(GArray *near, gsize end, guint score, gsize apart, guint most)
         if (g_array_index(near, VlNear, i).distance >=
             g_array_index(near, VlNear, worst).distance)
             worst = i;
-    if (g_array_index(near, VlNear, worst).distance <= score)
+    if (g_array_index(near, VlNear, worst).distance <= found.distance)
         return;
     g_array_remove_index(near, worst);
     g_array_append_val(near, found);
@@ -138,35 +167,32 @@ find_ends(Matcher *matcher, const char *text, gsize n, guint k, guint most,
     gsize active = MIN(final, k / ROWS);
     for (gsize i = 0; i <= active; i++)
         block_start(matcher, i, (guint)(i * ROWS));
-    gsize apart = matcher->n_pattern / 2 + 1;
     for (gsize j = 0; j < n; j++) {
-        const guint64 *row =
-            matcher->rows +
-            matcher->row_of[(guint8)text[j]] * matcher->n_blocks;
+        const guint64 *row = matcher->rows + matcher->row_of[(guint8)text[j]] *
+                                                 matcher->n_blocks;
         int out = 0;
         for (gsize i = 0; i <= active; i++)
-            out = advance(&matcher->blocks[i], row[i], out,
-                          last_bit(matcher, i));
+            out =
+                advance(&matcher->blocks[i], row[i], out, last_bit(matcher, i));
         Block *block = &matcher->blocks[active];
         if (active < final && (int)block->score - out <= (int)k &&
             ((row[active + 1] & 1) != 0 || out < 0)) {
-            block_start(matcher, active + 1,
-                        (guint)((int)block->score - out));
+            block_start(matcher, active + 1, (guint)((int)block->score - out));
             active++;
             advance(&matcher->blocks[active], row[active], out,
                     last_bit(matcher, active));
         } else {
-            while (active > 0 &&
-                   matcher->blocks[active].score >= k + ROWS)
+            while (active > 0 && matcher->blocks[active].score >= k + ROWS)
                 active--;
         }
         if (active == final && matcher->blocks[final].score <= k)
-            note_end(near, j + 1, matcher->blocks[final].score, apart, most);
+            note_end(matcher, text, near,
+                     (VlNear){0, j + 1, matcher->blocks[final].score}, most);
     }
 }
 
 /* The start of the place that ends at end: the pattern backwards, fixed at
- * that end. */
+ * that end.  Of several, the nearest that fits furthest. */
 static gsize
 find_start(Matcher *matcher, const char *text, gsize end, guint distance)
 {
@@ -174,18 +200,24 @@ find_start(Matcher *matcher, const char *text, gsize end, guint distance)
         block_start(matcher, i, (guint)(i * ROWS));
     gsize final = matcher->n_blocks - 1;
     gsize longest = MIN(end, matcher->n_pattern + distance);
+    gsize best = 0, best_fits = 0;
     for (gsize j = 1; j <= longest; j++) {
         guint8 c = (guint8)text[end - j];
         const guint64 *row =
             matcher->rows + matcher->row_of[c] * matcher->n_blocks;
         int out = 1;
         for (gsize i = 0; i <= final; i++)
-            out = advance(&matcher->blocks[i], row[i], out,
-                          last_bit(matcher, i));
-        if (matcher->blocks[final].score <= distance)
-            return end - j;
+            out =
+                advance(&matcher->blocks[i], row[i], out, last_bit(matcher, i));
+        if (matcher->blocks[final].score > distance)
+            continue;
+        gsize fits = count_fitting(matcher, text, end, end - j);
+        if (best == 0 || fits > best_fits) {
+            best = j;
+            best_fits = fits;
+        }
     }
-    return end - longest;
+    return end - (best > 0 ? best : longest);
 }
 
 static int
@@ -215,8 +247,7 @@ vl_find_near(const char *text, gsize n, const char *pattern, gsize n_pattern,
     matcher_init(&matcher, pattern, n_pattern, TRUE);
     for (guint i = 0; i < found->len; i++) {
         VlNear *place = &g_array_index(found, VlNear, i);
-        place->start =
-            find_start(&matcher, text, place->end, place->distance);
+        place->start = find_start(&matcher, text, place->end, place->distance);
     }
     matcher_clear(&matcher);
     g_array_sort(found, compare_near);

@@ -84,15 +84,34 @@ page_lines(const char *text, gsize from, gsize to, GArray *ranges)
     }
 }
 
+/* "Page 2 of 7" that the reading order put among the text. */
+static gboolean
+is_page_line(const char *text, gsize length)
+{
+    static const char *const forms[] = {
+        "page # of #", "page # sur #", "page #/#", "page #",
+        "page # / #", "p. #", "seite # von #",
+    };
+    g_autofree char *key = length <= 24 ? mask(text, length) : NULL;
+    if (key == NULL)
+        return FALSE;
+    g_autofree char *lower = g_utf8_strdown(key, -1);
+    for (gsize i = 0; i < G_N_ELEMENTS(forms); i++)
+        if (g_str_equal(lower, forms[i]))
+            return TRUE;
+    return FALSE;
+}
+
 static void
 collect_page(const char *text, const GArray *ranges, guint page,
              GArray *lines)
 {
     for (guint i = 0; i < ranges->len; i++) {
-        if (i >= HEAD_LINES && i + FOOT_LINES < ranges->len)
-            continue;
         const VlRange *range = &g_array_index(ranges, VlRange, i);
         gsize length = range->end - range->start;
+        if (i >= HEAD_LINES && i + FOOT_LINES < ranges->len &&
+            !is_page_line(text + range->start, length))
+            continue;
         Line line = {range->start, range->end, page,
                      i == 0 || i + 1 == ranges->len, NULL, -1};
         if (length <= MAX_LINE) {

@@ -209,6 +209,10 @@ bracket_length(const char *text, gsize at, gsize n_bytes)
     p += space_length(p, end);
     if (p >= end || *p != ']')
         return 0;
+    /* "F[1,12] = 8.4" */
+    const char *after = p + 1 + space_length(p + 1, end);
+    if (after < end && strchr("=<>", *after) != NULL)
+        return 0;
     gsize first = first_bracket(text, at);
     if (follows_data(text, first, single ? 1 : 2) &&
         !(single && follows_year(text, first)))
@@ -216,22 +220,29 @@ bracket_length(const char *text, gsize at, gsize n_bytes)
     return (gsize)(p + 1 - text) - at;
 }
 
+typedef struct {
+    guint names, years;
+    gboolean et_al;
+} Authors;
+
 /* One word of an author-year marker.  FALSE when it cannot be one. */
 static gboolean
-take_author_word(const char *word, gsize length, guint *names, guint *years)
+take_author_word(const char *word, gsize length, Authors *authors)
 {
     if (g_ascii_isdigit(*word)) {
-        (*years)++;
-        return *names > 0 && is_year(word, length);
+        authors->years++;
+        return authors->names > 0 && is_year(word, length);
     }
     if (length == 1 && g_ascii_islower(*word)) /* "2004a, b" */
-        return *years > 0;
+        return authors->years > 0;
     if (is_listed(months, G_N_ELEMENTS(months), word, length))
         return FALSE;
-    if (is_listed(joining, G_N_ELEMENTS(joining), word, length))
+    if (is_listed(joining, G_N_ELEMENTS(joining), word, length)) {
+        authors->et_al |= length == 2 && memcmp(word, "al", 2) == 0;
         return TRUE;
+    }
     gboolean name = g_unichar_isupper(g_utf8_get_char(word));
-    *names += name;
+    authors->names += name;
     return name;
 }
 
@@ -240,7 +251,7 @@ author_length(const char *text, gsize at, gsize n_bytes)
 {
     const char *p = text + at + 1;
     const char *end = text + MIN(n_bytes, at + MAX_MARKER);
-    guint names = 0, years = 0;
+    Authors authors = {0};
     while (p < end && *p != ')') {
         gunichar c = g_utf8_get_char(p);
         if (g_unichar_isspace(c) || strchr(",;.&'", (int)MIN(c, 0x7F)) ||
@@ -253,31 +264,13 @@ author_length(const char *text, gsize at, gsize n_bytes)
                            joiner_length(p, end) == 3 || *p == '-'))
             p = g_utf8_next_char(p);
         if (p == word ||
-            !take_author_word(word, (gsize)(p - word), &names, &years))
+            !take_author_word(word, (gsize)(p - word), &authors))
             return 0;
     }
-    if (p >= end || names == 0 || years == 0)
+    if (p >= end || authors.names == 0 ||
+        (authors.years == 0 && !authors.et_al))
         return 0;
     return (gsize)(p + 1 - text) - at;
-}
-
-/* Words that no number belongs to: "reported", "mortality"; not "caspase",
- * "claudin", "beta". */
-static gboolean
-has_prose_ending(const char *word, gsize n)
-{
-    static const char *const endings[] = {
-        "s",   "ed",  "ing",  "ly",  "ion",  "ity", "nce",  "ment",
-        "ive", "ous", "al",   "ic",  "ure",  "ble", "ism",  "ist",
-        "ery", "ory", "ary",  "logy", "apy", "ease", "age", "ness",
-        "care", "ncy", "ers", "ature", "ults", "rate", "risk", "ther",
-    };
-    for (gsize i = 0; i < G_N_ELEMENTS(endings); i++) {
-        gsize length = strlen(endings[i]);
-        if (n > length && memcmp(word + n - length, endings[i], length) == 0)
-            return TRUE;
-    }
-    return FALSE;
 }
 
 /* Is what stands before at a place where a superscript reference may be:
@@ -295,7 +288,7 @@ follows_word(const char *text, gsize at, gboolean raised)
         n++;
     if (n < MIN_WORD || (n < at && g_ascii_isalnum(text[at - 1 - n])))
         return FALSE;
-    return (raised || has_prose_ending(text + at - n, n)) &&
+    return (raised || vl_word_is_prose(text + at - n, n)) &&
            !is_listed(numbered, G_N_ELEMENTS(numbered), text + at - n, n);
 }
 
@@ -372,13 +365,6 @@ vl_marker_length(const char *text, gsize at, gsize n_bytes)
     return 0;
 }
 
-static int
-compare_numbers(gconstpointer a, gconstpointer b)
-{
-    guint x = *(const guint *)a, y = *(const guint *)b;
-    return x < y ? -1 : x > y;
-}
-
 GArray *
 vl_marker_numbers(const char *marker, gsize n_bytes)
 {
@@ -409,6 +395,5 @@ vl_marker_numbers(const char *marker, gsize n_bytes)
         if (p >= end)
             break;
     }
-    g_array_sort(numbers, compare_numbers);
     return numbers;
 }

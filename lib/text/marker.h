@@ -12,7 +12,7 @@
  * text[0:n_bytes], or 0.  Looks at what stands before it. */
 gsize vl_marker_length(const char *text, gsize at, gsize n_bytes);
 
-/* The numbers of a numeric marker, ranges spelled out, sorted: guint.
+/* The numbers of a numeric marker in their order, ranges spelled out: guint.
  * Empty for one by author and year.  Several markers side by side may be
  * given as one text. */
 GArray *vl_marker_numbers(const char *marker, gsize n_bytes);

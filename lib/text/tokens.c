@@ -14,10 +14,10 @@ typedef struct {
     VlTokens *tokens;
     const char *text;
     gsize at, end;
-    guint gap;        /* since the last token */
-    guint gap_before; /* of gap, what stood before the first dash */
-    guint dashes;     /* since the last token */
-    gsize dash_at;
+    guint gap;               /* since the last token */
+    guint gap_before;        /* of gap, what stood before the first dash */
+    guint dashes;            /* since the last token */
+    gsize dash_at, dash_end; /* the first one's start, the last one's end */
     gunichar dash;
     guint marker;     /* number of the last marker */
     gsize marker_end; /* tokens before it belong to that marker */
@@ -83,12 +83,15 @@ vl_tokens_is_unit(const VlTokens *tokens, gsize i)
         !vl_word_is_unit(vl_tokens_key(tokens, token), token->key_length))
         return FALSE;
     const VlToken *before = vl_tokens_at(tokens, i - 1);
+    if (vl_token_key_is(tokens, before, "per") ||
+        vl_token_key_is(tokens, before, "par"))
+        return TRUE;
     if (before->class == VL_TOKEN_NUMBER)
         return TRUE;
     if (before->class == VL_TOKEN_SYMBOL)
         return !vl_token_key_is(tokens, before, "?");
-    return before->class == VL_TOKEN_WORD &&
-           (token->gap & VL_GAP_OTHER) == 0 && vl_tokens_is_unit(tokens, i - 1);
+    return before->class == VL_TOKEN_WORD && (token->gap & VL_GAP_OTHER) == 0 &&
+           vl_tokens_is_unit(tokens, i - 1);
 }
 
 /* Does a dash after the last token join two numbers? */
@@ -104,15 +107,15 @@ is_range(const Scan *scan, const VlToken *last)
             vl_token_key_is(scan->tokens, last, "\xC2\xB0"));
 }
 
-/* A dash glued to a word: "IL-6" and "week-12" are names, "difference
- * U+2212 2.8" that lost its space is a minus, and so is "5 mg-10 mg". */
+/* A dash glued to a word: "IL-6" and "week-12" are names; "n\u22121",
+ * "difference\u22122.8" that lost its space and "5 mg-10 mg" are not. */
 static VlSign
 glued_sign(const Scan *scan, const VlToken *last, gboolean decimal)
 {
     gboolean lower =
         (last->flags & (VL_TOKEN_CAPITAL | VL_TOKEN_CAPITALS)) == 0 &&
         last->key_length >= 2;
-    if (lower && (scan->dash == 0x2212 || decimal))
+    if (scan->dash == 0x2212 || (lower && decimal))
         return VL_SIGN_MINUS;
     if (vl_tokens_is_unit(scan->tokens, scan->tokens->tokens->len - 1))
         return VL_SIGN_MINUS;
@@ -140,6 +143,8 @@ settle_dash(Scan *scan, gboolean decimal, gsize *start)
         return dashes > 1 ? VL_SIGN_MINUS : VL_SIGN_NONE;
     }
     *start = dash_at;
+    if (dashes > 1)
+        return VL_SIGN_DOUBLE;
     if (last != NULL && last->class == VL_TOKEN_WORD && scan->gap_before == 0)
         return glued_sign(scan, last, decimal);
     return VL_SIGN_MINUS;
@@ -193,8 +198,8 @@ take_number(Scan *scan)
         g_string_append_len(key, scan->text + scan->at, (gssize)n);
         scan->at += n;
     } else {
-        scan->at += vl_number_scan(scan->text + scan->at,
-                                   scan->end - scan->at, key);
+        scan->at +=
+            vl_number_scan(scan->text + scan->at, scan->end - scan->at, key);
         take_power(scan, key);
         take_other_digits(scan, key, &raised);
     }
@@ -359,12 +364,15 @@ pass_gap(Scan *scan, gunichar c, VlCharClass class, const char *form)
             scan->dash_at = scan->at;
             scan->gap_before = scan->gap;
         }
+        /* "--" is one dash. */
+        if (scan->dashes == 0 || scan->dash_end != scan->at)
+            scan->dashes++;
         scan->dash = c;
-        scan->dashes++;
+        scan->dash_end = scan->at + char_length(scan, scan->at);
         scan->gap |= VL_GAP_DASH;
     } else if (class == VL_CHAR_SPACE) {
-        gboolean is_break = c == '\n' || c == '\r' || c == '\f' ||
-                            c == 0x2028 || c == 0x2029;
+        gboolean is_break =
+            c == '\n' || c == '\r' || c == '\f' || c == 0x2028 || c == 0x2029;
         scan->gap |= is_break ? VL_GAP_BREAK : VL_GAP_SPACE;
     } else if (form[0] != '\0') {
         scan->gap |= VL_GAP_OTHER;

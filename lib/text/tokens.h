@@ -17,6 +17,7 @@ typedef enum {
     VL_SIGN_NONE,
     VL_SIGN_HYPHEN, /* a dash that may be a hyphen: "IL-6", "week-12" */
     VL_SIGN_MINUS,
+    VL_SIGN_DOUBLE, /* a minus behind another dash: "change - -2.8" */
 } VlSign;
 
 /* What stands before a token. */

@@ -18,6 +18,25 @@ gboolean vl_word_is_unit(const char *word, gsize length);
 gboolean vl_word_is_direction(const char *word, gsize length);
 gboolean vl_word_is_negation(const char *word, gsize length);
 
+/* TRUE for a word that the name of an arm stands before ("the X group") or
+ * behind ("le groupe X"). */
+gboolean vl_word_is_arm(const char *word, gsize length);
+gboolean vl_word_is_arm_head(const char *word, gsize length);
+
+/* TRUE for a unit in which drugs are given. */
+gboolean vl_word_is_dose(const char *word, gsize length);
+
+/* TRUE when it ends as names of substances do and is no common word.  A
+ * guess, for naming a change only. */
+gboolean vl_word_is_name_like(const char *word, gsize length);
+
+/* TRUE for an ending that no name of a substance has: "reported",
+ * "mortality"; not "caspase". */
+gboolean vl_word_is_prose(const char *word, gsize length);
+
+/* TRUE when nothing speaks against a name. */
+gboolean vl_word_may_be_name(const char *word, gsize length);
+
 /* TRUE when longer is shorter with a prefix that turns it round: "likely",
  * "unlikely". */
 gboolean vl_word_is_negated_form(const char *longer, gsize n_longer,

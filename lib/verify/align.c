@@ -32,6 +32,8 @@ is_text(const VlToken *token)
 static gboolean
 same_sign(VlSign a, VlSign b)
 {
+    if (a == VL_SIGN_DOUBLE || b == VL_SIGN_DOUBLE)
+        return a == b;
     return a == b || (a != VL_SIGN_NONE && b != VL_SIGN_NONE) ||
            (a != VL_SIGN_MINUS && b != VL_SIGN_MINUS);
 }
@@ -112,7 +114,7 @@ is_soft_border(const VlTokens *side, guint i)
     const VlToken *left = vl_tokens_at(side, i);
     const VlToken *right = token_at(side, i + 1);
     if (right == NULL || !is_text(left) || !is_text(right) ||
-        (right->gap & VL_GAP_OTHER) != 0 || right->sign == VL_SIGN_MINUS ||
+        (right->gap & VL_GAP_OTHER) != 0 || right->sign >= VL_SIGN_MINUS ||
         (left->marker != 0) != (right->marker != 0))
         return FALSE;
     if (left->class == VL_TOKEN_NUMBER && right->class == VL_TOKEN_NUMBER)
@@ -186,10 +188,10 @@ static gboolean
 is_inflection(const char *rest, gsize n)
 {
     static const char *const endings[] = {
-        "s",   "es",  "d",   "ed",   "n",    "r",   "er",   "est",
-        "ly",  "ing", "al",  "ic",   "ive",  "ity", "ion",  "less",
-        "free", "ment", "ness", "able", "or", "ors", "ers", "ings",
-        "like", "ful", "y",  "e",    "t",    "ally", "ically", "ization",
+        "s",    "es",   "d",    "ed",   "n",   "r",    "er",     "est",
+        "ly",   "ing",  "al",   "ic",   "ive", "ity",  "ion",    "less",
+        "free", "ment", "ness", "able", "or",  "ors",  "ers",    "ings",
+        "like", "ful",  "y",    "e",    "t",   "ally", "ically", "ization",
     };
     for (gsize i = 0; i < G_N_ELEMENTS(endings); i++)
         if (strlen(endings[i]) == n && memcmp(endings[i], rest, n) == 0)
@@ -265,16 +267,15 @@ marker_end(const VlTokens *side, guint i)
 
 /* The same references in another form: "[28,29,30]" for "[28-30]". */
 static gboolean
-same_references(const VlTokens *quote, guint i, const VlTokens *source,
-                guint j)
+same_references(const VlTokens *quote, guint i, const VlTokens *source, guint j)
 {
     gsize from = vl_tokens_at(quote, i)->start;
     gsize to = vl_tokens_at(quote, marker_end(quote, i) - 1)->end;
     gsize source_from = vl_tokens_at(source, j)->start;
     gsize source_to = vl_tokens_at(source, marker_end(source, j) - 1)->end;
     g_autoptr(GArray) a = vl_marker_numbers(quote->text + from, to - from);
-    g_autoptr(GArray) b = vl_marker_numbers(source->text + source_from,
-                                            source_to - source_from);
+    g_autoptr(GArray) b =
+        vl_marker_numbers(source->text + source_from, source_to - source_from);
     return a->len > 0 && a->len == b->len &&
            memcmp(a->data, b->data, a->len * sizeof(guint)) == 0;
 }
@@ -289,14 +290,51 @@ is_numeric_marker(const VlTokens *side, guint i)
     return TRUE;
 }
 
+/* The next token of a marker that is a word, from i to end. */
+static guint
+next_word(const VlTokens *side, guint i, guint end)
+{
+    while (i < end && vl_tokens_at(side, i)->class != VL_TOKEN_WORD)
+        i++;
+    return i;
+}
+
+static gboolean
+has_number(const VlTokens *side, guint i, guint end)
+{
+    while (i < end && vl_tokens_at(side, i)->class != VL_TOKEN_NUMBER)
+        i++;
+    return i < end;
+}
+
+/* "(Smith et al.)" for "(Smith et al., 2004)": the quote names no year. */
+static gboolean
+same_authors(const VlTokens *quote, guint i, const VlTokens *source, guint j)
+{
+    guint quote_end = marker_end(quote, i), source_end = marker_end(source, j);
+    if (has_number(quote, i, quote_end))
+        return FALSE;
+    i = next_word(quote, i, quote_end);
+    j = next_word(source, j, source_end);
+    while (i < quote_end && j < source_end &&
+           vl_align_same(quote, i, source, j)) {
+        i = next_word(quote, i + 1, quote_end);
+        j = next_word(source, j + 1, source_end);
+    }
+    return i >= quote_end && j >= source_end;
+}
+
 /* Passes the same references in whatever form. */
 static gboolean
 pass_same_markers(Place *a, Place *b)
 {
     if (vl_tokens_at(a->side, a->token)->marker == 0 ||
-        vl_tokens_at(b->side, b->token)->marker == 0 ||
-        !is_numeric_marker(a->side, a->token) ||
-        !same_references(a->side, a->token, b->side, b->token))
+        vl_tokens_at(b->side, b->token)->marker == 0)
+        return FALSE;
+    gboolean same = is_numeric_marker(a->side, a->token)
+                        ? same_references(a->side, a->token, b->side, b->token)
+                        : same_authors(a->side, a->token, b->side, b->token);
+    if (!same)
         return FALSE;
     a->token = marker_end(a->side, a->token);
     b->token = marker_end(b->side, b->token);
@@ -327,8 +365,8 @@ vl_align_equal(const VlTokens *quote, const VlTokens *source)
 {
     Place a = {quote, 0, 0}, b = {source, 0, 0};
     while (a.token < quote->tokens->len || b.token < source->tokens->len) {
-        gboolean both = a.token < quote->tokens->len &&
-                        b.token < source->tokens->len;
+        gboolean both =
+            a.token < quote->tokens->len && b.token < source->tokens->len;
         if (both && pass_same_markers(&a, &b))
             continue;
         if (both && vl_align_same(quote, a.token, source, b.token)) {
@@ -352,7 +390,7 @@ vl_align_equal(const VlTokens *quote, const VlTokens *source)
 #define COST_REPLACE 6  /* by one of its kind; less than two gaps */
 #define COST_UNLIKE 9   /* by one of another kind; more than two gaps */
 #define COST_SPELLING 3 /* the same word but for a letter or two */
-#define COST_MARKER 3  /* two of them cost more than another number */
+#define COST_MARKER 3   /* two of them cost more than another number */
 
 typedef struct {
     const VlTokens *quote, *source;
@@ -396,13 +434,12 @@ cost_of_pair(const Matrix *matrix, guint i, guint j)
         if (vl_word_is_negation(x, a->key_length) !=
             vl_word_is_negation(y, b->key_length))
             return COST_UNLIKE;
-        return is_misspelt(quote, a, source, b) ? COST_SPELLING
-                                                : COST_REPLACE;
+        return is_misspelt(quote, a, source, b) ? COST_SPELLING : COST_REPLACE;
     }
-    gboolean signs = a->class >= VL_TOKEN_COMPARATOR &&
-                     b->class >= VL_TOKEN_COMPARATOR;
-    gboolean unsure = ((b->flags & VL_TOKEN_UNSURE) != 0) ||
-                      b->class == VL_TOKEN_UNSAFE;
+    gboolean signs =
+        a->class >= VL_TOKEN_COMPARATOR && b->class >= VL_TOKEN_COMPARATOR;
+    gboolean unsure =
+        ((b->flags & VL_TOKEN_UNSURE) != 0) || b->class == VL_TOKEN_UNSAFE;
     return signs || unsure ? COST_REPLACE : COST_UNLIKE;
 }
 
@@ -441,14 +478,14 @@ fill_cell(const Matrix *matrix, guint i, guint j)
     if (i == 0 && j == 0)
         best = 0;
     if (i > 0)
-        relax(&best, *cell(matrix, i - 1, j) +
-                         cost_of_gap(matrix->quote, q - 1));
+        relax(&best,
+              *cell(matrix, i - 1, j) + cost_of_gap(matrix->quote, q - 1));
     if (j > 0)
-        relax(&best, *cell(matrix, i, j - 1) +
-                         cost_of_gap(matrix->source, s - 1));
+        relax(&best,
+              *cell(matrix, i, j - 1) + cost_of_gap(matrix->source, s - 1));
     if (i > 0 && j > 0)
-        relax(&best, *cell(matrix, i - 1, j - 1) +
-                         cost_of_pair(matrix, q - 1, s - 1));
+        relax(&best,
+              *cell(matrix, i - 1, j - 1) + cost_of_pair(matrix, q - 1, s - 1));
     if (i > 0 && j > 1 && *cell(matrix, i - 1, j - 2) < best &&
         is_joined(matrix->quote, q - 1, matrix->source, s - 2))
         relax(&best, *cell(matrix, i - 1, j - 2));
@@ -474,8 +511,8 @@ step_back(const Matrix *matrix, guint i, guint j)
     if (i > 1 && j > 0 && *cell(matrix, i - 2, j - 1) == cost &&
         is_joined(matrix->source, s - 1, matrix->quote, q - 2))
         return (VlAlignStep){q - 2, 2, s - 1, 1, TRUE};
-    if (i > 0 && *cell(matrix, i - 1, j) +
-                         cost_of_gap(matrix->quote, q - 1) == cost)
+    if (i > 0 &&
+        *cell(matrix, i - 1, j) + cost_of_gap(matrix->quote, q - 1) == cost)
         return (VlAlignStep){q - 1, 1, s, 0, FALSE};
     return (VlAlignStep){q, 0, s - 1, 1, FALSE};
 }
@@ -502,8 +539,7 @@ reverse(GArray *steps)
 {
     for (guint i = 0; i + i + 1 < steps->len; i++) {
         VlAlignStep *a = &g_array_index(steps, VlAlignStep, i);
-        VlAlignStep *b =
-            &g_array_index(steps, VlAlignStep, steps->len - 1 - i);
+        VlAlignStep *b = &g_array_index(steps, VlAlignStep, steps->len - 1 - i);
         VlAlignStep saved = *a;
         *a = *b;
         *b = saved;

@@ -76,6 +76,34 @@ is_sign(const VlTokens *side, const VlToken *token)
            vl_token_key_is(side, token, "-/+");
 }
 
+/* The key of token i when it is a word; else NULL. */
+static const char *
+word_at(const VlTokens *side, guint i, gsize *length)
+{
+    if (i >= side->tokens->len || vl_tokens_at(side, i)->class != VL_TOKEN_WORD)
+        return NULL;
+    *length = vl_tokens_at(side, i)->key_length;
+    return vl_tokens_key(side, vl_tokens_at(side, i));
+}
+
+/* Does what stands around a word make it the name of an arm or a drug? */
+static gboolean
+is_named_by_place(const VlTokens *side, guint i)
+{
+    gsize n = 0;
+    const char *word = word_at(side, i + 1, &n);
+    if (word != NULL && vl_word_is_arm(word, n))
+        return TRUE;
+    word = i > 0 ? word_at(side, i - 1, &n) : NULL;
+    if (word != NULL && vl_word_is_arm_head(word, n))
+        return TRUE;
+    if (i + 1 >= side->tokens->len ||
+        vl_tokens_at(side, i + 1)->class != VL_TOKEN_NUMBER)
+        return FALSE;
+    word = word_at(side, i + 2, &n);
+    return word != NULL && vl_word_is_dose(word, n);
+}
+
 static VlChangeKind
 kind_of_word(const VlTokens *side, guint i)
 {
@@ -99,6 +127,19 @@ kind_of_word(const VlTokens *side, guint i)
     return name ? VL_CHANGE_ENTITY : VL_CHANGE_WORD;
 }
 
+/* "n'a" for "a": the French negation without its "pas". */
+static gboolean
+is_elided_negation(const VlTokens *one, const VlToken *a, const VlTokens *other,
+                   const VlToken *b)
+{
+    const char *text = one->text + a->start;
+    return a->key_length == b->key_length + 1 && a->end - a->start > 2 &&
+           (text[0] == 'n' || text[0] == 'N') &&
+           (text[1] == '\'' || (guchar)text[1] == 0xE2) &&
+           memcmp(vl_tokens_key(one, a) + 1, vl_tokens_key(other, b),
+                  b->key_length) == 0;
+}
+
 /* The kind of a token that one side lacks. */
 static VlChangeKind
 kind_of_one(const VlTokens *side, guint i)
@@ -118,8 +159,7 @@ kind_of_one(const VlTokens *side, guint i)
             return VL_CHANGE_UNIT;
         if (vl_token_key_is(side, token, "/")) {
             gboolean ratio =
-                i > 0 &&
-                vl_tokens_at(side, i - 1)->class == VL_TOKEN_NUMBER;
+                i > 0 && vl_tokens_at(side, i - 1)->class == VL_TOKEN_NUMBER;
             return ratio ? VL_CHANGE_NUMBER : VL_CHANGE_UNIT;
         }
         return VL_CHANGE_WORD;
@@ -132,11 +172,35 @@ kind_of_one(const VlTokens *side, guint i)
 
 /* How much each kind says; of two, the one that says more is named. */
 static const guint8 weight[] = {
-    [VL_CHANGE_NUMBER] = 5,   [VL_CHANGE_SIGN] = 4,
+    [VL_CHANGE_NUMBER] = 5,     [VL_CHANGE_SIGN] = 4,
     [VL_CHANGE_COMPARATOR] = 7, [VL_CHANGE_UNIT] = 3,
-    [VL_CHANGE_NEGATION] = 8, [VL_CHANGE_DIRECTION] = 6,
-    [VL_CHANGE_ENTITY] = 2,   [VL_CHANGE_WORD] = 1,
+    [VL_CHANGE_NEGATION] = 8,   [VL_CHANGE_DIRECTION] = 6,
+    [VL_CHANGE_ENTITY] = 2,     [VL_CHANGE_WORD] = 1,
 };
+
+/* Was one name put in the other's place? */
+static gboolean
+is_name_pair(const Naming *naming, guint i, guint j)
+{
+    gsize n = 0, m = 0;
+    const char *x = word_at(naming->quote, i, &n);
+    const char *y = word_at(naming->source, j, &m);
+    if (x == NULL || y == NULL)
+        return FALSE;
+    return (vl_word_is_name_like(x, n) && vl_word_may_be_name(y, m)) ||
+           (vl_word_may_be_name(x, n) && vl_word_is_name_like(y, m)) ||
+           is_named_by_place(naming->quote, i) ||
+           is_named_by_place(naming->source, j);
+}
+
+/* "patient" for "patients": another form, not another group. */
+static gboolean
+is_prefix(const VlToken *part, const char *x, const VlToken *whole,
+          const char *y)
+{
+    return whole->key_length == part->key_length + 1 &&
+           memcmp(x, y, part->key_length) == 0;
+}
 
 static VlChangeKind
 kind_of_pair(const Naming *naming, guint i, guint j)
@@ -145,19 +209,28 @@ kind_of_pair(const Naming *naming, guint i, guint j)
     const VlToken *b = vl_tokens_at(naming->source, j);
     const char *x = vl_tokens_key(naming->quote, a);
     const char *y = vl_tokens_key(naming->source, b);
-    gboolean same_key = a->key_length == b->key_length &&
-                        memcmp(x, y, a->key_length) == 0;
+    gboolean same_key =
+        a->key_length == b->key_length && memcmp(x, y, a->key_length) == 0;
     if (a->class == VL_TOKEN_NUMBER && b->class == VL_TOKEN_NUMBER)
         return same_key ? VL_CHANGE_SIGN : VL_CHANGE_NUMBER;
     if (a->class == VL_TOKEN_WORD && b->class == VL_TOKEN_WORD) {
         if (same_key)
             return VL_CHANGE_UNIT;
+        if (is_elided_negation(naming->quote, a, naming->source, b) ||
+            is_elided_negation(naming->source, b, naming->quote, a))
+            return VL_CHANGE_NEGATION;
         if (vl_word_is_negated_form(x, a->key_length, y, b->key_length) ||
             vl_word_is_negated_form(y, b->key_length, x, a->key_length))
             return VL_CHANGE_NEGATION;
     }
     VlChangeKind one = kind_of_one(naming->quote, i);
     VlChangeKind other = kind_of_one(naming->source, j);
+    if (one == VL_CHANGE_WORD && other == VL_CHANGE_WORD &&
+        is_name_pair(naming, i, j))
+        return VL_CHANGE_ENTITY;
+    if (one == VL_CHANGE_ENTITY && other == VL_CHANGE_ENTITY &&
+        (is_prefix(a, x, b, y) || is_prefix(b, y, a, x)))
+        return VL_CHANGE_WORD;
     return weight[one] >= weight[other] ? one : other;
 }
 
@@ -206,9 +279,8 @@ add_change(Naming *naming, VlChangeKind kind, const VlAlignStep *from,
 {
     g_autofree char *quote = piece(naming->quote, from->quote,
                                    to->quote + to->n_quote - from->quote);
-    g_autofree char *source =
-        piece(naming->source, from->source,
-              to->source + to->n_source - from->source);
+    g_autofree char *source = piece(naming->source, from->source,
+                                    to->source + to->n_source - from->source);
     vl_hit_add_change(naming->hit, kind, quote, source);
 }
 
@@ -250,8 +322,7 @@ name_first(Naming *naming)
 {
     guint i = 0;
     guint n = naming->quote->tokens->len, m = naming->source->tokens->len;
-    while (i < n && i < m &&
-           vl_align_same(naming->quote, i, naming->source, i))
+    while (i < n && i < m && vl_align_same(naming->quote, i, naming->source, i))
         i++;
     VlAlignStep step = {i, i < n, i, i < m, FALSE};
     if (i < n || i < m)
@@ -291,8 +362,7 @@ vl_compare(const VlTokens *quote, const VlTokens *source, VlHit *hit)
     if (vl_align_equal(quote, source)) {
         if (rests_on_unsure(source))
             return VL_MATCH_UNREADABLE;
-        return is_exact(quote, source) ? VL_MATCH_EXACT
-                                       : VL_MATCH_TYPOGRAPHIC;
+        return is_exact(quote, source) ? VL_MATCH_EXACT : VL_MATCH_TYPOGRAPHIC;
     }
     Naming naming = {.quote = quote, .source = source, .hit = hit};
     guint before = hit->changes->len;

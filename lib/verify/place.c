@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "text/marker.h"
+#include "text/find.h"
 #include "text/words.h"
 #include "verify/compare.h"
 #include "verify/source.h"
@@ -20,21 +20,59 @@ has_content(const char *from, const char *to)
     return FALSE;
 }
 
-VlNeedle *
-vl_needle_new(const char *text, gsize n_bytes)
+static VlNeedle *
+needle_new(const char *text, gsize n_bytes, gsize from, gsize to)
 {
     VlNeedle *needle = g_new0(VlNeedle, 1);
     needle->text = text;
     needle->n_bytes = n_bytes;
+    needle->from = from;
+    needle->to = to;
     needle->tokens = vl_tokens_new(text, n_bytes);
-    needle->folded = vl_folded_new(text, n_bytes, NULL);
+    needle->folded = vl_folded_new(text + from, to - from, NULL);
     if (needle->folded->n == 0)
         return needle;
-    const char *first = text + needle->folded->map[0];
-    const char *last = text + needle->folded->map[needle->folded->n - 1];
-    needle->has_head = has_content(text, first);
-    needle->has_tail = has_content(g_utf8_next_char(last), text + n_bytes);
+    const char *first = text + from + needle->folded->map[0];
+    const char *last = text + from + needle->folded->map[needle->folded->n - 1];
+    needle->has_head = from == 0 && has_content(text, first);
+    needle->has_tail =
+        to == n_bytes && has_content(g_utf8_next_char(last), text + n_bytes);
     return needle;
+}
+
+VlNeedle *
+vl_needle_new(const char *text, gsize n_bytes)
+{
+    return needle_new(text, n_bytes, 0, n_bytes);
+}
+
+/* Longest end of a quote that a citation marker may be cut off in. */
+#define MAX_CUT 200
+
+VlNeedle *
+vl_needle_new_cut(const char *text, gsize n_bytes)
+{
+    gsize from = 0, to = n_bytes;
+    for (gsize at = 0; at < MIN(n_bytes, MAX_CUT); at++) {
+        if (text[at] == '(' || text[at] == '[')
+            break;
+        if (text[at] == ')' || text[at] == ']') {
+            from = at + 1;
+            break;
+        }
+    }
+    gsize limit = n_bytes > MAX_CUT ? n_bytes - MAX_CUT : 0;
+    for (gsize at = n_bytes; at > MAX(limit, from); at--) {
+        if (text[at - 1] == ')' || text[at - 1] == ']')
+            break;
+        if (text[at - 1] == '(' || text[at - 1] == '[') {
+            to = at - 1;
+            break;
+        }
+    }
+    if (from == 0 && to == n_bytes)
+        return NULL;
+    return needle_new(text, n_bytes, from, to);
 }
 
 void
@@ -47,7 +85,7 @@ vl_needle_free(VlNeedle *needle)
     g_free(needle);
 }
 
-/* ---- Widening ---- */
+/* ---- Comparing ---- */
 
 static gunichar
 char_before(const VlSource *source, gsize at)
@@ -70,12 +108,6 @@ class_of(gunichar c)
     return c == 0 ? VL_CHAR_IGNORED : vl_fold_char(c, form);
 }
 
-static gboolean
-is_decimal_mark(gunichar c)
-{
-    return c == '.' || c == ',' || c == 0xB7 || c == 0x2219 || c == 0x22C5;
-}
-
 static gsize
 previous(const VlSource *source, gsize at)
 {
@@ -87,217 +119,6 @@ next(const VlSource *source, gsize at)
 {
     return (gsize)(g_utf8_next_char(source->text + at) - source->text);
 }
-
-static gsize
-skip_spaces(const VlSource *source, gsize at)
-{
-    while (at < source->n_bytes && class_of(char_at(source, at)) ==
-                                       VL_CHAR_SPACE &&
-           char_at(source, at) != '\f')
-        at = next(source, at);
-    return at;
-}
-
-/* How far a hostile text may make us look. */
-#define MAX_WIDEN 200
-
-static gsize
-widen_letters_back(const VlSource *source, gsize at)
-{
-    gsize limit = at > MAX_WIDEN ? at - MAX_WIDEN : 0;
-    while (at > limit &&
-           class_of(char_before(source, at)) == VL_CHAR_LETTER)
-        at = previous(source, at);
-    return at;
-}
-
-static gsize
-widen_number_back(const VlSource *source, gsize at)
-{
-    gsize limit = at > MAX_WIDEN ? at - MAX_WIDEN : 0;
-    while (at > limit) {
-        gunichar before = char_before(source, at);
-        gsize p = previous(source, at);
-        if (class_of(before) == VL_CHAR_DIGIT ||
-            (is_decimal_mark(before) &&
-             class_of(char_before(source, p)) == VL_CHAR_DIGIT))
-            at = p;
-        else
-            break;
-    }
-    return at;
-}
-
-/* A sign or comparator that stands before a number. */
-static gsize
-widen_sign_back(const VlSource *source, gsize at)
-{
-    gsize start = at;
-    if (is_decimal_mark(char_before(source, at)) &&
-        class_of(char_before(source, previous(source, at))) !=
-            VL_CHAR_LETTER)
-        at = previous(source, at);
-    gunichar before = char_before(source, at);
-    if (class_of(before) == VL_CHAR_DASH)
-        return previous(source, at);
-    gsize p = at;
-    while (p > 0 && start - p < 8 &&
-           class_of(char_before(source, p)) == VL_CHAR_SPACE)
-        p = previous(source, p);
-    before = char_before(source, p);
-    if (before == 0x2212)
-        return previous(source, p);
-    if (class_of(before) != VL_CHAR_COMPARATOR)
-        return at;
-    /* "P = 0.03" may be cut after its sign, "P < 0.03" may not; "<=". */
-    if (before != '=')
-        return previous(source, p);
-    gunichar first = char_before(source, previous(source, p));
-    return first == '<' || first == '>'
-               ? previous(source, previous(source, p))
-               : at;
-}
-
-static void
-widen_start(VlRange *range, const VlSource *source, const VlNeedle *needle)
-{
-    VlCharClass first = class_of(char_at(source, range->start));
-    gunichar before = char_before(source, range->start);
-    if (first == VL_CHAR_LETTER && class_of(before) == VL_CHAR_LETTER)
-        range->start = widen_letters_back(source, range->start);
-    else if (first == VL_CHAR_DIGIT)
-        range->start = widen_sign_back(
-            source, widen_number_back(source, range->start));
-    /* What the quote starts with and folding dropped: a dash, a quotation
-     * mark. */
-    for (int i = 0; needle->has_head && i < 3; i++) {
-        gunichar c = char_before(source, range->start);
-        char form[VL_FOLD_MAX];
-        if (c == 0 || c < 0x21 ||
-            (vl_fold_char(c, form) != VL_CHAR_DASH && form[0] != '\0'))
-            break;
-        range->start = previous(source, range->start);
-    }
-}
-
-static gsize
-widen_number(const VlSource *source, gsize at)
-{
-    gsize limit = MIN(source->n_bytes, at + MAX_WIDEN);
-    while (at < limit) {
-        gunichar c = char_at(source, at);
-        if (class_of(c) == VL_CHAR_DIGIT &&
-            (c < 128 || vl_marker_length(source->text, at,
-                                         source->n_bytes) == 0))
-            at = next(source, at);
-        else if (is_decimal_mark(c) &&
-                 g_ascii_isdigit(source->text[next(source, at)]))
-            at = next(source, at);
-        else
-            break;
-    }
-    return at;
-}
-
-/* A unit glued to a number, or a per cent sign after it. */
-static gsize
-widen_unit(const VlSource *source, gsize at)
-{
-    gsize p = skip_spaces(source, at);
-    if (char_at(source, p) == '%' && p - at < 8)
-        return p + 1;
-    g_autoptr(GString) word = g_string_new(NULL);
-    for (p = at; word->len < 12; p = next(source, p)) {
-        char form[VL_FOLD_MAX];
-        if (vl_fold_char(char_at(source, p), form) != VL_CHAR_LETTER)
-            break;
-        g_string_append(word, form);
-    }
-    return vl_word_is_unit(word->str, word->len) && word->len < 12 ? p : at;
-}
-
-/* The rest of "10-20" or of "1.2 x 10-3" after its first number. */
-static gsize
-widen_range(const VlSource *source, gsize at)
-{
-    gsize p = at;
-    if (class_of(char_at(source, p)) == VL_CHAR_DASH) {
-        p = next(source, p);
-        return class_of(char_at(source, p)) == VL_CHAR_DIGIT
-                   ? widen_number(source, p)
-                   : at;
-    }
-    p = skip_spaces(source, p);
-    if (char_at(source, p) != 0xD7)
-        return at;
-    p = skip_spaces(source, next(source, p));
-    if (p + 2 > source->n_bytes || memcmp(source->text + p, "10", 2) != 0)
-        return at;
-    p = widen_number(source, p);
-    gsize range = widen_range(source, p);
-    return MAX(p, range);
-}
-
-static void
-widen_end_number(VlRange *range, const VlSource *source)
-{
-    gsize end = widen_number(source, range->end);
-    end = widen_range(source, end);
-    range->end = widen_unit(source, end);
-}
-
-/* What the quote ends with and folding dropped: a citation marker, a degree
- * sign, a quotation mark. */
-static void
-widen_tail(VlRange *range, const VlSource *source)
-{
-    for (int i = 0; i < 4; i++) {
-        gsize p = skip_spaces(source, range->end);
-        gsize marker = p < source->n_bytes
-                           ? vl_marker_length(source->text, p,
-                                              source->n_bytes)
-                           : 0;
-        char form[VL_FOLD_MAX] = "x";
-        gunichar c = char_at(source, range->end);
-        if (marker > 0)
-            range->end = p + marker;
-        else if (c > 0x20 && (vl_fold_char(c, form) == VL_CHAR_DASH ||
-                              form[0] == '\0' || form[0] == '\xC2'))
-            range->end = next(source, range->end);
-        else
-            break;
-    }
-}
-
-static void
-widen_end(VlRange *range, const VlSource *source, const VlNeedle *needle)
-{
-    VlCharClass last = class_of(char_before(source, range->end));
-    VlCharClass after = class_of(char_at(source, range->end));
-    if (last == VL_CHAR_LETTER) {
-        gsize limit = MIN(source->n_bytes, range->end + MAX_WIDEN);
-        while (range->end < limit &&
-               class_of(char_at(source, range->end)) == VL_CHAR_LETTER)
-            range->end = next(source, range->end);
-        if (after == VL_CHAR_DIGIT &&
-            vl_marker_length(source->text, range->end, source->n_bytes) == 0)
-            range->end = widen_number(source, range->end);
-    } else if (last == VL_CHAR_DIGIT) {
-        widen_end_number(range, source);
-    }
-    if (needle->has_tail)
-        widen_tail(range, source);
-}
-
-void
-vl_place_widen(VlPlace *place, const VlSource *source,
-               const VlNeedle *needle)
-{
-    widen_start(&place->parts[0], source, needle);
-    widen_end(&place->parts[place->n_parts - 1], source, needle);
-}
-
-/* ---- Comparing ---- */
 
 /* The text of a place without furniture and page breaks, and where each
  * piece of it comes from. */
@@ -333,8 +154,8 @@ static void
 add_pages(View *view, const VlSource *source, VlRange range)
 {
     while (range.start < range.end) {
-        const char *feed = memchr(source->text + range.start, '\f',
-                                  range.end - range.start);
+        const char *feed =
+            memchr(source->text + range.start, '\f', range.end - range.start);
         gsize end = feed != NULL ? (gsize)(feed - source->text) : range.end;
         add_piece(view, source, (VlRange){range.start, end});
         range.start = end + (feed != NULL);
@@ -377,6 +198,54 @@ mark_unsure(const View *view, const VlSource *source, VlTokens *tokens)
     }
 }
 
+/* Is the folded word somewhere in the source a word by itself? */
+static gboolean
+has_word(const VlSource *source, const char *word, gsize length)
+{
+    const VlFolded *folded = source->folded;
+    gsize from = 0;
+    for (int i = 0; i < 500; i++) {
+        gsize at = vl_find_exact(folded->bytes, folded->n, from, word, length);
+        if (at == G_MAXSIZE)
+            return FALSE;
+        VlRange range = vl_source_bytes(source, at, at + length);
+        if (class_of(char_before(source, range.start)) != VL_CHAR_LETTER &&
+            class_of(char_at(source, range.end)) != VL_CHAR_LETTER)
+            return TRUE;
+        from = at + 1;
+    }
+    return TRUE;
+}
+
+/* A quote cut to a length may stop one letter before a word's end: "it was
+ * seen afte".  No cut is "patient" for "patients", nor what is a word of
+ * this text. */
+static gboolean
+is_cut_letter(const VlSource *source, const VlTokens *quote,
+              const VlTokens *tokens, const VlHit *hit)
+{
+    guint n = quote->tokens->len, m = tokens->tokens->len;
+    if (n < 4 || m == 0)
+        return FALSE;
+    const VlToken *a = vl_tokens_at(quote, n - 1);
+    const VlToken *b = vl_tokens_at(tokens, m - 1);
+    if (a->class != VL_TOKEN_WORD || b->class != VL_TOKEN_WORD ||
+        a->end != quote->n_bytes || a->key_length < 3 ||
+        b->key_length != a->key_length + 1)
+        return FALSE;
+    const char *part = vl_tokens_key(quote, a);
+    const char *whole = vl_tokens_key(tokens, b);
+    const VlChange *change = hit->changes->pdata[0];
+    char letter = whole[a->key_length];
+    if (memcmp(part, whole, a->key_length) != 0 ||
+        strlen(change->quote) != a->end - a->start ||
+        (letter == 's' && strchr("ius", part[a->key_length - 1]) == NULL))
+        return FALSE;
+    return vl_word_kind(part, a->key_length) == VL_WORD_PLAIN &&
+           !vl_word_is_unit(whole, b->key_length) &&
+           !has_word(source, part, a->key_length);
+}
+
 VlMatch
 vl_place_compare(const VlPlace *place, const VlSource *source,
                  const VlNeedle *needle, VlHit *hit)
@@ -388,18 +257,21 @@ vl_place_compare(const VlPlace *place, const VlSource *source,
     };
     for (guint i = 0; i < place->n_parts; i++)
         add_part(&view, source, place->parts[i]);
-    g_autoptr(VlTokens) tokens =
-        vl_tokens_new(view.text->str, view.text->len);
+    g_autoptr(VlTokens) tokens = vl_tokens_new(view.text->str, view.text->len);
     mark_unsure(&view, source, tokens);
     VlMatch match = vl_compare(needle->tokens, tokens, hit);
+    if (match == VL_MATCH_ALTERED && hit->changes->len == 1 &&
+        is_cut_letter(source, needle->tokens, tokens, hit)) {
+        g_ptr_array_set_size(hit->changes, 0);
+        match = VL_MATCH_TYPOGRAPHIC;
+    }
     for (guint i = 0; i < view.pieces->len; i++) {
         VlRange range = g_array_index(view.pieces, VlRange, i);
         VlSpan span = vl_source_span(source, range);
-        g_autofree char *text = g_strndup(source->text + range.start,
-                                          range.end - range.start);
-        vl_hit_add_segment(hit, span,
-                           vl_document_page_at(source->document, span.start),
-                           text);
+        g_autofree char *text =
+            g_strndup(source->text + range.start, range.end - range.start);
+        vl_hit_add_segment(
+            hit, span, vl_document_page_at(source->document, span.start), text);
     }
     g_string_free(view.text, TRUE);
     g_array_unref(view.pieces);

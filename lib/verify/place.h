@@ -14,9 +14,16 @@ typedef struct {
     VlTokens *tokens;
     VlFolded *folded;
     gboolean has_head, has_tail; /* ends that folding drops: marks, dashes */
+    gsize from, to; /* what was folded: all of it, or without the ends that
+                     * a citation marker may be cut off in */
 } VlNeedle;
 
 VlNeedle *vl_needle_new(const char *text, gsize n_bytes);
+
+/* The same for a quote that starts or stops inside a citation marker, "...
+ * in men (Smith et": it is looked for without that end.  NULL when no
+ * bracket is open. */
+VlNeedle *vl_needle_new_cut(const char *text, gsize n_bytes);
 void vl_needle_free(VlNeedle *needle);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlNeedle, vl_needle_free)
 
