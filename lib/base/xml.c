@@ -75,6 +75,13 @@ ignore_error(void *context, xmlErrorPtr problem)
     (void)context, (void)problem;
 }
 
+void
+vl_xml_be_quiet(void)
+{
+    xmlInitParser();
+    xmlSetStructuredErrorFunc(NULL, ignore_error);
+}
+
 static void
 refuse(VlXml *xml)
 {
@@ -158,9 +165,7 @@ vl_xml_init(VlXml *xml, const VlXmlHandlers *handlers)
         .attributeDecl = on_attribute_declared,
         .serror = on_error,
     };
-    xmlInitParser();
-    /* Each thread has a setting of its own. */
-    xmlSetStructuredErrorFunc(NULL, ignore_error);
+    vl_xml_be_quiet();
     xml->error = NULL;
     xml->start = handlers->start;
     xml->parser = xmlCreatePushParserCtxt(&sax, xml, NULL, 0, NULL);

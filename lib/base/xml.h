@@ -46,6 +46,10 @@ void vl_xml_append_value(GString *out, const char *value, gsize length);
 /* The line that is being read. */
 int vl_xml_line(const VlXml *xml);
 
+/* Readies libxml2, and keeps it from printing messages of its own in this
+ * thread, each of which has that setting for itself. */
+void vl_xml_be_quiet(void);
+
 /* Called by a handler: stops the parser with this error, which is taken. */
 void vl_xml_take_error(VlXml *xml, GError *error);
 

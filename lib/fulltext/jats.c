@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/hash.h"
+#include "base/xml.h"
 
 #define MAX_FILE (64u << 20)
 
@@ -528,16 +529,18 @@ mark_unsafe(const VlDocument *document)
     }
 }
 
-static gboolean
-fail(GError **error, VlErrorCode code, const char *file, const char *reason)
+static VlDocument *
+fail(GError **error, const char *file, const char *reason)
 {
-    g_set_error(error, VL_ERROR, code, "cannot read '%s': %s", file, reason);
-    return FALSE;
+    g_set_error(error, VL_ERROR, VL_ERROR_MALFORMED, "cannot read '%s': %s",
+                file, reason);
+    return NULL;
 }
 
 static xmlDoc *
 parse(const char *bytes, gsize n_bytes, const char *file, GError **error)
 {
+    vl_xml_be_quiet();
     g_autoptr(VlXmlParser) parser = xmlNewParserCtxt();
     xmlDoc *doc = xmlCtxtReadMemory(parser, bytes, (int)n_bytes, NULL, NULL,
                                     XML_PARSE_NONET | XML_PARSE_NOERROR |
@@ -550,7 +553,7 @@ parse(const char *bytes, gsize n_bytes, const char *file, GError **error)
         last == NULL ? 0 : last->line,
         last == NULL || last->message == NULL ? "no reason given"
                                               : g_strchomp(last->message));
-    fail(error, VL_ERROR_MALFORMED, file, reason);
+    fail(error, file, reason);
     return NULL;
 }
 
@@ -563,21 +566,17 @@ vl_jats_parse(const char *bytes, gsize n_bytes, const char *file,
         return NULL;
     const xmlNode *article = find_article(doc);
     if (article != NULL && doc->intSubset != NULL &&
-        doc->intSubset->children != NULL) {
-        fail(error, VL_ERROR_MALFORMED, file,
-             "it declares entities of its own, which no article needs; "
-             "download it again");
-        return NULL;
-    }
+        doc->intSubset->children != NULL)
+        return fail(error, file,
+                    "it declares entities of its own, which no article needs; "
+                    "download it again");
     g_autofree char *text = article == NULL ? NULL : flatten_article(article);
-    if (text == NULL || *text == '\0') {
-        fail(error, VL_ERROR_MALFORMED, file,
-             article == NULL
-                 ? "XML, but neither a JATS article nor PubMed records; "
-                   "name one of these"
-                 : "there is no text in this article");
-        return NULL;
-    }
+    if (text == NULL || *text == '\0')
+        return fail(error, file,
+                    article == NULL
+                        ? "XML, but neither a JATS article nor PubMed records; "
+                          "name one of these"
+                        : "there is no text in this article");
     VlDocument *document = vl_document_new(VL_RENDERING_JATS);
     vl_document_add_page(document, text, NULL);
     mark_unsafe(document);
