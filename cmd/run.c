@@ -15,6 +15,7 @@
     "~/.config/veille/NAME.watch), from options, or both."
 
 #define BAR_WIDTH 30
+#define NOT_GIVEN G_MININT
 
 /* ---- Options ---- */
 
@@ -41,6 +42,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
 static gboolean
 parse(int *argc, char ***argv, Options *to, GError **error)
 {
+    to->max = NOT_GIVEN;
     const GOptionEntry entries[] = {
         {"records", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &to->records,
          "PubMed records: XML, .xml.gz, .nbib, a list of PMIDs, or a folder; "
@@ -75,7 +77,8 @@ static gboolean
 check(const Options *options, GError **error)
 {
     const char *fault = NULL;
-    if (options->max < 0 || options->max > 100000)
+    if (options->max != NOT_GIVEN &&
+        (options->max < 1 || options->max > 100000))
         fault = "--max takes a number from 1 to 100000";
     else if (options->language != NULL &&
              !g_str_equal(options->language, "en") &&
@@ -110,7 +113,7 @@ apply(const Options *options, VlWatch *watch)
         g_ptr_array_set_size(watch->records, 0);
     for (char **file = options->records; file != NULL && *file != NULL; file++)
         g_ptr_array_add(watch->records, g_strdup(*file));
-    if (options->max > 0)
+    if (options->max != NOT_GIVEN)
         watch->max = (guint)options->max;
     watch->again |= options->again;
     watch->dry_run |= options->dry_run;

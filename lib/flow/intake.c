@@ -191,11 +191,15 @@ was_shown(const VlIntake *intake, const char *name, const VlRecord *record)
 {
     if (intake->options.shown == NULL)
         return FALSE;
-    g_autofree char *doi =
-        record->doi != NULL ? g_ascii_strdown(record->doi, -1) : NULL;
-    return g_hash_table_contains(intake->options.shown, name) ||
-           (doi != NULL &&
-            g_hash_table_contains(intake->options.shown, doi));
+    if (g_hash_table_contains(intake->options.shown, name))
+        return TRUE;
+    if (record->doi == NULL)
+        return FALSE;
+    g_autofree char *doi = g_ascii_strdown(record->doi, -1);
+    const char *other = g_hash_table_lookup(intake->options.shown, doi);
+    /* As above: under another PMID it is another paper. */
+    return other != NULL &&
+           (record->pmid == NULL || !g_str_has_prefix(other, "pmid:"));
 }
 
 static void

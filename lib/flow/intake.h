@@ -13,8 +13,7 @@
 typedef struct {
     guint max;         /* papers to digest */
     gboolean by_date;  /* the newest first; else in the order of the input */
-    GHashTable *shown; /* set of vl_intake_name and of DOIs in lower case:
-                          they are passed over; NULL: none */
+    GHashTable *shown; /* vl_store_shown: they are passed over; NULL: none */
     VlStore *store;    /* where a list of PMIDs is looked up; may be NULL */
 } VlIntakeOptions;
 

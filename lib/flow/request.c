@@ -2,9 +2,12 @@
 
 #include "flow/request.h"
 
+#include <string.h>
+
 #include "base/file.h"
 
 #define MAX_WATCH_BYTES ((gsize)1 << 20)
+#define MAX_NAME 64
 
 static void
 resolve(char **path, const char *folder)
@@ -16,6 +19,22 @@ resolve(char **path, const char *folder)
     *path = absolute;
 }
 
+/* The file's name without its suffix, as part of a folder's name. */
+static char *
+name_of(const char *path)
+{
+    g_autofree char *name = g_path_get_basename(path);
+    char *dot = strrchr(name, '.');
+    if (dot != NULL && dot != name)
+        *dot = '\0';
+    g_strcanon(name, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "-_.", '-');
+    if (strlen(name) > MAX_NAME)
+        name[MAX_NAME] = '\0';
+    if (name[0] == '.')
+        name[0] = '-';
+    return g_steal_pointer(&name);
+}
+
 VlWatch *
 vl_request_read(const char *path, GError **error)
 {
@@ -24,8 +43,11 @@ vl_request_read(const char *path, GError **error)
     if (!vl_file_read(path, MAX_WATCH_BYTES, &bytes, &n_bytes, error))
         return NULL;
     g_autoptr(VlWatch) watch = vl_watch_new();
+    g_clear_pointer(&watch->name, g_free);
     if (!vl_watch_read(watch, path, bytes, n_bytes, error))
         return NULL;
+    if (watch->name == NULL)
+        watch->name = name_of(path);
     g_free(watch->file);
     watch->file = g_canonicalize_filename(path, NULL);
     g_autofree char *folder = g_path_get_dirname(watch->file);

@@ -5,7 +5,8 @@
 #include "model/watch.h"
 
 /* Reads a watch file.  Relative paths in it are taken from its own folder,
- * so that it works from anywhere (cron).  Errors: VL_ERROR_NOT_FOUND,
+ * so that it works from anywhere (cron).  A watch without a
+ * name has its file's, without the suffix.  Errors: VL_ERROR_NOT_FOUND,
  * VL_ERROR_CONFIG with file and line or key. */
 VlWatch *vl_request_read(const char *path,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -96,10 +96,35 @@ open_folder(Recipe *recipe, VlFolderLock **lock, GError **error)
         vl_file_set_error(error, errno, "open the folder", watch->output_dir);
         return FALSE;
     }
-    recipe->identity = watch->file != NULL
-                           ? g_strdup(watch->name)
-                           : g_strconcat("run:", recipe->folder, NULL);
     return TRUE;
+}
+
+/* A rehearsal writes nothing: it takes no lock, makes no folder and no
+ * library. */
+static gboolean
+look_only(Recipe *recipe, GError **error)
+{
+    const char *data_folder = recipe->context->data_folder;
+    recipe->folder = realpath(recipe->watch->output_dir, NULL);
+    if (recipe->folder == NULL)
+        recipe->folder =
+            g_canonicalize_filename(recipe->watch->output_dir, NULL);
+    if (!vl_store_exists(data_folder))
+        return TRUE;
+    recipe->store = vl_store_open(data_folder, error);
+    return recipe->store != NULL;
+}
+
+static gboolean
+open_all(Recipe *recipe, VlFolderLock **lock, GError **error)
+{
+    if (recipe->watch->dry_run)
+        return look_only(recipe, error);
+    if (!open_folder(recipe, lock, error))
+        return FALSE;
+    recipe->store = vl_store_open(recipe->context->data_folder, error);
+    return recipe->store != NULL &&
+           vl_publish_settle(recipe->store, recipe->folder, error);
 }
 
 static VlRun *
@@ -119,7 +144,7 @@ take_records(Recipe *recipe, GError **error)
 {
     const VlWatch *watch = recipe->watch;
     g_autoptr(GHashTable) shown = NULL;
-    if (!watch->again) {
+    if (!watch->again && recipe->store != NULL) {
         shown = vl_store_shown(recipe->store, recipe->identity, error);
         if (shown == NULL)
             return FALSE;
@@ -305,12 +330,11 @@ vl_flow_watch(const VlWatch *watch, const VlWatchContext *context,
         g_ptr_array_new_with_free_func((GDestroyNotify)vl_unread_free);
     recipe.provider = vl_provider_find(watch->provider, error);
     if (recipe.provider == NULL || !check_watch(watch, error) ||
-        !open_folder(&recipe, &lock, error))
+        !open_all(&recipe, &lock, error))
         return FALSE;
-    recipe.store = vl_store_open(context->data_folder, error);
-    if (recipe.store == NULL ||
-        !vl_publish_settle(recipe.store, recipe.folder, error) ||
-        !take_records(&recipe, error))
+    /* Two watches that share a name and a folder are one. */
+    recipe.identity = g_strdup_printf("%s:%s", watch->name, recipe.folder);
+    if (!take_records(&recipe, error))
         return FALSE;
     note_problems(&recipe, recipe.choice->problems);
     if (watch->dry_run || recipe.choice->shown->len == 0)

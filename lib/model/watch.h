@@ -5,7 +5,7 @@
 /* What one run is asked to do: a watch file (DESIGN §9), options, or both. */
 
 typedef struct {
-    char *name;         /* "run" without a watch file */
+    char *name;         /* "run", until a watch file gives another one */
     char *query;        /* NULL: no search */
     char *since;        /* as written: "4w"; NULL: all */
     guint max;          /* papers that are digested; the rest is listed */

@@ -255,6 +255,17 @@ vl_store_get_run(VlStore *store, const char *id, VlRun **run, GError **error)
     return select != NULL && first_run(store, select, run, error);
 }
 
+static void
+add_shown(GHashTable *shown, const char *name, const char *doi)
+{
+    g_hash_table_insert(shown, g_strdup(name), g_strdup(name));
+    if (doi == NULL)
+        return;
+    const char *other = g_hash_table_lookup(shown, doi);
+    if (other == NULL || g_str_has_prefix(other, "pmid:"))
+        g_hash_table_insert(shown, g_strdup(doi), g_strdup(name));
+}
+
 GHashTable *
 vl_store_shown(VlStore *store, const char *watch, GError **error)
 {
@@ -266,16 +277,14 @@ vl_store_shown(VlStore *store, const char *watch, GError **error)
         watch);
     if (select == NULL)
         return NULL;
-    g_autoptr(GHashTable) set =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) shown =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     for (;;) {
         gboolean row = FALSE;
         if (!vl_db_step(store, select, &row, error))
             return NULL;
         if (!row)
-            return g_steal_pointer(&set);
-        g_hash_table_add(set, g_strdup(vl_db_text(select, 0)));
-        if (vl_db_text(select, 1) != NULL)
-            g_hash_table_add(set, g_strdup(vl_db_text(select, 1)));
+            return g_steal_pointer(&shown);
+        add_shown(shown, vl_db_text(select, 0), vl_db_text(select, 1));
     }
 }

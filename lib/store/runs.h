@@ -61,7 +61,8 @@ gboolean vl_store_last_run(VlStore *store, const char *watch,
 gboolean vl_store_get_run(VlStore *store, const char *id, VlRun **run,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The names and the DOIs that the done runs of a watch have shown: a set of
- * strings. */
+/* What the done runs of a watch have shown: each paper's name, and its DOI,
+ * with the name as value.  Of several papers with one DOI, one that has no
+ * other name than its DOI or title comes first. */
 GHashTable *vl_store_shown(VlStore *store, const char *watch,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
