@@ -130,8 +130,8 @@ test_tampered(Fixture *fixture, gconstpointer data)
 {
     (void)data;
     static const char *const attacks[] = {
-        "UPDATE blob SET deflated=(SELECT deflated FROM blob b"
-        " WHERE b.sha256<>blob.sha256)",
+        ("UPDATE blob SET deflated=(SELECT deflated FROM blob b"
+         " WHERE b.sha256<>blob.sha256)"),
         "UPDATE blob SET n_bytes=n_bytes-1",
         "UPDATE blob SET n_bytes=400000000",
         "UPDATE blob SET n_bytes=-1",
