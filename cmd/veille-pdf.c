@@ -19,7 +19,7 @@
 #define INPUT_FD 4
 
 /* The encodings that Poppler knows beside its built-in ones. */
-#define POPPLER_DATA "/usr/share/poppler"
+static const char *const may_read[] = {"/usr/share/poppler", NULL};
 
 /* Bytes; veille takes 32 MiB, and the end record must still fit. */
 #define MAX_OUTPUT ((32u << 20) - 65536)
@@ -108,7 +108,7 @@ seal(const Settings *settings, char **sandbox, GError **error)
     VlSealOptions options = {.mode = VL_SEAL_FULL,
                              .cpu_seconds = (guint)settings->cpu,
                              .memory_bytes = (gsize)settings->memory << 20,
-                             .may_read = POPPLER_DATA};
+                             .may_read = may_read};
     if (g_strcmp0(settings->seal, "seccomp") == 0)
         options.mode = VL_SEAL_SECCOMP;
     if (g_strcmp0(settings->seal, "none") == 0 || settings->unsafe)

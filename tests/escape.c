@@ -25,6 +25,7 @@
 enum { DENIED = 10, ESCAPED = 11, UNSEALED = 12 };
 
 static char victim[] = "/tmp/veille-escape-XXXXXX";
+static const char *const may_read[] = {"/usr/share/poppler", NULL};
 static char folder[] = "/tmp/veille-escape-dir-XXXXXX";
 
 /* Each gives TRUE when it got what it wanted. */
@@ -375,7 +376,7 @@ be_child(VlSealMode mode, gboolean (*attempt)(void))
     const VlSealOptions options = {.mode = mode,
                                    .cpu_seconds = 5,
                                    .memory_bytes = (gsize)1 << 30,
-                                   .may_read = "/usr/share/poppler"};
+                                   .may_read = may_read};
     int null = open("/dev/null", O_RDWR);
     dup2(null, STDERR_FILENO);
     dup2(open(victim, O_RDONLY), 42);
@@ -449,7 +450,7 @@ print_sandbox(guint *number, guint i)
         const VlSealOptions options = {.mode = modes[i].mode,
                                        .cpu_seconds = 5,
                                        .memory_bytes = (gsize)1 << 30,
-                                       .may_read = "/usr/share/poppler"};
+                                       .may_read = may_read};
         char *sandbox = NULL;
         dup2(ends[1], 3);
         gboolean sealed = vl_seal_process(&options, 4, &sandbox, NULL);

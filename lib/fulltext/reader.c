@@ -86,9 +86,8 @@ check_header(int fd, const struct stat *info, const char *path, GError **error)
                 "again");
 }
 
-/* A descriptor of a regular file that looks like a PDF; -1: *error. */
-static int
-open_pdf(const char *path, GError **error)
+int
+vl_reader_open(const char *path, GError **error)
 {
     /* Without O_NONBLOCK a FIFO would block for ever.  Links are followed:
      * the user named this file. */
@@ -156,8 +155,8 @@ take_bytes(const char *bytes, gsize n_bytes, gpointer data)
     return TRUE;
 }
 
-static GPtrArray *
-helper_arguments(const VlReaderOptions *options)
+GPtrArray *
+vl_reader_arguments(const VlReaderOptions *options)
 {
     GPtrArray *argv = g_ptr_array_new_with_free_func(g_free);
     g_ptr_array_add(argv, g_strdup(options->helper != NULL ? options->helper
@@ -171,7 +170,6 @@ helper_arguments(const VlReaderOptions *options)
         g_ptr_array_add(argv, g_strdup_printf("--seal=%s", options->seal));
     if (options->unsafe_no_sandbox)
         g_ptr_array_add(argv, g_strdup("--unsafe-no-sandbox"));
-    g_ptr_array_add(argv, NULL);
     return argv;
 }
 
@@ -198,20 +196,20 @@ used_its_time(const struct rusage *usage, const VlReaderOptions *options)
 
 /* Why a process ended that sent no end record. */
 static VlPartial
-cause_of_end(const Reading *reading, int status, const struct rusage *usage,
-             const VlReaderOptions *options)
+cause_of_end(const VlReaderEnd *end, const VlReaderOptions *options)
 {
-    if (reading->stop != VL_PARTIAL_NOT)
-        return reading->stop;
-    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
+    int killed = WIFSIGNALED(end->status) ? WTERMSIG(end->status) : 0;
+    if (end->stop != VL_PARTIAL_NOT)
+        return end->stop;
+    if (killed == SIGXCPU)
         return VL_PARTIAL_CPU;
-    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)
+    if (killed == SIGKILL)
         /* Ours would be a stop: this is the kernel's, for the hard limit of
          * CPU time or for lack of memory. */
-        return used_its_time(usage, options) ? VL_PARTIAL_CPU
-                                             : VL_PARTIAL_MEMORY;
-    return speaks_of_memory(reading->complaints->str) ? VL_PARTIAL_MEMORY
-                                                      : VL_PARTIAL_DAMAGE;
+        return used_its_time(&end->usage, options) ? VL_PARTIAL_CPU
+                                                   : VL_PARTIAL_MEMORY;
+    return speaks_of_memory(end->complaints) ? VL_PARTIAL_MEMORY
+                                             : VL_PARTIAL_DAMAGE;
 }
 
 static const struct {
@@ -245,10 +243,15 @@ first_complaint(const GString *complaints)
 }
 
 static gboolean
-fail_forbidden(const Reading *reading, const char *path, GError **error)
+was_forbidden(const VlReaderEnd *end)
 {
-    const char *found =
-        strstr(reading->complaints->str, "forbidden system call ");
+    return WIFSIGNALED(end->status) && WTERMSIG(end->status) == SIGSYS;
+}
+
+static void
+set_forbidden(const char *complaints, const char *path, GError **error)
+{
+    const char *found = strstr(complaints, "forbidden system call ");
     g_autofree char *call = found == NULL
                                 ? g_strdup("forbidden system call")
                                 : g_strndup(found, strcspn(found, "\n"));
@@ -256,25 +259,38 @@ fail_forbidden(const Reading *reading, const char *path, GError **error)
                 "cannot read '%s': the PDF reader was stopped at a %s; the "
                 "file may be hostile, and nothing of it is used",
                 path, call);
-    return FALSE;
+}
+
+void
+vl_reader_set_error(const VlReaderEnd *end, const char *path,
+                    const VlReaderOptions *options, GError **error)
+{
+    VlPartial cause = cause_of_end(end, options);
+    if (was_forbidden(end))
+        set_forbidden(end->complaints, path, error);
+    else
+        fail(error, causes[cause].code, path, causes[cause].reason);
 }
 
 /* After the last byte: is what came fit for use? */
 static gboolean
-conclude(Reading *reading, const char *path, int status,
-         const struct rusage *usage, const VlReaderOptions *options,
-         GError **error)
+conclude(Reading *reading, const char *path, VlReaderEnd *end,
+         const VlReaderOptions *options, GError **error)
 {
     VlDocument *document = reading->document;
+    end->stop = reading->stop;
+    end->complaints = reading->complaints->str;
     if (reading->error != NULL) {
         g_propagate_prefixed_error(error, g_steal_pointer(&reading->error),
                                    "cannot read '%s': ", path);
         return FALSE;
     }
-    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS)
-        return fail_forbidden(reading, path, error);
+    if (was_forbidden(end)) {
+        set_forbidden(end->complaints, path, error);
+        return FALSE;
+    }
     if (!reading->end)
-        document->partial = cause_of_end(reading, status, usage, options);
+        document->partial = cause_of_end(end, options);
     else if (document->partial == VL_PARTIAL_NOT &&
              document->pages->len != document->n_pages)
         document->partial = VL_PARTIAL_DAMAGE;
@@ -295,7 +311,8 @@ static gboolean
 run_helper(Reading *reading, int input, const char *path,
            const VlReaderOptions *options, GError **error)
 {
-    g_autoptr(GPtrArray) argv = helper_arguments(options);
+    g_autoptr(GPtrArray) argv = vl_reader_arguments(options);
+    g_ptr_array_add(argv, NULL);
     VlHelper helper = {0};
     if (!vl_helper_start(&helper, (char *const *)argv->pdata, input, error))
         return FALSE;
@@ -308,16 +325,16 @@ run_helper(Reading *reading, int input, const char *path,
     gint64 patience = g_get_monotonic_time();
     if (stop == VL_HELPER_CLOSED || reading->end)
         patience += END_SECONDS * G_USEC_PER_SEC;
-    struct rusage usage = {0};
-    int status = vl_helper_end(&helper, patience, &usage);
+    VlReaderEnd end = {0};
+    end.status = vl_helper_end(&helper, patience, &end.usage);
     /* One that closed its output and stayed is no case of a limit. */
     if (helper.killed && reading->stop == VL_PARTIAL_NOT)
         reading->stop = VL_PARTIAL_DAMAGE;
-    return conclude(reading, path, status, &usage, options, error);
+    return conclude(reading, path, &end, options, error);
 }
 
-static VlReaderOptions
-with_defaults(const VlReaderOptions *given)
+VlReaderOptions
+vl_reader_defaults(const VlReaderOptions *given)
 {
     VlReaderOptions options = {0};
     if (given != NULL)
@@ -339,8 +356,8 @@ VlDocument *
 vl_fulltext_read_pdf(const char *path, const VlReaderOptions *given,
                      GError **error)
 {
-    const VlReaderOptions options = with_defaults(given);
-    vl_autofd int fd = open_pdf(path, error);
+    const VlReaderOptions options = vl_reader_defaults(given);
+    vl_autofd int fd = vl_reader_open(path, error);
     if (fd < 0)
         return NULL;
     g_autoptr(VlDocument) document = vl_document_new(VL_RENDERING_PDF);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <glib.h>
+#include <sys/resource.h>
 
 #include "model/document.h"
 
@@ -33,6 +34,30 @@ typedef struct {
 VlDocument *vl_fulltext_read_pdf(const char *path,
                                  const VlReaderOptions *options,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- For other work of the helper (fulltext/picture.h) ---- */
+
+/* options with its zeros filled in; given may be NULL. */
+VlReaderOptions vl_reader_defaults(const VlReaderOptions *given);
+
+/* A descriptor of a regular file that looks like a PDF; -1 with *error.  The
+ * caller closes it. */
+int vl_reader_open(const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The helper's command line without the NULL at its end: char *, owned. */
+GPtrArray *vl_reader_arguments(const VlReaderOptions *options);
+
+/* How a helper ended that did not send all. */
+typedef struct {
+    int status;          /* as from wait() */
+    struct rusage usage;
+    VlPartial stop;      /* why no more was taken; VL_PARTIAL_NOT: it ended */
+    const char *complaints;
+} VlReaderEnd;
+
+/* Always sets *error, for the file path. */
+void vl_reader_set_error(const VlReaderEnd *end, const char *path,
+                         const VlReaderOptions *options, GError **error);
 
 /* TRUE when bytes, the first ones of a file, say that it is a PDF. */
 gboolean vl_is_pdf(const char *bytes, gsize n_bytes);

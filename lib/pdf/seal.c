@@ -72,9 +72,19 @@ set_limits(const VlSealOptions *options)
            set_limit(RLIMIT_STACK, 8 << 20, 8 << 20);
 }
 
+static gboolean
+leave_open(int ruleset, const char *path)
+{
+    vl_autofd int folder = open(path, O_PATH | O_CLOEXEC | O_DIRECTORY);
+    if (folder < 0)
+        return TRUE;
+    struct ll_path_beneath rule = {LL_FS_READ_FILE | LL_FS_READ_DIR, folder};
+    return syscall(LL_ADD_RULE, ruleset, LL_RULE_PATH_BENEATH, &rule, 0u) == 0;
+}
+
 /* TRUE when Landlock holds from here on. */
 static gboolean
-enter_landlock(const char *may_read)
+enter_landlock(const char *const *may_read)
 {
     long version = syscall(LL_CREATE_RULESET, NULL, (gsize)0, LL_QUERY_VERSION);
     guint i = 0;
@@ -86,13 +96,9 @@ enter_landlock(const char *may_read)
         LL_CREATE_RULESET, &ll_versions[i].ruleset, ll_versions[i].size, 0u);
     if (ruleset < 0)
         return FALSE;
-    vl_autofd int folder = open(may_read, O_PATH | O_CLOEXEC | O_DIRECTORY);
-    if (folder >= 0) {
-        struct ll_path_beneath rule = {LL_FS_READ_FILE | LL_FS_READ_DIR,
-                                       folder};
-        if (syscall(LL_ADD_RULE, ruleset, LL_RULE_PATH_BENEATH, &rule, 0u) != 0)
+    for (; *may_read != NULL; may_read++)
+        if (!leave_open(ruleset, *may_read))
             return FALSE;
-    }
     return syscall(LL_RESTRICT_SELF, ruleset, 0u) == 0;
 }
 

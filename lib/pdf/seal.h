@@ -15,7 +15,9 @@ typedef struct {
     VlSealMode mode;
     guint cpu_seconds;    /* then SIGXCPU */
     gsize memory_bytes;   /* of address space */
-    const char *may_read; /* the one folder that Landlock leaves open */
+    /* The folders that Landlock leaves open for reading, up to a NULL; one
+     * that is missing is passed over. */
+    const char *const *may_read;
 } VlSealOptions;
 
 /* Seals this process, which must have one thread.  Descriptors from

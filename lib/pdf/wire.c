@@ -8,8 +8,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <poppler.h>
-
 #include "base/error.h"
 #include "base/unicode.h"
 #include "model/document.h"
@@ -263,29 +261,10 @@ verdict(const Sending *sending)
                        end->n_pages, end->n_pages == 1 ? "" : "s");
 }
 
-static GError *
-open_error(const GError *cause)
-{
-    if (g_error_matches(cause, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
-        return g_error_new(VL_ERROR, VL_ERROR_ENCRYPTED,
-                           "encrypted; take the password off with: "
-                           "qpdf --password-file=- --decrypt in.pdf out.pdf");
-    return g_error_new(VL_ERROR, VL_ERROR_MALFORMED,
-                       "the PDF is damaged (%s); download it again",
-                       cause == NULL ? "no reason given" : cause->message);
-}
-
 static gboolean
 send_document(Sending *sending, PopplerDocument *document)
 {
-    int n_pages = poppler_document_get_n_pages(document);
-    if (n_pages <= 0) {
-        g_autoptr(GError) error = g_error_new(
-            VL_ERROR, VL_ERROR_MALFORMED,
-            "the PDF is damaged: it has no page; download it again");
-        return send_end(sending, error);
-    }
-    sending->end->n_pages = (guint)n_pages;
+    sending->end->n_pages = (guint)poppler_document_get_n_pages(document);
     sending->end->ocr = is_ocr(document);
     if (complaints(sending->wire) != sending->n_complaints) {
         /* The table of contents had to be rebuilt: pages may be missing. */
@@ -319,6 +298,37 @@ map_input(int fd)
                                : g_bytes_new_static(bytes, (gsize)info.st_size);
 }
 
+static GError *
+open_error(const GError *cause)
+{
+    if (g_error_matches(cause, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
+        return g_error_new(VL_ERROR, VL_ERROR_ENCRYPTED,
+                           "encrypted; take the password off with: "
+                           "qpdf --password-file=- --decrypt in.pdf out.pdf");
+    return g_error_new(VL_ERROR, VL_ERROR_MALFORMED,
+                       "the PDF is damaged (%s); download it again",
+                       cause == NULL ? "no reason given" : cause->message);
+}
+
+PopplerDocument *
+vl_wire_open(int fd, GError **error)
+{
+    g_autoptr(GError) cause = NULL;
+    g_autoptr(GBytes) bytes = map_input(fd);
+    g_autoptr(VlPoppler) document =
+        bytes != NULL ? poppler_document_new_from_bytes(bytes, NULL, &cause)
+                      : poppler_document_new_from_fd(fd, NULL, &cause);
+    if (document == NULL) {
+        g_propagate_error(error, open_error(cause));
+        return NULL;
+    }
+    if (poppler_document_get_n_pages(document) > 0)
+        return g_steal_pointer(&document);
+    g_set_error(error, VL_ERROR, VL_ERROR_MALFORMED,
+                "the PDF is damaged: it has no page; download it again");
+    return NULL;
+}
+
 gboolean
 vl_wire_send(VlWire *wire)
 {
@@ -328,14 +338,9 @@ vl_wire_send(VlWire *wire)
                        .end = end,
                        .damaged = damaged,
                        .n_complaints = complaints(wire)};
-    g_autoptr(GError) cause = NULL;
-    g_autoptr(GBytes) bytes = map_input(wire->input);
-    g_autoptr(VlPoppler) document =
-        bytes != NULL ? poppler_document_new_from_bytes(bytes, NULL, &cause)
-                      : poppler_document_new_from_fd(wire->input, NULL, &cause);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(VlPoppler) document = vl_wire_open(wire->input, &error);
     wire->input = -1;
-    if (document != NULL)
-        return send_document(&sending, document);
-    g_autoptr(GError) error = open_error(cause);
-    return send_end(&sending, error);
+    return document != NULL ? send_document(&sending, document)
+                            : send_end(&sending, error);
 }

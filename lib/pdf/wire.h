@@ -1,6 +1,7 @@
 #pragma once
 
 #include <glib-object.h>
+#include <poppler.h>
 
 /* The helper's work: reads a PDF from a descriptor and streams the lines of
  * DESIGN §2 to another as its pages come. */
@@ -11,6 +12,12 @@ typedef struct {
     const char *sandbox;       /* for the end record */
     guint (*complaints)(void); /* messages of Poppler so far; may be NULL */
 } VlWire;
+
+/* The PDF on a descriptor, which is taken over.  Errors, with the remedy:
+ * VL_ERROR_ENCRYPTED, VL_ERROR_MALFORMED (damaged, no page).  The caller
+ * unrefs. */
+PopplerDocument *vl_wire_open(int fd, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 
 /* Loads the tables that Poppler and GLib open when first used, so that a
  * sealed process need not.  What it returns stays alive for that long; the
