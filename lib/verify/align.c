@@ -324,12 +324,19 @@ same_authors(const VlTokens *quote, guint i, const VlTokens *source, guint j)
     return i >= quote_end && j >= source_end;
 }
 
+static gboolean
+starts_marker(const VlTokens *side, guint i)
+{
+    guint marker = vl_tokens_at(side, i)->marker;
+    return marker != 0 &&
+           (i == 0 || vl_tokens_at(side, i - 1)->marker != marker);
+}
+
 /* Passes the same references in whatever form. */
 static gboolean
 pass_same_markers(Place *a, Place *b)
 {
-    if (vl_tokens_at(a->side, a->token)->marker == 0 ||
-        vl_tokens_at(b->side, b->token)->marker == 0)
+    if (!starts_marker(a->side, a->token) || !starts_marker(b->side, b->token))
         return FALSE;
     gboolean same = is_numeric_marker(a->side, a->token)
                         ? same_references(a->side, a->token, b->side, b->token)

@@ -9,21 +9,18 @@
 #include "verify/source.h"
 
 /* Shorter beginnings are not looked for without their cut-off marker. */
-#define MIN_CUT 20
+#define MIN_CUT 12
 /* Folded symbols that an ellipsis may stand for. */
 #define MAX_ELLIPSIS 3000
 #define MAX_PIECES 16
 /* Places tried for the first piece of a quote with ellipses. */
 #define MAX_FIRST 24
 
-/* A quote that starts or stops inside a citation marker; NULL when it is
- * none, or does not stand there word for word. */
+/* A quote without an end that a citation marker may be cut off in; NULL
+ * when it does not stand there word for word. */
 static VlHit *
-locate_cut(const VlSource *source, const char *text, gsize n_bytes, guint page)
+locate_needle(const VlSource *source, const VlNeedle *needle, guint page)
 {
-    g_autoptr(VlNeedle) needle = vl_needle_new_cut(text, n_bytes);
-    if (needle == NULL || needle->folded->n < MIN_CUT)
-        return NULL;
     VlSearch search;
     vl_search_init(&search, source, needle, page);
     guint n = vl_search_exact(&search, 0, source->folded->n);
@@ -36,6 +33,22 @@ locate_cut(const VlSource *source, const char *text, gsize n_bytes, guint page)
     }
     vl_search_clear(&search);
     return hit;
+}
+
+/* A quote that starts or stops inside a citation marker, or both. */
+static VlHit *
+locate_cut(const VlSource *source, const char *text, gsize n_bytes, guint page)
+{
+    for (int ends = 1; ends <= 3; ends++) {
+        g_autoptr(VlNeedle) needle =
+            vl_needle_new_cut(text, n_bytes, ends & 1, ends & 2);
+        if (needle == NULL || needle->folded->n < MIN_CUT)
+            continue;
+        VlHit *hit = locate_needle(source, needle, page);
+        if (hit != NULL)
+            return hit;
+    }
+    return NULL;
 }
 
 /* A quote in one piece; NULL when it is not there. */

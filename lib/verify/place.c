@@ -49,28 +49,39 @@ vl_needle_new(const char *text, gsize n_bytes)
 /* Longest end of a quote that a citation marker may be cut off in. */
 #define MAX_CUT 200
 
-VlNeedle *
-vl_needle_new_cut(const char *text, gsize n_bytes)
+/* Behind the bracket that closes at the start of text, or 0. */
+static gsize
+cut_head(const char *text, gsize n_bytes)
 {
-    gsize from = 0, to = n_bytes;
     for (gsize at = 0; at < MIN(n_bytes, MAX_CUT); at++) {
         if (text[at] == '(' || text[at] == '[')
-            break;
-        if (text[at] == ')' || text[at] == ']') {
-            from = at + 1;
-            break;
-        }
+            return 0;
+        if (text[at] == ')' || text[at] == ']')
+            return at + 1;
     }
+    return 0;
+}
+
+/* Before the bracket that is still open at the end of text, or n_bytes. */
+static gsize
+cut_tail(const char *text, gsize n_bytes)
+{
     gsize limit = n_bytes > MAX_CUT ? n_bytes - MAX_CUT : 0;
-    for (gsize at = n_bytes; at > MAX(limit, from); at--) {
+    for (gsize at = n_bytes; at > limit; at--) {
         if (text[at - 1] == ')' || text[at - 1] == ']')
-            break;
-        if (text[at - 1] == '(' || text[at - 1] == '[') {
-            to = at - 1;
-            break;
-        }
+            return n_bytes;
+        if (text[at - 1] == '(' || text[at - 1] == '[')
+            return at - 1;
     }
-    if (from == 0 && to == n_bytes)
+    return n_bytes;
+}
+
+VlNeedle *
+vl_needle_new_cut(const char *text, gsize n_bytes, gboolean head, gboolean tail)
+{
+    gsize from = head ? cut_head(text, n_bytes) : 0;
+    gsize to = tail ? cut_tail(text, n_bytes) : n_bytes;
+    if ((head && from == 0) || (tail && to == n_bytes) || from >= to)
         return NULL;
     return needle_new(text, n_bytes, from, to);
 }

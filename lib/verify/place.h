@@ -20,10 +20,11 @@ typedef struct {
 
 VlNeedle *vl_needle_new(const char *text, gsize n_bytes);
 
-/* The same for a quote that starts or stops inside a citation marker, "...
- * in men (Smith et": it is looked for without that end.  NULL when no
- * bracket is open. */
-VlNeedle *vl_needle_new_cut(const char *text, gsize n_bytes);
+/* The same for a quote that starts (head) or stops (tail) inside a citation
+ * marker, "... in men (Smith et": it is looked for without that end.  NULL
+ * when no bracket is open there. */
+VlNeedle *vl_needle_new_cut(const char *text, gsize n_bytes, gboolean head,
+                            gboolean tail);
 void vl_needle_free(VlNeedle *needle);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlNeedle, vl_needle_free)
 

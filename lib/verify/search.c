@@ -204,9 +204,48 @@ try_further(VlSearch *search, const VlNear *near)
     }
 }
 
+/* The same at the start: "is clear" for "is not clear". */
+static void
+try_earlier(VlSearch *search, const VlNear *near)
+{
+    const VlTokens *quote = search->needle->tokens;
+    const VlSource *source = search->source;
+    const VlToken *first = vl_tokens_at(quote, 0);
+    if (memcmp(source->folded->bytes + search->from + near->start,
+               search->needle->folded->bytes, 3) == 0)
+        return;
+    VlPlace place = {
+        .parts = {vl_source_bytes(source, search->from + near->start,
+                                  search->from + near->end)},
+        .n_parts = 1,
+    };
+    gsize to = place.parts[0].start;
+    gsize from = to > MAX_FURTHER ? to - MAX_FURTHER : 0;
+    while (from < to && (source->text[from] & 0xC0) == 0x80)
+        from++;
+    g_autoptr(VlTokens) before = vl_tokens_new(source->text + from, to - from);
+    for (guint i = before->tokens->len; i > 0; i--) {
+        const VlToken *token = vl_tokens_at(before, i - 1);
+        if (!vl_token_key_is(before, token, vl_tokens_key(quote, first)))
+            continue;
+        place.parts[0].start = from + token->start;
+        try_place(search, place, search->from + near->end, near->distance);
+        return;
+    }
+}
+
+static void
+try_near(VlSearch *search, const VlNear *near)
+{
+    try_stretch(search, search->from + near->start, search->from + near->end,
+                near->distance);
+}
+
 static void
 find_near(VlSearch *search)
 {
+    static void (*const ways[])(VlSearch *, const VlNear *) = {
+        try_further, try_earlier, try_near};
     const VlFolded *folded = search->source->folded;
     const VlFolded *needle = search->needle->folded;
     guint k = (guint)(needle->n * NEAR_PERCENT / 100);
@@ -222,15 +261,12 @@ find_near(VlSearch *search)
         const VlNear *place = &g_array_index(near, VlNear, i);
         if (i > 0 && search->compared > budget)
             break;
-        guint before = search->found->len;
-        try_further(search, place);
-        if (place->distance > k && search->found->len > before)
-            drop_far(search);
-        before = search->found->len;
-        try_stretch(search, search->from + place->start,
-                    search->from + place->end, place->distance);
-        if (place->distance > k && search->found->len > before)
-            drop_far(search);
+        for (gsize j = 0; j < G_N_ELEMENTS(ways); j++) {
+            guint before = search->found->len;
+            ways[j](search, place);
+            if (place->distance > k && search->found->len > before)
+                drop_far(search);
+        }
     }
 }
 

@@ -114,10 +114,74 @@ widen_sign_back(const VlSource *source, gsize at)
                                         : at;
 }
 
+/* Where the citation marker starts that ends just before byte at; at when
+ * there is none. */
+static gsize
+marker_before(const VlSource *source, gsize at)
+{
+    gsize limit = at > 2 * MAX_WIDEN ? at - 2 * MAX_WIDEN : 0;
+    gsize open = at;
+    while (open > limit && source->text[open - 1] != '(' &&
+           source->text[open - 1] != '[')
+        open--;
+    if (open == limit)
+        return at;
+    open--;
+    gsize length = vl_marker_length(source->text, open, source->n_bytes);
+    return length > 0 && skip_spaces(source, open + length) >= at ? open : at;
+}
+
 static gboolean
 is_degree(const char *form)
 {
     return g_str_equal(form, "\xC2\xB0");
+}
+
+/* Dashes that the quote starts with; "--" is one. */
+static guint
+count_head_dashes(const VlNeedle *needle)
+{
+    guint n = 0;
+    gboolean inside = FALSE;
+    for (const char *p = needle->text; *p != '\0'; p = g_utf8_next_char(p)) {
+        VlCharClass class = class_of(g_utf8_get_char(p));
+        if (class != VL_CHAR_DASH && class != VL_CHAR_SPACE)
+            break;
+        n += class == VL_CHAR_DASH && !inside;
+        inside = class == VL_CHAR_DASH;
+    }
+    return n;
+}
+
+/* What the quote starts with and folding dropped: a citation marker, a dash
+ * (which a space may part from its number), a quotation mark. */
+static void
+widen_head(VlRange *range, const VlSource *source, const VlNeedle *needle)
+{
+    gboolean marker = needle->tokens->tokens->len > 0 &&
+                      vl_tokens_at(needle->tokens, 0)->marker != 0;
+    guint dashes = count_head_dashes(needle);
+    for (int i = 0; i < 4; i++) {
+        gsize p = range->start;
+        gsize open = marker ? marker_before(source, p) : p;
+        while ((dashes > 0 || marker) && p > 0 && range->start - p < 4 &&
+               class_of(char_before(source, p)) == VL_CHAR_SPACE)
+            p = previous(source, p);
+        gunichar c = char_before(source, p);
+        char form[VL_FOLD_MAX];
+        VlCharClass class = c > 0x20 ? vl_fold_char(c, form) : VL_CHAR_UNSAFE;
+        if (open < range->start) {
+            range->start = open;
+        } else if (class == VL_CHAR_DASH && (dashes > 0 || p == range->start)) {
+            range->start = previous(source, p);
+            dashes -= dashes > 0;
+        } else if (p == range->start && class != VL_CHAR_UNSAFE &&
+                   (form[0] == '\0' || is_degree(form))) {
+            range->start = previous(source, p);
+        } else {
+            break;
+        }
+    }
 }
 
 static void
@@ -130,17 +194,8 @@ widen_start(VlRange *range, const VlSource *source, const VlNeedle *needle)
     else if (first == VL_CHAR_DIGIT)
         range->start =
             widen_sign_back(source, widen_number_back(source, range->start));
-    /* What the quote starts with and folding dropped: a dash, a quotation
-     * mark. */
-    for (int i = 0; needle->has_head && i < 3; i++) {
-        gunichar c = char_before(source, range->start);
-        char form[VL_FOLD_MAX];
-        if (c == 0 || c < 0x21 ||
-            (vl_fold_char(c, form) != VL_CHAR_DASH && form[0] != '\0' &&
-             !is_degree(form)))
-            break;
-        range->start = previous(source, range->start);
-    }
+    if (needle->has_head)
+        widen_head(range, source, needle);
 }
 
 static gsize
@@ -307,28 +362,12 @@ take_cut_tail(VlRange *range, const VlSource *source, const VlNeedle *needle)
     return TRUE;
 }
 
-/* Does a citation marker end just before byte at? */
-static gboolean
-follows_marker(const VlSource *source, gsize at)
-{
-    gsize limit = at > 2 * MAX_WIDEN ? at - 2 * MAX_WIDEN : 0;
-    gsize open = at;
-    while (open > limit && source->text[open - 1] != '(' &&
-           source->text[open - 1] != '[')
-        open--;
-    if (open == limit)
-        return FALSE;
-    open--;
-    gsize length = vl_marker_length(source->text, open, source->n_bytes);
-    return length > 0 && skip_spaces(source, open + length) >= at;
-}
-
 /* The same for the part that the quote starts in. */
 static gboolean
 take_cut_head(VlRange *range, const VlSource *source, const VlNeedle *needle)
 {
     gsize at = range->start;
-    if (!follows_marker(source, at))
+    if (marker_before(source, at) == at)
         return FALSE;
     const char *p = needle->text + needle->from;
     while (p > needle->text) {
