@@ -13,10 +13,15 @@ typedef struct {
     const char *summary;
 } VlCommand;
 
-/* Each cmd/NAME.c defines one of these; main.c lists them. */
+/* Each cmd/NAME.c defines one of these (library.c those that look into the
+ * library); main.c lists them. */
+VlExit vl_cmd_export(int argc, char **argv, GError **error);
+VlExit vl_cmd_list(int argc, char **argv, GError **error);
 VlExit vl_cmd_locate(int argc, char **argv, GError **error);
+VlExit vl_cmd_new(int argc, char **argv, GError **error);
 VlExit vl_cmd_parse(int argc, char **argv, GError **error);
 VlExit vl_cmd_run(int argc, char **argv, GError **error);
+VlExit vl_cmd_show(int argc, char **argv, GError **error);
 VlExit vl_cmd_text(int argc, char **argv, GError **error);
 VlExit vl_cmd_verify(int argc, char **argv, GError **error);
 
@@ -43,3 +48,7 @@ char *vl_command_helper(void);
 
 /* The folder of the library: $XDG_DATA_HOME/veille.  The caller frees. */
 char *vl_command_data_folder(void);
+
+/* Where the user's watch NAME is: $XDG_CONFIG_HOME/veille/NAME.watch.  The
+ * caller frees. */
+char *vl_command_watch_file(const char *name);

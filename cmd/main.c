@@ -13,9 +13,13 @@
 #include "command.h"
 
 static const VlCommand commands[] = {
+    {"export", vl_cmd_export, "the library's records for a reference manager"},
+    {"list", vl_cmd_list, "list the records of the library"},
     {"locate", vl_cmd_locate, "say where quotes stand in their sources"},
+    {"new", vl_cmd_new, "write a watch file to start from"},
     {"parse", vl_cmd_parse, "turn PubMed XML into JSON lines"},
     {"run", vl_cmd_run, "make a digest from records and PDF files"},
+    {"show", vl_cmd_show, "show a record of the library"},
     {"text", vl_cmd_text, "print what is read in a PDF, XML or text file"},
     {"verify", vl_cmd_verify, "check a digest again, offline"},
     {NULL, NULL, NULL},
@@ -112,6 +116,13 @@ char *
 vl_command_data_folder(void)
 {
     return g_build_filename(g_get_user_data_dir(), "veille", NULL);
+}
+
+char *
+vl_command_watch_file(const char *name)
+{
+    g_autofree char *file = g_strconcat(name, ".watch", NULL);
+    return g_build_filename(g_get_user_config_dir(), "veille", file, NULL);
 }
 
 static const VlCommand *

@@ -239,8 +239,7 @@ watch_path(const char *argument)
     if (strchr(argument, '/') != NULL ||
         g_file_test(argument, G_FILE_TEST_EXISTS))
         return g_strdup(argument);
-    g_autofree char *file = g_strconcat(argument, ".watch", NULL);
-    return g_build_filename(g_get_user_config_dir(), "veille", file, NULL);
+    return vl_command_watch_file(argument);
 }
 
 static VlExit

@@ -96,7 +96,7 @@ vl_db_migrate(VlStore *store, GError **error)
     if (version < 0 || version > vl_db_version()) {
         g_set_error(error, VL_ERROR, VL_ERROR_STORE,
                     "the library '%s' was written by a newer veille; update "
-                    "veille, or name another folder with --library",
+                    "veille, or name another folder in XDG_DATA_HOME",
                     store->path);
         return FALSE;
     }

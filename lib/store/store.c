@@ -164,6 +164,26 @@ get_record_json(VlStore *store, const char *pmid, GError **error)
     return NULL;
 }
 
+GPtrArray *
+vl_store_pmids(VlStore *store, GError **error)
+{
+    g_autoptr(GMutexLocker) lock = g_mutex_locker_new(&store->mutex);
+    g_autoptr(VlStatement) select = vl_db_prepare(
+        store, error,
+        "SELECT pmid FROM record ORDER BY CAST(pmid AS INTEGER), pmid");
+    if (select == NULL)
+        return NULL;
+    g_autoptr(GPtrArray) pmids = g_ptr_array_new_with_free_func(g_free);
+    for (;;) {
+        gboolean row = FALSE;
+        if (!vl_db_step(store, select, &row, error))
+            return NULL;
+        if (!row)
+            return g_steal_pointer(&pmids);
+        g_ptr_array_add(pmids, g_strdup(vl_db_text(select, 0)));
+    }
+}
+
 VlRecord *
 vl_store_get_record(VlStore *store, const char *pmid, GError **error)
 {

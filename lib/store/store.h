@@ -31,6 +31,10 @@ gboolean vl_store_put_record(VlStore *store, const VlRecord *record,
 VlRecord *vl_store_get_record(VlStore *store, const char *pmid,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The PMIDs of all records (char *), in the order of their numbers. */
+GPtrArray *vl_store_pmids(VlStore *store,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Keeps a sealed document under the hash of its text.  path is the file that
  * it was read from, so that it can be read again; NULL: a record. */
 gboolean vl_store_put_rendering(VlStore *store, const VlDocument *document,
