@@ -139,6 +139,8 @@ main(int argc, char **argv)
 {
     setlocale(LC_ALL, "");
     signal(SIGPIPE, SIG_IGN);
+    /* A file that grows too large is an error like any other. */
+    signal(SIGXFSZ, SIG_IGN);
     g_set_prgname("veille");
     if (argc < 2 || g_str_equal(argv[1], "--help") ||
         g_str_equal(argv[1], "-h") || g_str_equal(argv[1], "help")) {

@@ -222,11 +222,14 @@ run_watch(const VlWatch *watch, const VlReaderOptions *reader, GError **error)
     wipe(&bar);
     if (!done && result.folder == NULL)
         return VL_EXIT_OK;
+    /* What failed came after the digest was on the disk. */
+    if (!done) {
+        vl_command_say("%s", (*error)->message);
+        g_clear_error(error);
+        result.failures++;
+    }
     g_autoptr(GString) out = g_string_new(NULL);
     tell(watch, &result, out);
-    /* A digest whose link could not be moved is there all the same. */
-    if (!done)
-        return VL_EXIT_PARTIAL;
     return vl_command_write(out->str, out->len, error)
                ? status_of(watch, &result)
                : VL_EXIT_FAILED;

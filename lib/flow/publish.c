@@ -42,7 +42,12 @@ vl_folder_lock(const char *folder, GError **error)
         vl_file_set_error(error, errno, "write", path);
         return NULL;
     }
-    if (flock(fd, LOCK_EX | LOCK_NB) < 0) {
+    gboolean locked = flock(fd, LOCK_EX | LOCK_NB) == 0;
+    if (!locked && errno != EWOULDBLOCK) {
+        vl_file_set_error(error, errno, "lock", path);
+        return NULL;
+    }
+    if (!locked) {
         g_set_error(error, VL_ERROR, VL_ERROR_LOCKED,
                     "another run is writing to '%s': wait until it has ended",
                     folder);
@@ -153,8 +158,21 @@ mend_latest(VlStore *store, const char *folder, GError **error)
     return fd >= 0 && move_latest(folder, fd, last->id, last->name, error);
 }
 
+static void
+tell_adopted(const VlRun *run, const VlEvents *events)
+{
+    if (events == NULL || events->say == NULL)
+        return;
+    g_autofree char *line = g_strdup_printf(
+        "the run of %s was cut short after its digest had been written; it "
+        "is in '%s'",
+        run->started, run->folder);
+    events->say(line, events->data);
+}
+
 gboolean
-vl_publish_settle(VlStore *store, const char *folder, GError **error)
+vl_publish_settle(VlStore *store, const char *folder, const VlEvents *events,
+                  GError **error)
 {
     g_autoptr(GPtrArray) runs = vl_store_prepared_runs(store, folder, error);
     if (runs == NULL)
@@ -166,6 +184,8 @@ vl_publish_settle(VlStore *store, const char *folder, GError **error)
             !remove_hidden(folder, run->id, error) ||
             (!adopted && !vl_store_discard_run(store, run->id, error)))
             return FALSE;
+        if (adopted)
+            tell_adopted(run, events);
     }
     return mend_latest(store, folder, error);
 }
@@ -298,6 +318,7 @@ vl_publish(VlStore *store, const VlRun *run, const char *name,
         return FALSE;
     if (write_prepared(store, run, name, digest, formats, path, error))
         return TRUE;
+    g_prefix_error(error, "the digest in '%s': ", run->folder);
     /* Should this fail as well, the next run settles it. */
     gboolean cleared = *path != NULL ||
                        (remove_hidden(run->folder, run->id, NULL) &&

@@ -2,6 +2,7 @@
 
 #include <glib.h>
 
+#include "flow/events.h"
 #include "model/digest.h"
 #include "store/runs.h"
 #include "store/store.h"
@@ -22,15 +23,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlFolderLock, vl_folder_unlock)
 
 /* Settles what earlier runs into the folder left behind when they were
  * killed: a run whose digest is on the disk is done, any other is forgotten
- * and its papers are new again.  The lock must be held. */
+ * and its papers are new again.  The lock must be held.  events (may be
+ * NULL) hears of the first kind. */
 gboolean vl_publish_settle(VlStore *store, const char *folder,
+                           const VlEvents *events,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Writes digest (closed) into run->folder and commits that it is there.
  * shown (VlShown) is what the run shows, formats (char *) the views; name
  * goes into the folder's name.  *path gets the digest's folder; the caller
  * frees.  On an error nothing is left of the run, unless the digest is on
- * the disk already (*path set): then only the link is old. */
+ * the disk already (*path set): then the next run settles the rest. */
 gboolean vl_publish(VlStore *store, const VlRun *run, const char *name,
                     const VlDigest *digest, const GPtrArray *shown,
                     const GPtrArray *formats, char **path,

@@ -124,7 +124,8 @@ open_all(Recipe *recipe, VlFolderLock **lock, GError **error)
         return FALSE;
     recipe->store = vl_store_open(recipe->context->data_folder, error);
     return recipe->store != NULL &&
-           vl_publish_settle(recipe->store, recipe->folder, error);
+           vl_publish_settle(recipe->store, recipe->folder,
+                             recipe->context->events, error);
 }
 
 static VlRun *
