@@ -1,0 +1,186 @@
+#!/usr/bin/python3
+"""Killed at any instant, the next run loses no paper, repeats none and leaves
+nothing behind.  TORTURE=1 makes it long: every write, and PDF files."""
+import sys
+sys.dont_write_bytecode = True
+
+import os
+import shutil
+import subprocess
+import time
+
+from digests import (PDFS, RECORDS, VEILLE, Place, check, digest_of, finish,
+                     read, skip)
+
+LONG = os.environ.get("TORTURE") == "1"
+# What makes a change last, or shows it to others.
+STEPS = ["mkdirat", "fsync", "renameat2", "symlinkat", "renameat",
+         "fdatasync", "unlink"]
+KILLED = (-9, 137)
+
+
+def split_records(place):
+    """Two weeks: the second has the first one's records again."""
+    text = read(RECORDS)
+    parts = text.split("</PubmedArticle>\n")
+    first = parts[0][:parts[0].index("<PubmedArticle>")]
+    for name, articles in (("one.xml", parts[:2]), ("two.xml", parts[:5])):
+        body = "</PubmedArticle>\n".join(articles)[len(first):]
+        with open(place.path(name), "w", encoding="utf-8") as file:
+            file.write(first + body + "</PubmedArticle></PubmedArticleSet>")
+
+
+def command(place, records):
+    more = ["--pdf-dir", PDFS] if LONG else []
+    return [VEILLE, "run", "--records", place.path(records), "--output",
+            place.out, *more]
+
+
+def traced(place, records, call, number):
+    """Runs until a thread comes to its number-th call; TRUE: it was killed
+    there."""
+    done = subprocess.run(
+        ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=" + call,
+         "-e", "inject=%s:signal=KILL:when=%d" % (call, number),
+         *command(place, records)],
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL, check=False, timeout=600,
+        env={**place.environment(), "ASAN_OPTIONS": "detect_leaks=0"})
+    return done.returncode in KILLED
+
+
+def cut_short(place, records, seconds):
+    child = subprocess.Popen(
+        command(place, records), stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        env=place.environment())
+    time.sleep(seconds)
+    child.kill()
+    return child.wait() in KILLED
+
+
+def shown(place):
+    return sorted(p["pmid"] for name in place.digests()
+                  for digest in [digest_of(place, name)]
+                  for p in digest["papers"] + digest["listed"])
+
+
+def wanted(place, records):
+    text = read(place.path(records))
+    return sorted(part.split("<")[0].split(">")[1] for part in
+                  text.split("<PMID Version=")[1:])
+
+
+def problem(place, records):
+    """What is wrong with the folder after the next run."""
+    done = place.veille(*command(place, records)[1:])
+    if done[0] != 0 or len(done[2]) > 1:
+        return "the next run: %s" % (done,)
+    if any("cut short" not in line for line in done[2]):
+        return "the next run says %s" % done[2]
+    if shown(place) != wanted(place, records):
+        return "papers lost or repeated: %s" % shown(place)
+    if place.hidden():
+        return "left behind: %s" % place.hidden()
+    if os.readlink(place.latest()) != place.digests()[-1]:
+        return "latest is %s" % os.readlink(place.latest())
+    for name in place.digests():
+        status, out, _ = place.verify(os.path.join(place.out, name))
+        if status != 0:
+            return "verify %s: %s" % (name, out)
+    done = place.veille(*command(place, records)[1:])
+    if done[0] != 0 or "nothing new" not in done[1] or done[2]:
+        return "the run after that: %s" % (done,)
+    return None
+
+
+def story(kill, before=None):
+    """A first digest perhaps, a run that is killed, the next one.  Gives
+    whether it was killed, and the problem."""
+    with Place() as place:
+        split_records(place)
+        if before:
+            place.veille(*command(place, before)[1:])
+        killed = kill(place)
+        return killed, problem(place, "two.xml")
+
+
+def at_each(what, calls, before, step=1):
+    problems, unreached, n = [], [], 0
+    for call in calls:
+        number, killed = 1, True
+        while killed:
+            killed, found = story(
+                lambda place, c=call, i=number: traced(place, "two.xml", c,
+                                                       i), before)
+            if found:
+                problems.append("%s %d: %s" % (call, number, found))
+            if not killed and number == 1:
+                unreached.append(call)
+            n += killed
+            number += step
+    check(n >= len(calls) and not problems and not unreached,
+          "%s: killed at %d calls" % (what, n),
+          "\n".join(problems[:5]) or unreached)
+
+
+FIRST = [("mkdirat", 1), ("fsync", 3), ("renameat2", 1), ("fsync", 7),
+         ("symlinkat", 1), ("renameat", 1), ("fsync", 8)]
+SECOND = [("unlinkat", 1), ("unlinkat", 2), ("fdatasync", 1),
+          ("fdatasync", 2), ("renameat2", 1), ("renameat", 1)]
+
+
+def twice(points):
+    """The run that mends what a kill left is killed as well."""
+    problems = []
+    for first, second in points:
+        def kill(place, one=first, two=second):
+            traced(place, "two.xml", *one)
+            return traced(place, "two.xml", *two)
+        found = story(kill, "one.xml")[1]
+        if found:
+            problems.append("%s, %s: %s" % (first, second, found))
+    check(not problems, "killed twice: %d times" % len(points),
+          "\n".join(problems[:5]))
+
+
+def spread(count):
+    with Place() as place:
+        split_records(place)
+        start = time.monotonic()
+        place.veille(*command(place, "two.xml")[1:])
+        whole = time.monotonic() - start
+    problems, killed = [], 0
+    for i in range(count):
+        was, found = story(lambda place, n=i: cut_short(
+            place, "two.xml", whole * n / count), "one.xml" if i % 2 else None)
+        killed += was
+        if found:
+            problems.append("%d of %d: %s" % (i, count, found))
+    check(not problems, "killed after a while: %d times" % count,
+          "\n".join(problems[:5]))
+
+
+def strace_works():
+    if not shutil.which("strace"):
+        return False
+    done = subprocess.run(["strace", "-qq", "-o", "/dev/null", "-e",
+                           "inject=fsync:signal=KILL:when=1", "true"],
+                          stdout=subprocess.DEVNULL,
+                          stderr=subprocess.DEVNULL, check=False)
+    return done.returncode == 0
+
+
+spread(200 if LONG else 8)
+if not strace_works():
+    skip("killed at each call", "strace is not installed, or may not trace")
+else:
+    at_each("a first digest", STEPS, None, 1 if LONG else 5)
+    at_each("a second digest", STEPS, "one.xml", 1 if LONG else 2)
+    twice([(a, b) for i, a in enumerate(FIRST) for j, b in enumerate(SECOND)
+           if LONG or i == j])
+    if LONG:
+        at_each("each write", ["pwrite64", "write"], None)
+        at_each("each write of the second digest", ["pwrite64", "write"],
+                "one.xml")
+finish()
