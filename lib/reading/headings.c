@@ -44,7 +44,7 @@ add_heading(GHashTable *table, const char *heading, VlSectionKind kind,
         entry->kind = kind;
         g_hash_table_insert(table, g_strdup(heading), entry);
     }
-    entry->alone = TRUE;
+    entry->alone |= !run_in;
     entry->run_in |= run_in || ends_abstract || kind == VL_SECTION_ABSTRACT;
     entry->ends_abstract |= ends_abstract;
 }
@@ -210,6 +210,7 @@ vl_heading_read(const char *line, gsize n_bytes)
     if (entry == NULL)
         return (VlHeading){0};
     heading.kind = entry->kind;
+    heading.label = !entry->alone;
     heading.ends_abstract = entry->ends_abstract;
     return heading;
 }

@@ -19,6 +19,7 @@ typedef struct {
     gsize n_bytes;      /* of a run-in heading with its colon and spaces */
     gboolean numbered;  /* "2. Methods" */
     gboolean colon;     /* a run-in one that ends in a colon or dash */
+    gboolean label; /* of parts of an abstract only: "Participants" */
     gboolean ends_abstract; /* "Keywords": kind is BACK */
 } VlHeading;
 

@@ -13,12 +13,19 @@
 /* An abstract with more text than this before a heading has begun without
  * one. */
 #define SOME_TEXT 200
+/* Two aims in one abstract ("Background", "Objective") are closer, in bytes
+ * of text. */
+#define MAX_OPENING 900
+/* No abstract of an article is longer, in bytes: the article has begun
+ * without a heading that we know. */
+#define MAX_ABSTRACT 8000
 
 typedef struct {
     VlLines *lines;
     VlReading *reading;
     gboolean in_abstract, in_body;
-    guint seen;             /* bits: the kinds met in the abstract */
+    VlSectionKind part;     /* the furthest part of the abstract so far */
+    VlSectionKind furthest; /* the same of the article */
     gsize abstract_text;    /* bytes of it so far */
     gboolean table_of_refs; /* the references have begun */
 } Finder;
@@ -42,18 +49,69 @@ open_section(Finder *finder, VlSectionKind kind, const char *heading,
     g_ptr_array_add(finder->reading->sections, section);
 }
 
-/* Of a heading alone on its line, met inside the abstract: does it open a
- * part of the abstract, or the article itself? */
 static gboolean
-belongs_to_abstract(const Finder *finder, const VlHeading *heading)
+says(const char *text, gsize n, const char *word)
 {
-    if (heading->numbered || (finder->seen & (1u << heading->kind)) != 0 ||
-        heading->kind == VL_SECTION_REFERENCES ||
-        heading->kind == VL_SECTION_BACK)
+    g_autofree char *lower = g_utf8_strdown(text, (gssize)n);
+    return strstr(lower, word) != NULL;
+}
+
+/* Has the abstract had this heading? */
+static gboolean
+is_repeated(const Finder *finder, const char *text, gsize n)
+{
+    GPtrArray *sections = finder->reading->sections;
+    for (guint i = 0; i < sections->len; i++) {
+        const VlSection *section = sections->pdata[i];
+        if (section->heading != NULL && strlen(section->heading) == n &&
+            g_ascii_strncasecmp(section->heading, text, n) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Of a heading alone on its line, met inside the abstract: does it open a
+ * part of the abstract, or the article itself?  The parts come in order;
+ * one kind may have several ("Design", "Participants"). */
+static gboolean
+belongs_to_abstract(const Finder *finder, const VlHeading *heading,
+                    const char *text, gsize n)
+{
+    if (heading->numbered || heading->kind == VL_SECTION_REFERENCES)
         return FALSE;
-    if (finder->seen != 0)
-        return heading->kind != VL_SECTION_INTRODUCTION;
-    return finder->abstract_text < SOME_TEXT;
+    if (heading->kind == VL_SECTION_BACK)
+        return TRUE;
+    if (finder->part == VL_SECTION_UNKNOWN)
+        return finder->abstract_text < SOME_TEXT;
+    if (heading->kind != finder->part)
+        return heading->kind > finder->part;
+    if (heading->kind == VL_SECTION_INTRODUCTION &&
+        (finder->abstract_text > MAX_OPENING || says(text, n, "introduction")))
+        return FALSE;
+    return !is_repeated(finder, text, n);
+}
+
+/* In the article, where the sections go forward, the same words also head
+ * mere paragraphs: "Participants" under the results, "Main findings" in the
+ * discussion.  Methods may come last, but then they say so. */
+static gboolean
+opens_section(const Finder *finder, const VlHeading *heading,
+              const char *text, gsize n)
+{
+    static const char *const names[] = {
+        [VL_SECTION_INTRODUCTION] = "introduction",
+        [VL_SECTION_METHODS] = "method",
+        [VL_SECTION_RESULTS] = "result",
+    };
+    if (heading->label)
+        return FALSE;
+    VlSectionKind kind = heading->kind;
+    if (kind >= finder->furthest || kind >= VL_SECTION_DISCUSSION ||
+        kind < VL_SECTION_INTRODUCTION)
+        return TRUE;
+    return says(text, n, names[kind]) ||
+           (kind != VL_SECTION_INTRODUCTION && says(text, n, "m\u00E9thode")) ||
+           says(text, n, "r\u00E9sultat");
 }
 
 /* Closing words are run into the line that they open. */
@@ -74,27 +132,50 @@ may_stand_alone(const Finder *finder, const VlHeading *heading)
     return TRUE;
 }
 
+/* A heading of the article itself; gives the kind that it opens. */
+static VlSectionKind
+enter_body(Finder *finder, const VlHeading *heading)
+{
+    VlSectionKind kind = heading->kind;
+    /* What is said of ethics or funding amid the methods ends nothing. */
+    if (kind == VL_SECTION_BACK && finder->in_body &&
+        current(finder)->kind == VL_SECTION_METHODS &&
+        finder->furthest == VL_SECTION_METHODS)
+        return VL_SECTION_METHODS;
+    finder->in_abstract = FALSE;
+    finder->in_body |= kind != VL_SECTION_BACK;
+    finder->table_of_refs |= kind == VL_SECTION_REFERENCES;
+    if (kind < VL_SECTION_REFERENCES)
+        finder->furthest = MAX(finder->furthest, kind);
+    return kind;
+}
+
 static void
 take_alone(Finder *finder, VlLine *line, const VlHeading *heading)
 {
     if (!may_stand_alone(finder, heading))
         return;
     const char *text = finder->lines->document->text + line->start;
-    line->kind = VL_LINE_HEADING;
+    gsize n = line->end - line->start;
+    VlSectionKind kind = heading->kind;
     if (heading->ends_abstract) {
+        line->kind = VL_LINE_HEADING;
         end_abstract(finder);
         return;
     }
-    if (heading->kind == VL_SECTION_ABSTRACT) {
+    if (kind == VL_SECTION_ABSTRACT) {
         finder->in_abstract = TRUE;
-    } else if (finder->in_abstract && belongs_to_abstract(finder, heading)) {
-        finder->seen |= 1u << heading->kind;
+    } else if (finder->in_abstract &&
+               belongs_to_abstract(finder, heading, text, n)) {
+        if (kind != VL_SECTION_BACK)
+            finder->part = kind;
+    } else if (finder->in_body && !opens_section(finder, heading, text, n)) {
+        return;
     } else {
-        finder->in_abstract = FALSE;
-        finder->in_body |= heading->kind != VL_SECTION_BACK;
-        finder->table_of_refs |= heading->kind == VL_SECTION_REFERENCES;
+        kind = enter_body(finder, heading);
     }
-    open_section(finder, heading->kind, text, line->end - line->start);
+    line->kind = VL_LINE_HEADING;
+    open_section(finder, kind, text, n);
 }
 
 /* Run-in headings count in an abstract, whether its heading was seen or
@@ -129,7 +210,7 @@ take_run_in(Finder *finder, VlLine *line, const VlHeading *heading)
     gboolean was_abstract = finder->in_abstract;
     finder->in_abstract = !back;
     if (!back && heading->kind != VL_SECTION_ABSTRACT)
-        finder->seen |= 1u << heading->kind;
+        finder->part = MAX(finder->part, heading->kind);
     /* What an abstract says of its registration does not end it. */
     finder->in_abstract |= was_abstract && back;
     const char *text = finder->lines->document->text + line->start;
@@ -195,8 +276,12 @@ take_line(Finder *finder, guint i)
         take_run_in(finder, line, &heading);
     else if (finder->lines->document->kind == VL_RENDERING_ABSTRACT)
         take_label(finder, line);
-    if (finder->in_abstract && line->kind == VL_LINE_TEXT)
+    if (finder->in_abstract && line->kind == VL_LINE_TEXT &&
+        current(finder)->kind != VL_SECTION_BACK)
         finder->abstract_text += line->end - line->start;
+    if (finder->abstract_text > MAX_ABSTRACT && finder->in_abstract &&
+        finder->lines->document->kind != VL_RENDERING_ABSTRACT)
+        end_abstract(finder);
     line->section = finder->reading->sections->len - 1;
 }
 
