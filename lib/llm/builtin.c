@@ -13,6 +13,10 @@
 #define MIN_CLAIMS 6
 /* Share of the words of the shorter sentence that makes two the same. */
 #define SAME_PERCENT 60
+/* A sentence that announces limits is no longer, in bytes. */
+#define MAX_ANNOUNCEMENT 160
+/* So many sentences after it are taken for limits. */
+#define LIMITS_AFTER 3
 
 typedef struct {
     const VlSentence *sentence;
@@ -20,6 +24,7 @@ typedef struct {
     VlScores scores;
     GHashTable *words; /* of the sentence, for comparing; owned */
     gboolean taken;
+    VlClaimKind kind; /* taken as this */
 } Candidate;
 
 typedef struct {
@@ -99,20 +104,91 @@ is_own(const VlSection *section, const VlSentence *sentence,
            section->kind != VL_SECTION_TITLE;
 }
 
-/* The label of an abstract's part belongs to what it says: "MAIN OUTCOMES:
- * Death at 28 days." */
+/* Walks the sentences and knows what stands over each. */
+typedef struct {
+    const VlReading *reading;
+    guint section;       /* of the last sentence */
+    const char *heading; /* the last one; NULL: none */
+    guint under;         /* sentences of prose under it so far */
+    guint n_limits;      /* so many sentences may still tell limits */
+} Walk;
+
+/* "Our study has several limitations." says none; what follows does. */
+static gboolean
+announces_limits(const char *text)
+{
+    static GRegex *regex = NULL;
+    if (g_once_init_enter(&regex)) {
+        GRegex *made = g_regex_new(
+            "\\b(several|some|few|number of|certain|following|important|"
+            "potential|various|two|three|four|has|had|have|there are|plusieurs|"
+            "quelques|certaines|des)\\b.*\\b(limitations?|weaknesses|"
+            "shortcomings|limites)\\b",
+            G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL);
+        g_once_init_leave(&regex, made);
+    }
+    return strlen(text) <= MAX_ANNOUNCEMENT &&
+           g_regex_match(regex, text, 0, NULL);
+}
+
 static void
-score(Candidate *candidate)
+stand_under(Walk *walk, const char *heading)
+{
+    walk->heading = heading;
+    walk->under = 0;
+    walk->n_limits = 0;
+}
+
+static void
+walk_on(Walk *walk, const VlSentence *sentence)
+{
+    const VlSection *section = vl_reading_section_of(walk->reading, sentence);
+    if (sentence->section != walk->section || walk->heading == NULL)
+        stand_under(walk, section->heading != NULL ? section->heading : "");
+    walk->section = sentence->section;
+    if (sentence->kind == VL_SENTENCE_HEADING)
+        stand_under(walk, sentence->text);
+}
+
+/* Under "Primary outcome" the first sentence says it; how it was measured
+ * follows. */
+static gboolean
+names_outcome(const char *heading)
+{
+    g_autofree char *lower = g_utf8_strdown(heading, -1);
+    return strstr(lower, "primary") != NULL ||
+           strstr(lower, "main outcome") != NULL ||
+           strstr(lower, "principal") != NULL;
+}
+
+/* What is scored for the sentence as its heading. */
+static const char *
+heading_over(Walk *walk, const VlSentence *sentence,
+             const VlSection *section)
+{
+    walk->under += sentence->kind == VL_SENTENCE_BODY;
+    if (walk->under > 1 && names_outcome(walk->heading))
+        return "";
+    if (section->kind != VL_SECTION_DISCUSSION &&
+        section->kind != VL_SECTION_CONCLUSION)
+        return walk->heading;
+    if (announces_limits(sentence->text)) {
+        walk->n_limits = LIMITS_AFTER;
+        return walk->heading;
+    }
+    if (walk->n_limits == 0)
+        return walk->heading;
+    walk->n_limits--;
+    return "limits follow";
+}
+
+static void
+score(Candidate *candidate, const char *heading)
 {
     const VlSection *section = candidate->section;
     gboolean inside = section->within == VL_SECTION_ABSTRACT ||
                       section->kind == VL_SECTION_UNKNOWN;
-    g_autofree char *text =
-        g_strdup_printf("%s %s",
-                        inside && section->heading != NULL ? section->heading
-                                                           : "",
-                        candidate->sentence->text);
-    vl_cues_score(text, section->kind,
+    vl_cues_score(heading, candidate->sentence->text, section->kind,
                   inside ? VL_SECTION_ABSTRACT : section->within,
                   &candidate->scores);
 }
@@ -123,28 +199,45 @@ find_candidates(const VlReading *reading)
     GPtrArray *candidates =
         g_ptr_array_new_with_free_func((GDestroyNotify)candidate_free);
     gboolean with_abstract = has_abstract(reading);
+    Walk over = {.reading = reading};
     for (guint i = 0; i < reading->sentences->len; i++) {
         const VlSentence *sentence = reading->sentences->pdata[i];
         const VlSection *section = vl_reading_section_of(reading, sentence);
-        if (!is_own(section, sentence, with_abstract) ||
-            !vl_sentence_is_readable(reading, sentence))
+        walk_on(&over, sentence);
+        if (!is_own(section, sentence, with_abstract))
+            continue;
+        const char *heading = heading_over(&over, sentence, section);
+        if (!vl_sentence_is_readable(reading, sentence))
             continue;
         Candidate *candidate = g_new0(Candidate, 1);
         candidate->sentence = sentence;
         candidate->section = section;
         candidate->words = words_of(sentence->text);
-        score(candidate);
+        score(candidate, heading);
         g_ptr_array_add(candidates, candidate);
     }
     return candidates;
 }
 
 static gboolean
-is_repeated(const Choice *choice, const Candidate *candidate)
+is_finding(VlClaimKind kind)
+{
+    return kind == VL_CLAIM_PRIMARY_RESULT || kind == VL_CLAIM_RESULT ||
+           kind == VL_CLAIM_HARMS;
+}
+
+/* Findings that stand in the abstract and again in the results are shown
+ * once; but a result may well repeat the words of its definition, and a
+ * conclusion those of the aim. */
+static gboolean
+is_repeated(const Choice *choice, const Candidate *candidate, VlClaimKind kind)
 {
     for (guint i = 0; i < choice->candidates->len; i++) {
         const Candidate *other = choice->candidates->pdata[i];
-        if (other->taken && says_the_same(candidate, other))
+        if (other->taken &&
+            (other->kind == kind ||
+             (is_finding(other->kind) && is_finding(kind))) &&
+            says_the_same(candidate, other))
             return TRUE;
     }
     return FALSE;
@@ -161,7 +254,8 @@ may_cite(VlClaimKind kind)
 static int
 rank(const Candidate *candidate, VlClaimKind kind)
 {
-    int score = candidate->scores.score[kind] * 4;
+    int score =
+        (candidate->scores.score[kind] + candidate->scores.clarity) * 4;
     glong n = g_utf8_strlen(candidate->sentence->text, -1);
     /* Short and in one piece is easier to read. */
     score -= n > 300 ? 3 : 0;
@@ -179,7 +273,7 @@ best(const Choice *choice, VlClaimKind kind)
         if (candidate->taken || !candidate->scores.fits[kind] ||
             (candidate->sentence->cites && !may_cite(kind)) ||
             (found != NULL && rank(candidate, kind) <= rank(found, kind)) ||
-            is_repeated(choice, candidate))
+            is_repeated(choice, candidate, kind))
             continue;
         found = candidate;
     }
@@ -213,6 +307,7 @@ static void
 take(Choice *choice, Candidate *candidate, VlClaimKind kind)
 {
     candidate->taken = TRUE;
+    candidate->kind = kind;
     VlClaim *claim = vl_claim_new(kind, candidate->sentence->text);
     claim->verdict = VL_VERDICT_EXTRACT;
     g_ptr_array_add(claim->quotes, quote_of(choice->reading, candidate));
@@ -258,39 +353,69 @@ take_defined_result(Choice *choice)
         take(choice, found, VL_CLAIM_PRIMARY_RESULT);
 }
 
-/* What a sentence without any cue of a result is shown as, by its place. */
-static VlClaimKind
-kind_of_place(const Candidate *candidate)
+/* What a sentence without cues is shown as, by its place, and what the place
+ * is worth when a digest is filled up.  What introduces an article tells of
+ * others' work. */
+static const struct {
+    gboolean fits;
+    VlClaimKind kind;
+    int worth;
+} places[2][VL_SECTION_BACK + 1] = {
+    {
+        [VL_SECTION_METHODS] = {TRUE, VL_CLAIM_DESIGN, 8},
+        [VL_SECTION_RESULTS] = {TRUE, VL_CLAIM_RESULT, 30},
+        [VL_SECTION_CONCLUSION] = {TRUE, VL_CLAIM_CONCLUSION, 26},
+        [VL_SECTION_UNKNOWN] = {TRUE, VL_CLAIM_RESULT, 4},
+    },
+    /* Within an abstract. */
+    {
+        [VL_SECTION_ABSTRACT] = {TRUE, VL_CLAIM_RESULT, 16},
+        [VL_SECTION_METHODS] = {TRUE, VL_CLAIM_DESIGN, 12},
+        [VL_SECTION_RESULTS] = {TRUE, VL_CLAIM_RESULT, 40},
+        [VL_SECTION_DISCUSSION] = {TRUE, VL_CLAIM_CONCLUSION, 34},
+        [VL_SECTION_CONCLUSION] = {TRUE, VL_CLAIM_CONCLUSION, 36},
+        [VL_SECTION_UNKNOWN] = {TRUE, VL_CLAIM_RESULT, 4},
+    },
+};
+
+/* The sentences of prose before this one in its section, and all of them. */
+static guint
+place_in_section(const Choice *choice, const Candidate *candidate, guint *all)
 {
-    switch (candidate->section->kind) {
-    case VL_SECTION_INTRODUCTION:
-        return VL_CLAIM_AIM;
-    case VL_SECTION_METHODS:
-        return VL_CLAIM_DESIGN;
-    case VL_SECTION_DISCUSSION:
-    case VL_SECTION_CONCLUSION:
-        return VL_CLAIM_CONCLUSION;
-    default:
-        return VL_CLAIM_RESULT;
+    const GPtrArray *sentences = choice->reading->sentences;
+    guint before = 0;
+    *all = 0;
+    for (guint i = 0; i < sentences->len; i++) {
+        const VlSentence *sentence = sentences->pdata[i];
+        if (sentence->section != candidate->sentence->section ||
+            sentence->kind != VL_SENTENCE_BODY)
+            continue;
+        (*all)++;
+        before += sentence->number < candidate->sentence->number;
     }
+    return before;
 }
 
 static int
-fill_rank(const Candidate *candidate)
+fill_rank(const Choice *choice, const Candidate *candidate)
 {
-    static const int by_kind[] = {
-        [VL_SECTION_RESULTS] = 8,      [VL_SECTION_CONCLUSION] = 5,
-        [VL_SECTION_DISCUSSION] = 3,   [VL_SECTION_METHODS] = 2,
-        [VL_SECTION_UNKNOWN] = 1,      [VL_SECTION_BACK] = 0,
-    };
-    VlSectionKind kind = candidate->section->kind;
-    int score = by_kind[kind] * 4 + candidate->scores.score[VL_CLAIM_RESULT];
-    if (candidate->scores.score[VL_CLAIM_RESULT] < -100)
-        score = by_kind[kind] * 4;
-    /* The later an abstract, the more it says of what was found. */
-    if (candidate->section->within == VL_SECTION_ABSTRACT)
-        score += 20 + (int)MIN(candidate->sentence->number, 40u);
-    return score;
+    const VlSection *section = candidate->section;
+    guint inside = section->within == VL_SECTION_ABSTRACT;
+    if (candidate->sentence->cites || !places[inside][section->kind].fits)
+        return -1;
+    guint all;
+    guint before = place_in_section(choice, candidate, &all);
+    /* An abstract in one piece begins with what was known before. */
+    if (section->kind == VL_SECTION_ABSTRACT && before * 3 < all)
+        return -1;
+    int score = places[inside][section->kind].worth +
+                MAX(candidate->scores.score[VL_CLAIM_RESULT], -4) +
+                candidate->scores.clarity * 2;
+    /* The later in an abstract or a conclusion, the more is said of what
+     * was found. */
+    if (inside || section->kind == VL_SECTION_CONCLUSION)
+        score += (int)MIN(before, 12u);
+    return MAX(score, 0);
 }
 
 static void
@@ -298,17 +423,22 @@ fill_up(Choice *choice)
 {
     while (choice->claims->len < MIN_CLAIMS) {
         Candidate *found = NULL;
+        int most = -1;
         for (guint i = 0; i < choice->candidates->len; i++) {
             Candidate *candidate = choice->candidates->pdata[i];
-            if (candidate->taken || candidate->sentence->cites ||
-                (found != NULL && fill_rank(candidate) <= fill_rank(found)) ||
-                is_repeated(choice, candidate))
+            int worth = candidate->taken ? -1 : fill_rank(choice, candidate);
+            guint inside = candidate->section->within == VL_SECTION_ABSTRACT;
+            if (worth <= most ||
+                is_repeated(choice, candidate,
+                            places[inside][candidate->section->kind].kind))
                 continue;
             found = candidate;
+            most = worth;
         }
         if (found == NULL)
             return;
-        take(choice, found, kind_of_place(found));
+        guint inside = found->section->within == VL_SECTION_ABSTRACT;
+        take(choice, found, places[inside][found->section->kind].kind);
     }
 }
 

@@ -9,6 +9,10 @@
 /* Cues are found by their first bytes. */
 #define KEY_BYTES 3
 #define N_SECTIONS (VL_SECTION_BACK + 1)
+/* The block [any]: cues of no kind in particular. */
+#define ANY_KIND VL_N_CLAIM_KINDS
+/* A longer heading is none, in bytes. */
+#define MAX_HEADING 80
 /* Far below any score that fits. */
 #define NOWHERE (-1000)
 
@@ -16,7 +20,7 @@ typedef struct {
     char *words; /* folded; NULL: counts */
     gboolean any_ending;
     VlCounts counts;
-    VlClaimKind kind;
+    guint kind; /* VlClaimKind or ANY_KIND */
     int weight;
     gboolean must;
 } Cue;
@@ -77,14 +81,15 @@ key_of(const char *text)
 }
 
 static void
-add_cue(Tables *tables, VlClaimKind kind, int weight, gboolean must,
+add_cue(Tables *tables, guint kind, int weight, gboolean must,
         const char *words)
 {
     Cue *cue = g_new0(Cue, 1);
     cue->kind = kind;
     cue->weight = weight;
     cue->must = must;
-    tables->has_must[kind] |= must;
+    if (must && kind != ANY_KIND)
+        tables->has_must[kind] = TRUE;
     guint index = tables->cues->len;
     g_ptr_array_add(tables->cues, cue);
     for (guint i = 0; i < G_N_ELEMENTS(count_names); i++)
@@ -123,7 +128,7 @@ read_place(const char *name, VlSectionKind *kind, guint *within)
 }
 
 static void
-read_place_line(Tables *tables, VlClaimKind kind, char *line)
+read_place_line(Tables *tables, guint kind, char *line)
 {
     char *space = strchr(line, ' ');
     if (space == NULL)
@@ -139,16 +144,22 @@ read_place_line(Tables *tables, VlClaimKind kind, char *line)
 }
 
 static void
-read_line(Tables *tables, VlClaimKind *kind, char *line)
+read_line(Tables *tables, guint *kind, char *line)
 {
+    VlClaimKind named;
     g_strchomp(line);
     gsize n = strlen(line);
     char *space = strchr(line, ' ');
     if (line[0] == '[' && n > 2 && line[n - 1] == ']') {
         line[n - 1] = '\0';
-        vl_claim_kind_from_name(line + 1, kind);
+        *kind = ANY_KIND;
+        if (vl_claim_kind_from_name(line + 1, &named))
+            *kind = named;
     } else if (line[0] == '#' || space == NULL) {
         return;
+    } else if (*kind == ANY_KIND) {
+        int weight = (int)g_ascii_strtoll(line, NULL, 10);
+        add_cue(tables, ANY_KIND, weight, FALSE, space + 1);
     } else if (g_str_has_prefix(line, "need ")) {
         tables->need[*kind] = (int)g_ascii_strtoll(space, NULL, 10);
     } else if (g_str_has_prefix(line, "in ")) {
@@ -172,7 +183,7 @@ read_tables(G_GNUC_UNUSED gpointer data)
     tables->keys = g_hash_table_new(NULL, NULL);
     for (guint i = 0; i < G_N_ELEMENTS(table_files); i++) {
         const VlAsset *asset = vl_asset_find(table_files[i]);
-        VlClaimKind kind = VL_CLAIM_AIM;
+        guint kind = ANY_KIND;
         g_auto(GStrv) lines = g_strsplit(
             asset != NULL ? (const char *)asset->bytes : "", "\n", -1);
         for (guint k = 0; lines[k] != NULL; k++)
@@ -189,6 +200,11 @@ get_tables(void)
     return once.retval;
 }
 
+/* "20 \u00B5l of the samples" counts no samples. */
+#define UNITS \
+    "([\u00B5\u03BC]?[lgm]|m[lgm]|kg|cm|nm|per ?cent|hours?|h|min|minutes?|"   \
+    "days?|weeks?|months?)\\b"
+
 static const struct {
     VlCounts counts;
     const char *pattern;
@@ -201,7 +217,7 @@ static const struct {
     {VL_COUNT_N,
      "\\bn\\s?=\\s?[0-9]|\\b([0-9][0-9,. ]*|two|three|four|five|six|seven|"
      "eight|nine|ten|twelve|twenty|thirty|forty|fifty|sixty|hundred) "
-     "([\\p{L}-]+ ){0,4}(patients?|participants|subjects|women|men|children|"
+     "(?!" UNITS ")([\\p{L}-]+ ){0,4}(patients?|participants|subjects|women|men|children|"
      "adults|volunteers|infants|newborns|residents|people|persons|cases|"
      "controls|rats|mice|animals|rabbits|chickens|chicks|cows|dogs|birds|"
      "teeth|samples|isolates|strains|species|cultivars|accessions|eyes|"
@@ -238,6 +254,10 @@ is_word_byte(char c)
 static void
 apply(const Cue *cue, VlScores *scores, gboolean *has_must)
 {
+    if (cue->kind == ANY_KIND) {
+        scores->clarity += cue->weight;
+        return;
+    }
     scores->score[cue->kind] += cue->weight;
     has_must[cue->kind] |= cue->must;
 }
@@ -265,14 +285,31 @@ match_words(const Tables *tables, const char *text, VlScores *scores,
     }
 }
 
+/* "2.3. Outcomes:" is "[outcomes]". */
+static char *
+with_heading(const char *heading, const char *sentence)
+{
+    gsize n = heading != NULL ? strlen(heading) : 0;
+    if (n > MAX_HEADING)
+        n = 0;
+    gsize start = n > 0 ? strspn(heading, "0123456789. ") : 0;
+    start = MIN(start, n);
+    while (n > start && strchr(" :.-", heading[n - 1]) != NULL)
+        n--;
+    g_autofree char *words =
+        n > start ? g_strndup(heading + start, n - start) : g_strdup("");
+    g_autofree char *text = g_strdup_printf("[%s] %s", words, sentence);
+    return fold(text);
+}
+
 void
-vl_cues_score(const char *sentence, VlSectionKind kind, VlSectionKind within,
-              VlScores *scores)
+vl_cues_score(const char *heading, const char *sentence, VlSectionKind kind,
+              VlSectionKind within, VlScores *scores)
 {
     const Tables *tables = get_tables();
     gboolean has_must[VL_N_CLAIM_KINDS] = {FALSE};
     *scores = (VlScores){.counts = vl_cues_count(sentence)};
-    g_autofree char *folded = fold(sentence);
+    g_autofree char *folded = with_heading(heading, sentence);
     match_words(tables, folded, scores, has_must);
     for (guint i = 0; i < tables->cues->len; i++) {
         const Cue *cue = tables->cues->pdata[i];

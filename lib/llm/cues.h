@@ -20,11 +20,16 @@ typedef enum {
 typedef struct {
     int score[VL_N_CLAIM_KINDS];
     gboolean fits[VL_N_CLAIM_KINDS]; /* score, place and "must" suffice */
+    int clarity; /* how well it stands alone, whatever its kind */
     VlCounts counts;
 } VlScores;
 
-/* Scores for each kind of claim of a sentence in the section. */
-void vl_cues_score(const char *sentence, VlSectionKind kind,
-                   VlSectionKind within, VlScores *scores);
+/* Scores for each kind of claim of a sentence in the section.  heading is
+ * what stands over it, with or without number and colon, "" or NULL: it
+ * counts as words in square brackets before the sentence, so that the cue
+ * "[aims]" is a heading and "] however" begins a sentence. */
+void vl_cues_score(const char *heading, const char *sentence,
+                   VlSectionKind kind, VlSectionKind within,
+                   VlScores *scores);
 
 VlCounts vl_cues_count(const char *sentence);

@@ -52,6 +52,20 @@ starts_well(const char *text)
     return g_unichar_isupper(c) || g_ascii_isdigit((char)(c < 0x80 ? c : 0));
 }
 
+/* "Although few were seen." lacks its main clause, as do words that only go
+ * on with what stands before. */
+static gboolean
+is_half(const char *text)
+{
+    static const char *const openings[] = {"Although ", "Whereas ", "While ",
+                                           "Even though ", "Though ",
+                                           "Bien que ", "Alors que "};
+    for (guint i = 0; i < G_N_ELEMENTS(openings); i++)
+        if (g_str_has_prefix(text, openings[i]))
+            return strchr(text, ',') == NULL;
+    return FALSE;
+}
+
 static gboolean
 has_strange_words(const char *text)
 {
@@ -97,6 +111,22 @@ is_opener(const char *word)
 {
     for (guint i = 0; i < G_N_ELEMENTS(openers); i++)
         if (g_str_equal(word, openers[i]))
+            return TRUE;
+    return FALSE;
+}
+
+/* "in Table 1", "see Figure 2" */
+static gboolean
+may_refer(const char *before, const char *word)
+{
+    static const char *const small[] = {"in",   "see",  "of",   "and", "from",
+                                        "the",  "by",   "to",   "per", "with",
+                                        "both", "our",  "also", "dans"};
+    if (!g_str_equal(word, "Table") && !g_str_equal(word, "Figure") &&
+        !g_str_equal(word, "Fig."))
+        return FALSE;
+    for (guint i = 0; i < G_N_ELEMENTS(small); i++)
+        if (g_str_equal(before, small[i]))
             return TRUE;
     return FALSE;
 }
@@ -181,7 +211,7 @@ is_jumbled(const char *text)
         if (i == 0)
             continue;
         if ((is_lower_word(words[i - 1]) || is_number(words[i - 1])) &&
-            is_opener(words[i]))
+            is_opener(words[i]) && !may_refer(words[i - 1], words[i]))
             return TRUE;
         if (is_false_stop(words[i - 1], words[i]) || says_twice(words, i) ||
             is_legend(words[i - 1], words[i]))
@@ -232,7 +262,7 @@ vl_sentence_is_readable(const VlReading *reading, const VlSentence *sentence)
     const char *text = sentence->text;
     glong n = g_utf8_strlen(text, -1);
     return sentence->kind == VL_SENTENCE_BODY && n >= MIN_CHARS &&
-           n <= MAX_CHARS && starts_well(text) && ends_well(text) &&
+           n <= MAX_CHARS && starts_well(text) && ends_well(text) && !is_half(text) &&
            !has_strange_words(text) && !has_lost_glyphs(text) &&
            brackets_balance(text) && is_prose(text) && !is_jumbled(text) &&
            segments_fit(reading, sentence);
