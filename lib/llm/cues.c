@@ -217,8 +217,8 @@ static const struct {
     {VL_COUNT_N,
      "\\bn\\s?=\\s?[0-9]|\\b([0-9][0-9,. ]*|two|three|four|five|six|seven|"
      "eight|nine|ten|twelve|twenty|thirty|forty|fifty|sixty|hundred) "
-     "(?!" UNITS ")([\\p{L}-]+ ){0,4}(patients?|participants|subjects|women|men|children|"
-     "adults|volunteers|infants|newborns|residents|people|persons|cases|"
+     "(?!" UNITS ")([\\p{L}-]+ ){0,4}(patients?|participants|subjects|"
+     "women|men|children|adults|volunteers|infants|newborns|residents|people|persons|cases|"
      "controls|rats|mice|animals|rabbits|chickens|chicks|cows|dogs|birds|"
      "teeth|samples|isolates|strains|species|cultivars|accessions|eyes|"
      "studies|trials|articles|patientes|sujets|femmes|hommes|enfants|"

@@ -262,7 +262,8 @@ vl_sentence_is_readable(const VlReading *reading, const VlSentence *sentence)
     const char *text = sentence->text;
     glong n = g_utf8_strlen(text, -1);
     return sentence->kind == VL_SENTENCE_BODY && n >= MIN_CHARS &&
-           n <= MAX_CHARS && starts_well(text) && ends_well(text) && !is_half(text) &&
+           n <= MAX_CHARS && starts_well(text) && ends_well(text) &&
+           !is_half(text) &&
            !has_strange_words(text) && !has_lost_glyphs(text) &&
            brackets_balance(text) && is_prose(text) && !is_jumbled(text) &&
            segments_fit(reading, sentence);
