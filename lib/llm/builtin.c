@@ -406,7 +406,7 @@ fill_rank(const Choice *choice, const Candidate *candidate)
     guint all;
     guint before = place_in_section(choice, candidate, &all);
     /* An abstract in one piece begins with what was known before. */
-    if (section->kind == VL_SECTION_ABSTRACT && before * 3 < all)
+    if (section->kind == VL_SECTION_ABSTRACT && all > 3 && before * 3 < all)
         return -1;
     int score = places[inside][section->kind].worth +
                 MAX(candidate->scores.score[VL_CLAIM_RESULT], -4) +
