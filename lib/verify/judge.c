@@ -4,20 +4,17 @@
 
 #include <string.h>
 
-#include "text/tokens.h"
-#include "verify/compare.h"
+#include "verify/case.h"
 
 struct VlGround {
-    const char *text;
-    VlTokens *tokens;
+    VlSense *sense;
 };
 
 VlGround *
 vl_ground_new(const char *text)
 {
     VlGround *ground = g_new0(VlGround, 1);
-    ground->text = text;
-    ground->tokens = vl_tokens_new(text, strlen(text));
+    ground->sense = vl_sense_new(text, NULL);
     return ground;
 }
 
@@ -26,7 +23,7 @@ vl_ground_free(VlGround *ground)
 {
     if (ground == NULL)
         return;
-    vl_tokens_free(ground->tokens);
+    vl_sense_free(ground->sense);
     g_free(ground);
 }
 
@@ -41,18 +38,8 @@ vl_judgement_free(VlJudgement *judgement)
     g_free(judgement);
 }
 
-static gboolean
-says_the_same(const char *claim, const char *passage)
-{
-    g_autoptr(VlTokens) said = vl_tokens_new(claim, strlen(claim));
-    g_autoptr(VlTokens) printed = vl_tokens_new(passage, strlen(passage));
-    g_autoptr(VlHit) scratch = vl_hit_new(VL_MATCH_ABSENT);
-    VlMatch match = vl_compare(said, printed, scratch);
-    return match == VL_MATCH_EXACT || match == VL_MATCH_TYPOGRAPHIC;
-}
-
-VlJudgement *
-vl_judge(const VlQuestion *question)
+static VlJudgement *
+judgement_new(void)
 {
     VlJudgement *judgement = g_new0(VlJudgement, 1);
     judgement->findings =
@@ -60,12 +47,166 @@ vl_judge(const VlQuestion *question)
     judgement->context =
         g_ptr_array_new_with_free_func((GDestroyNotify)vl_context_free);
     judgement->uncovered = g_array_new(FALSE, FALSE, sizeof(VlSpan));
-    judgement->verdict = VL_VERDICT_UNDECIDED;
-    judgement->tier = VL_TIER_NEAREST;
-    for (guint i = 0; i < question->n_passages; i++)
-        if (says_the_same(question->claim, question->passages[i])) {
-            judgement->verdict = VL_VERDICT_SUPPORTED;
-            judgement->tier = VL_TIER_NONE;
-        }
+    return judgement;
+}
+
+/* In the order of precedence: the first that fits. */
+static const struct {
+    const char *check; /* NULL: any */
+    VlResult result;
+    VlVerdict verdict;
+} rules[] = {
+    {"strength", VL_RESULT_CONFLICT, VL_VERDICT_OVERSTATED},
+    {"scope", VL_RESULT_CONFLICT, VL_VERDICT_OVERSTATED},
+    {"population", VL_RESULT_CONFLICT, VL_VERDICT_OVERSTATED},
+    {"attribution", VL_RESULT_CONFLICT, VL_VERDICT_OVERSTATED},
+    {"numbers", VL_RESULT_MISSING, VL_VERDICT_UNSUPPORTED},
+    {"entities", VL_RESULT_MISSING, VL_VERDICT_UNSUPPORTED},
+    {"elsewhere", VL_RESULT_MISSING, VL_VERDICT_PARTLY},
+    {NULL, VL_RESULT_MISSING, VL_VERDICT_UNDECIDED},
+    {NULL, VL_RESULT_UNDECIDED, VL_VERDICT_UNDECIDED},
+};
+
+static gboolean
+is_contradicted(const VlCase *matter)
+{
+    static const char *const mild[] = {"strength", "scope", "population",
+                                       "attribution"};
+    for (guint i = 0; i < matter->out->findings->len; i++) {
+        const VlFinding *finding = matter->out->findings->pdata[i];
+        gboolean soft = FALSE;
+        for (guint k = 0; k < G_N_ELEMENTS(mild); k++)
+            soft |= g_str_equal(finding->check, mild[k]);
+        if (finding->result == VL_RESULT_CONFLICT && !soft)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Of the content words of a paraphrase, how many the passage must have. */
+#define COVERED_PERCENT 75
+
+static gboolean
+is_carried(const VlCase *matter)
+{
+    if (matter->same)
+        return TRUE;
+    if (matter->near)
+        return matter->n_covered == matter->n_content;
+    /* A paraphrase: a check must have decided what it says, and its words
+     * must be those of the passage. */
+    gboolean decided =
+        vl_case_has(matter, "significance", VL_RESULT_OK) ||
+        vl_case_has(matter, "direction", VL_RESULT_OK) ||
+        vl_case_has(matter, "numbers", VL_RESULT_OK);
+    return decided && !matter->whole &&
+           matter->n_covered * 100 >= matter->n_content * COVERED_PERCENT;
+}
+
+static VlVerdict
+decide(const VlCase *matter)
+{
+    if (is_contradicted(matter))
+        return VL_VERDICT_CONTRADICTED;
+    for (guint i = 0; i < G_N_ELEMENTS(rules); i++)
+        if (vl_case_has(matter, rules[i].check, rules[i].result))
+            return rules[i].verdict;
+    return is_carried(matter) ? VL_VERDICT_SUPPORTED : VL_VERDICT_UNDECIDED;
+}
+
+static VlTier
+tier_of(const VlCase *matter)
+{
+    const VlMarks first = VL_BIT(VL_MARK_HARM) | VL_BIT(VL_MARK_RECOMMEND) |
+                          VL_BIT(VL_MARK_CAUSE);
+    if ((matter->claim->marks & first) != 0 ||
+        matter->claim->quantities->len > 0)
+        return VL_TIER_FIRST;
+    return matter->n_covered * 2 >= matter->n_content ? VL_TIER_SENSE
+                                                      : VL_TIER_NEAREST;
+}
+
+static void
+list_uncovered(VlCase *matter)
+{
+    const VlSense *claim = matter->claim;
+    for (guint i = 0; i < claim->n; i++) {
+        guint last = i;
+        while (last < claim->n && vl_sense_is_content(claim, last) &&
+               !matter->covered[last])
+            last++;
+        if (last == i)
+            continue;
+        VlSpan span = vl_sense_span(claim, i, last - 1);
+        g_array_append_val(matter->out->uncovered, span);
+        i = last - 1;
+    }
+}
+
+static void
+run_checks(VlCase *matter)
+{
+    if (!matter->whole)
+        vl_check_near(matter);
+    vl_check_numbers(matter);
+    vl_check_cover(matter);
+    vl_check_bounds(matter);
+    if (matter->whole || matter->same)
+        return;
+    vl_check_significance(matter);
+    vl_check_direction(matter);
+    if (!matter->near)
+        vl_check_negation(matter);
+}
+
+static void
+judge_against(const VlQuestion *question, const VlSense *passage,
+              gboolean whole, VlJudgement *out)
+{
+    g_autoptr(VlSense) claim = vl_sense_new(question->claim, question->lang);
+    guint n = claim->quantities->len;
+    g_autofree int *match = g_new(int, n + 1);
+    for (guint i = 0; i < n; i++)
+        match[i] = -1;
+    g_autofree gboolean *settled = g_new0(gboolean, claim->n + 1);
+    g_autofree gboolean *covered = g_new0(gboolean, claim->n + 1);
+    VlCase matter = {
+        .claim = claim,
+        .passage = passage,
+        .ground = question->ground != NULL ? question->ground->sense : NULL,
+        .whole = whole,
+        .match = match,
+        .settled = settled,
+        .covered = covered,
+        .out = out,
+    };
+    run_checks(&matter);
+    out->verdict = decide(&matter);
+    if (out->verdict == VL_VERDICT_UNDECIDED)
+        out->tier = tier_of(&matter);
+    list_uncovered(&matter);
+}
+
+VlJudgement *
+vl_judge(const VlQuestion *question)
+{
+    VlJudgement *judgement = judgement_new();
+    if (question->n_passages == 0 && question->ground == NULL) {
+        judgement->verdict = VL_VERDICT_UNSUPPORTED;
+        vl_case_note(&(VlCase){.out = judgement}, "quote", VL_RESULT_MISSING,
+                     VL_NOWHERE, VL_NOWHERE, "no passage was given");
+        return judgement;
+    }
+    if (question->n_passages == 0) {
+        judge_against(question, question->ground->sense, TRUE, judgement);
+        return judgement;
+    }
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < question->n_passages; i++) {
+        g_string_append(text, i > 0 ? "\n" : "");
+        g_string_append(text, question->passages[i]);
+    }
+    g_autoptr(VlSense) passage = vl_sense_new(text->str, NULL);
+    judge_against(question, passage, FALSE, judgement);
     return judgement;
 }

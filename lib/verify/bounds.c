@@ -1,0 +1,113 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "verify/case.h"
+
+/* Units and comparators of the numbers that claim and passage share. */
+
+static void
+check_unit(VlCase *matter, guint i)
+{
+    const VlQuantity *said = vl_sense_quantity(matter->claim, i);
+    const VlQuantity *printed =
+        vl_sense_quantity(matter->passage, (guint)matter->match[i]);
+    if (said->unit.n_parts == 0 || said->role == VL_ROLE_LEVEL ||
+        said->role == VL_ROLE_FRACTION)
+        return;
+    VlStretch where = vl_case_quantity(matter->claim, i);
+    VlStretch there =
+        vl_case_quantity(matter->passage, (guint)matter->match[i]);
+    g_autofree char *unit =
+        g_strndup(matter->claim->text + said->unit.start,
+                  said->unit.end - said->unit.start);
+    if (printed->unit.n_parts == 0) {
+        gboolean points = said->role != VL_ROLE_PERCENT;
+        if (printed->role == VL_ROLE_LABEL)
+            return;
+        vl_case_note(matter, "units",
+                     matter->near && said->own_unit ? VL_RESULT_CONFLICT
+                                                    : VL_RESULT_UNDECIDED,
+                     where, there, "the passage has no %s here",
+                     points ? unit : "%");
+        return;
+    }
+    if (vl_unit_same_dimension(&said->unit, &printed->unit)) {
+        /* Equal numbers in other units are not equal. */
+        const char *how = NULL;
+        if (!vl_quantity_equal(said, printed, &how))
+            vl_case_note(matter, "units", VL_RESULT_CONFLICT, where, there,
+                         "the number is that of the passage, the unit is "
+                         "not: %s",
+                         unit);
+        return;
+    }
+    g_autofree char *other =
+        g_strndup(matter->passage->text + printed->unit.start,
+                  printed->unit.end - printed->unit.start);
+    vl_case_note(matter, "units", VL_RESULT_CONFLICT, where, there,
+                 "the claim has %s, the passage %s", unit, other);
+}
+
+/* -1 below, +1 above, 0 neither. */
+static int
+side_of(VlBound bound)
+{
+    if (bound == VL_BOUND_BELOW || bound == VL_BOUND_ATMOST)
+        return -1;
+    return bound == VL_BOUND_ABOVE || bound == VL_BOUND_ATLEAST;
+}
+
+/* "p < 0.05" of p = 0.03. */
+static gboolean
+holds(const VlQuantity *said, double value)
+{
+    switch (said->bound) {
+    case VL_BOUND_BELOW:
+        return value < said->value;
+    case VL_BOUND_ATMOST:
+        return value <= said->value;
+    case VL_BOUND_ABOVE:
+        return value > said->value;
+    case VL_BOUND_ATLEAST:
+        return value >= said->value;
+    default:
+        return value == said->value;
+    }
+}
+
+static void
+check_bound(VlCase *matter, guint i)
+{
+    const VlQuantity *said = vl_sense_quantity(matter->claim, i);
+    const VlQuantity *printed =
+        vl_sense_quantity(matter->passage, (guint)matter->match[i]);
+    int a = side_of(said->bound), b = side_of(printed->bound);
+    VlStretch where = vl_case_quantity(matter->claim, i);
+    VlStretch there =
+        vl_case_quantity(matter->passage, (guint)matter->match[i]);
+    if (a != 0 && b != 0 && a != b) {
+        vl_case_note(matter, "comparators", VL_RESULT_CONFLICT, where, there,
+                     "the claim binds %g %s, the passage %s", said->value,
+                     a < 0 ? "from above" : "from below",
+                     b < 0 ? "from above" : "from below");
+    } else if (said->role == VL_ROLE_P && printed->role == VL_ROLE_P &&
+               a != b && !(b == 0 && holds(said, printed->value))) {
+        vl_case_note(matter, "comparators", VL_RESULT_CONFLICT, where, there,
+                     "the p-values are not bound alike");
+    } else if ((a == 0) != (b == 0) && said->strong != printed->strong &&
+               said->role != VL_ROLE_P) {
+        vl_case_note(matter, "comparators", VL_RESULT_UNDECIDED, where,
+                     there, "only one of the two binds the number");
+    }
+}
+
+void
+vl_check_bounds(VlCase *matter)
+{
+    for (guint i = 0; i < matter->claim->quantities->len; i++)
+        if (matter->match[i] >= 0) {
+            check_unit(matter, i);
+            check_bound(matter, i);
+        }
+}

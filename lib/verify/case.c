@@ -1,0 +1,54 @@
+#include "config.h"
+
+#include "verify/case.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+void
+vl_case_note(VlCase *matter, const char *check, VlResult result,
+             VlStretch claim, VlStretch passage, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *detail = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    VlFinding *finding = vl_finding_new(check, result, detail);
+    if (claim.first >= 0)
+        finding->claim = vl_sense_span(matter->claim, (guint)claim.first,
+                                       (guint)claim.last);
+    if (passage.first >= 0)
+        finding->quote = vl_sense_span(matter->passage, (guint)passage.first,
+                                       (guint)passage.last);
+    g_ptr_array_add(matter->out->findings, finding);
+}
+
+char *
+vl_case_words(const VlSense *sense, VlStretch stretch)
+{
+    if (stretch.first < 0)
+        return g_strdup("nothing");
+    gsize start = vl_tokens_at(sense->tokens, (gsize)stretch.first)->start;
+    gsize end = vl_tokens_at(sense->tokens, (gsize)stretch.last)->end;
+    return g_strndup(sense->text + start, end - start);
+}
+
+VlStretch
+vl_case_quantity(const VlSense *sense, guint i)
+{
+    const VlQuantity *quantity = vl_sense_quantity(sense, i);
+    return (VlStretch){(int)quantity->first, (int)quantity->last};
+}
+
+gboolean
+vl_case_has(const VlCase *matter, const char *check, VlResult result)
+{
+    const GPtrArray *findings = matter->out->findings;
+    for (guint i = 0; i < findings->len; i++) {
+        const VlFinding *finding = findings->pdata[i];
+        if (finding->result == result &&
+            (check == NULL || g_str_equal(finding->check, check)))
+            return TRUE;
+    }
+    return FALSE;
+}

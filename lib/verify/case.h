@@ -1,0 +1,68 @@
+#pragma once
+
+#include <glib.h>
+
+#include "verify/judge.h"
+#include "verify/sense.h"
+
+/* One claim before its passages: what the checks share. */
+typedef struct {
+    const VlSense *claim;
+    const VlSense *passage;
+    const VlSense *ground; /* the whole source; NULL */
+    gboolean whole;        /* the passage is the whole source */
+    gboolean near;         /* the claim repeats the passage's words */
+    gboolean same;         /* ... all of them, up to typography */
+    int *match;    /* for each quantity of the claim that of the passage
+                    * which carries it; -1 */
+    gboolean *settled; /* tokens of the claim that the near check has
+                        * dealt with */
+    gboolean *covered; /* tokens of the claim that the passage says too */
+    guint n_content, n_covered;
+    VlJudgement *out;
+} VlCase;
+
+/* Tokens first to last of a text; NOWHERE: none. */
+typedef struct {
+    int first, last;
+} VlStretch;
+
+#define VL_NOWHERE ((VlStretch){-1, -1})
+#define VL_AT(i) ((VlStretch){(int)(i), (int)(i)})
+
+/* Notes what a check found. */
+void vl_case_note(VlCase *matter, const char *check, VlResult result,
+                  VlStretch claim, VlStretch passage, const char *format, ...)
+    G_GNUC_PRINTF(6, 7);
+
+/* The words of a stretch, for a detail; the caller frees. */
+char *vl_case_words(const VlSense *sense, VlStretch stretch);
+
+/* A quantity as it is printed. */
+VlStretch vl_case_quantity(const VlSense *sense, guint i);
+
+gboolean vl_case_has(const VlCase *matter, const char *check,
+                     VlResult result);
+
+/* The checks, in the order in which they run. */
+void vl_check_near(VlCase *matter);
+void vl_check_cover(VlCase *matter);
+void vl_check_numbers(VlCase *matter);
+void vl_check_bounds(VlCase *matter);
+void vl_check_significance(VlCase *matter);
+void vl_check_direction(VlCase *matter);
+void vl_check_negation(VlCase *matter);
+void vl_check_population(VlCase *matter);
+void vl_check_strength(VlCase *matter);
+void vl_check_entities(VlCase *matter);
+void vl_check_arithmetic(VlCase *matter);
+
+/* Does quantity b carry what a says: equal, converted or rounded?  A
+ * rounding is told in how (static text). */
+gboolean vl_quantity_equal(const VlQuantity *a, const VlQuantity *b,
+                           const char **how);
+
+/* A derivation of claim quantity i from numbers of the passage, printed:
+ * "22.0 - 13.6 = 8.4"; NULL when there is none. */
+char *vl_derive(const VlCase *matter, guint i, const VlSense *from,
+                VlStretch *where);

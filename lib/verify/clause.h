@@ -1,0 +1,32 @@
+#pragma once
+
+#include "verify/case.h"
+
+/* What several checks look for in clauses. */
+
+/* The clause of the passage that shares most of what a clause of the claim
+ * says (numbers count most); -1 when none stands out. */
+int vl_clause_nearest(const VlCase *matter, guint clause);
+
+/* A comparison: what is said to be more or less than what.  Sides are
+ * tokens marked in arrays of the text's length. */
+typedef struct {
+    int direction;    /* 1 more, -1 less, 0 unsaid or both */
+    int better;       /* 1, -1 */
+    guint n;          /* words that say it */
+    VlStretch where;
+    int than;         /* the word that parts the sides; -1 */
+} VlComparison;
+
+/* What the clauses first to last say. */
+VlComparison vl_comparison_read(const VlSense *sense, guint first,
+                                guint last);
+
+/* How the sides of two comparisons stand: 1 the same way round, -1 the other
+ * way round, 0 undecided. */
+int vl_comparison_sides(const VlCase *matter, guint clause,
+                        const VlComparison *said,
+                        const VlComparison *printed);
+
+/* What a p-value says: 1 significant, -1 not, 0 nothing. */
+int vl_p_says(const VlQuantity *quantity);

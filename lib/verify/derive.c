@@ -1,0 +1,214 @@
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "verify/case.h"
+
+/* Numbers that a claim works out from its passage.  Each derivation is one
+ * that a reader would make, asked for by a word beside the number, and it is
+ * printed.  Risk reduction comes from a risk ratio, hazard from a hazard
+ * ratio, odds from an odds ratio (wording.md's rule on ratios is kept by the
+ * check of strength). */
+
+/* Numbers of one text that are combined at most. */
+#define MAX_COMBINED 60
+
+typedef struct {
+    const VlQuantity *wanted;
+    const VlSense *from;
+    VlMarks beside; /* marks of the clause of the number */
+    VlStretch where;
+    char *text;
+} Search;
+
+static gboolean
+hits(const Search *search, double value)
+{
+    const VlQuantity *wanted = search->wanted;
+    double step = pow(10, -wanted->decimals);
+    double slack = step / 2 * (1 + 1e-6);
+    if (wanted->about)
+        slack = MAX(slack, fabs(value) * 0.06);
+    if (wanted->bound > VL_BOUND_EQUAL && !wanted->strong)
+        slack = MAX(slack, fabs(value) * 0.12);
+    if (wanted->role == VL_ROLE_FRACTION)
+        slack = MAX(wanted->value * 0.12, 0.6);
+    return fabs(value - fabs(wanted->value)) <= slack;
+}
+
+static void
+found(Search *search, const VlQuantity *a, const VlQuantity *b,
+      const char *format, ...) G_GNUC_PRINTF(4, 5);
+
+static void
+found(Search *search, const VlQuantity *a, const VlQuantity *b,
+      const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    search->text = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    search->where = (VlStretch){(int)MIN(a->first, b->first),
+                                (int)MAX(a->last, b->last)};
+}
+
+static gboolean
+is_unit(const VlQuantity *quantity, const char *name)
+{
+    return quantity->unit.n_parts == 1 &&
+           quantity->unit.dimensions[0] == vl_unit_dimension(name);
+}
+
+static gboolean
+is_share(const VlQuantity *quantity)
+{
+    return quantity->role == VL_ROLE_PERCENT ||
+           quantity->role == VL_ROLE_FRACTION;
+}
+
+static gboolean
+is_measured(const VlQuantity *quantity)
+{
+    return quantity->role == VL_ROLE_PLAIN ||
+           quantity->role == VL_ROLE_PERCENT ||
+           quantity->role == VL_ROLE_COUNT || quantity->role == VL_ROLE_R;
+}
+
+static gboolean
+same_unit(const VlQuantity *a, const VlQuantity *b)
+{
+    return a->unit.n_parts == b->unit.n_parts &&
+           (a->unit.n_parts == 0 ||
+            (vl_unit_same_dimension(&a->unit, &b->unit) &&
+             a->unit.factor == b->unit.factor));
+}
+
+/* 15 of 122 is 12.3 %. */
+static void
+try_share(Search *search, const VlQuantity *a)
+{
+    if (!is_share(search->wanted) || search->text != NULL)
+        return;
+    if (a->of >= 0) {
+        const VlQuantity *whole =
+            vl_sense_quantity(search->from, (guint)a->of);
+        double share = 100 * a->value / whole->value;
+        if (hits(search, share))
+            found(search, a, whole, "%g/%g = %.4g %%", a->value,
+                  whole->value, share);
+    } else if (a->role == VL_ROLE_PERCENT && a->value <= 100 &&
+               (search->beside & (VL_BIT(VL_MARK_CHANGE) |
+                                  VL_BIT(VL_MARK_NOT))) != 0 &&
+               hits(search, 100 - a->value)) {
+        found(search, a, a, "100 - %g = %g %%", a->value, 100 - a->value);
+    }
+}
+
+/* HR 0.75 is a hazard lower by 25 %. */
+static void
+try_reduction(Search *search, const VlQuantity *a)
+{
+    if (search->text != NULL || a->role != VL_ROLE_RATIO ||
+        !is_share(search->wanted) || a->value <= 0)
+        return;
+    double change = 100 * fabs(1 - a->value);
+    static const struct {
+        char ratio;
+        const char *name;
+    } names[] = {{'h', "hazard"}, {'o', "odds"}, {'r', "risk"}};
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++)
+        if (names[i].ratio == a->ratio && hits(search, change))
+            found(search, a, a, "|1 - %g| = %.3g %% (%s)", a->value, change,
+                  names[i].name);
+}
+
+/* Differences, sums and ratios of two numbers of one kind. */
+static void
+try_pair(Search *search, const VlQuantity *a, const VlQuantity *b)
+{
+    const VlQuantity *wanted = search->wanted;
+    if (search->text != NULL || !same_unit(a, b) ||
+        is_share(a) != is_share(b) || a->role == VL_ROLE_R ||
+        b->role == VL_ROLE_R)
+        return;
+    double more = MAX(a->value, b->value), less = MIN(a->value, b->value);
+    gboolean points = is_unit(wanted, "points");
+    gboolean alike = points ? is_share(a) : same_unit(wanted, a) ||
+                     (wanted->unit.n_parts == 0 && a->unit.n_parts > 0);
+    if (alike && more > less && hits(search, more - less)) {
+        found(search, a, b, "%g - %g = %.4g", more, less, more - less);
+        return;
+    }
+    if (a->unit.n_parts == 0 && a->decimals + b->decimals == 0 &&
+        wanted->unit.n_parts == 0 && !wanted->about &&
+        hits(search, more + less)) {
+        found(search, a, b, "%g + %g = %g", more, less, more + less);
+        return;
+    }
+    if (less <= 0)
+        return;
+    if (is_share(wanted) && !points && b->first > a->first) {
+        double change = 100 * (b->value - a->value) / a->value;
+        if (hits(search, fabs(change)))
+            found(search, a, b, "(%g - %g)/%g = %.3g %%", b->value, a->value,
+                  a->value, change);
+    } else if (wanted->unit.n_parts == 0 || is_unit(wanted, "factor")) {
+        if (wanted->role == VL_ROLE_PLAIN && hits(search, more / less) &&
+            wanted->value < 100)
+            found(search, a, b, "%g/%g = %.3g", more, less, more / less);
+        else if (is_share(a) && hits(search, 100 / (more - less)))
+            found(search, a, b, "100/(%g - %g) = %.3g", more, less,
+                  100 / (more - less));
+    }
+}
+
+static gboolean
+may_be_derived(const VlQuantity *quantity)
+{
+    return quantity->role == VL_ROLE_PLAIN ||
+           quantity->role == VL_ROLE_PERCENT ||
+           quantity->role == VL_ROLE_FRACTION;
+}
+
+static VlMarks
+marks_beside(const VlSense *claim, const VlQuantity *quantity)
+{
+    guint from = quantity->first > 8 ? quantity->first - 8 : 0;
+    guint to = MIN(quantity->last + 9, claim->n);
+    VlMarks marks = 0;
+    for (guint i = from; i < to; i++)
+        if (claim->sentences[i] == claim->sentences[quantity->first])
+            marks |= claim->words[i].marks;
+    return marks;
+}
+
+char *
+vl_derive(const VlCase *matter, guint i, const VlSense *from,
+          VlStretch *where)
+{
+    const VlQuantity *wanted = vl_sense_quantity(matter->claim, i);
+    Search search = {.wanted = wanted, .from = from, .where = VL_NOWHERE};
+    if (!may_be_derived(wanted))
+        return NULL;
+    search.beside = marks_beside(matter->claim, wanted);
+    guint n = MIN(from->quantities->len, MAX_COMBINED);
+    gboolean change = (search.beside & VL_BIT(VL_MARK_CHANGE)) != 0;
+    for (guint k = 0; k < n && search.text == NULL; k++) {
+        const VlQuantity *a = vl_sense_quantity(from, k);
+        try_share(&search, a);
+        if (change)
+            try_reduction(&search, a);
+        for (guint m = k + 1;
+             change && is_measured(a) && m < n && search.text == NULL; m++) {
+            const VlQuantity *b = vl_sense_quantity(from, m);
+            /* In a whole article any number is some difference. */
+            if (is_measured(b) &&
+                (!matter->whole ||
+                 from->sentences[a->first] == from->sentences[b->first]))
+                try_pair(&search, a, b);
+        }
+    }
+    *where = search.where;
+    return search.text;
+}

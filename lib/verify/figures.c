@@ -1,0 +1,302 @@
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "verify/case.h"
+
+/* The numbers of a claim: each must stand in the passage, be the rounding
+ * of one that does, or be derived from those that do. */
+
+static double
+scaled(const VlQuantity *quantity)
+{
+    return quantity->unit.n_parts > 0
+               ? quantity->value * quantity->unit.factor
+               : quantity->value;
+}
+
+/* Is a the rounding of b, to a's decimals or to a's last digits? */
+static gboolean
+is_rounding(double a, int decimals, double b, gboolean about)
+{
+    double step = pow(10, -decimals);
+    double half = step / 2 * (1 + 1e-9);
+    if (fabs(a - b) <= half)
+        return TRUE;
+    if (!about)
+        return FALSE;
+    return fabs(a - b) <= MAX(fabs(b) * 0.06, step);
+}
+
+static gboolean
+roles_agree(const VlQuantity *a, const VlQuantity *b)
+{
+    VlRole x = a->role, y = b->role;
+    if (x == y || x == VL_ROLE_PLAIN || y == VL_ROLE_PLAIN)
+        return !((x == VL_ROLE_P && y == VL_ROLE_PERCENT) ||
+                 (x == VL_ROLE_PLAIN && y == VL_ROLE_LEVEL) ||
+                 (x == VL_ROLE_PLAIN && y == VL_ROLE_LABEL &&
+                  a->decimals > 0));
+    static const VlRole free[] = {VL_ROLE_CI, VL_ROLE_SPREAD, VL_ROLE_RATIO,
+                                  VL_ROLE_COUNT, VL_ROLE_R, VL_ROLE_PERCENT,
+                                  VL_ROLE_FRACTION};
+    gboolean left = FALSE, right = FALSE;
+    for (guint i = 0; i < G_N_ELEMENTS(free); i++) {
+        left |= free[i] == x;
+        right |= free[i] == y;
+    }
+    return left && right;
+}
+
+/* "60" says less than "59.5". */
+static int
+significant_digits(const VlQuantity *quantity)
+{
+    double value = fabs(quantity->value) * pow(10, quantity->decimals);
+    int digits = 0;
+    gboolean trailing = quantity->decimals == 0;
+    for (double rest = floor(value + 0.5); rest >= 1;
+         rest = floor(rest / 10)) {
+        trailing &= fmod(rest, 10) == 0;
+        digits += !trailing;
+    }
+    return digits;
+}
+
+gboolean
+vl_quantity_equal(const VlQuantity *a, const VlQuantity *b, const char **how)
+{
+    gboolean units = a->unit.n_parts > 0 && b->unit.n_parts > 0;
+    gboolean convertible = units && vl_unit_same_dimension(&a->unit, &b->unit);
+    *how = NULL;
+    if (a->value == b->value)
+        return !convertible || a->unit.factor == b->unit.factor ||
+               scaled(b) == 0;
+    if (convertible && a->unit.factor != b->unit.factor) {
+        double there = scaled(b) / a->unit.factor;
+        *how = "converted";
+        return is_rounding(a->value, a->decimals, there, a->about) ||
+               fabs(there - a->value) <= fabs(there) * 0.015;
+    }
+    if (units && !convertible)
+        return FALSE;
+    gboolean about =
+        a->about && significant_digits(a) < significant_digits(b);
+    if (a->decimals >= b->decimals && !about)
+        return FALSE;
+    /* A p-value is not rounded over its limit. */
+    if (a->role == VL_ROLE_P && b->value != 0 && a->value == 0)
+        return FALSE;
+    *how = "rounded";
+    return is_rounding(a->value, a->decimals, b->value, about);
+}
+
+/* How well quantity b stands for a: 0 not at all. */
+static int
+fitness(const VlQuantity *a, const VlQuantity *b)
+{
+    const char *how = NULL;
+    if (a->role == VL_ROLE_FRACTION) {
+        gboolean share = b->role == VL_ROLE_PERCENT ||
+                         b->role == VL_ROLE_FRACTION;
+        double off = fabs(a->value - b->value);
+        return share && off <= MAX(a->value * 0.12, 0.6) ? 2 : 0;
+    }
+    if (!roles_agree(a, b))
+        return 0;
+    if (!vl_quantity_equal(a, b, &how))
+        /* The number in another unit: judged as a unit. */
+        return a->value == b->value && a->value != 0 ? 1 : 0;
+    int fit = how == NULL ? 8 : 4;
+    fit += a->role == b->role ? 2 : 0;
+    if (a->unit.n_parts > 0 && b->unit.n_parts > 0)
+        fit += vl_unit_same_dimension(&a->unit, &b->unit) ? 3 : -3;
+    if (a->bound == b->bound)
+        fit += 2;
+    else if (a->bound > VL_BOUND_EQUAL && b->bound > VL_BOUND_EQUAL)
+        fit -= 1;
+    return MAX(fit, 1);
+}
+
+static int
+find_in(const VlQuantity *quantity, const VlSense *text, const VlCase *matter)
+{
+    int best = -1, most = 0;
+    for (guint k = 0; k < text->quantities->len; k++) {
+        int fit = fitness(quantity, vl_sense_quantity(text, k));
+        /* Two numbers of the claim rather stand on two of the passage. */
+        if (matter != NULL && fit > 0) {
+            gboolean used = FALSE;
+            for (guint i = 0; i < matter->claim->quantities->len; i++)
+                used |= matter->match[i] == (int)k;
+            fit = used ? MAX(fit - 2, 1) : fit;
+        }
+        if (fit > most) {
+            most = fit;
+            best = (int)k;
+        }
+    }
+    return best;
+}
+
+static gboolean
+is_taken(const VlCase *matter, guint k)
+{
+    double value = vl_sense_quantity(matter->passage, k)->value;
+    for (guint i = 0; i < matter->claim->quantities->len; i++)
+        if (matter->match[i] == (int)k ||
+            vl_sense_quantity(matter->claim, i)->value == value)
+            return TRUE;
+    return FALSE;
+}
+
+/* Do the two stand beside a word that says the same? */
+static gboolean
+stand_alike(const VlCase *matter, const VlQuantity *a, const VlQuantity *b)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    for (guint i = a->first > 4 ? a->first - 4 : 0;
+         i < claim->n && i <= a->last + 4; i++)
+        for (guint j = b->first > 4 ? b->first - 4 : 0;
+             j < passage->n && j <= b->last + 4; j++)
+            if (vl_sense_is_content(claim, i) &&
+                vl_sense_is_content(passage, j) &&
+                vl_sense_same(claim, i, passage, j))
+                return TRUE;
+    return FALSE;
+}
+
+/* A number in the passage that plays the part which the claim's has, and
+ * that nothing else of the claim stands on. */
+static int
+find_rival(const VlCase *matter, const VlQuantity *quantity)
+{
+    const VlSense *text = matter->passage;
+    for (guint k = 0; k < text->quantities->len; k++) {
+        const VlQuantity *other = vl_sense_quantity(text, k);
+        if (other->role != quantity->role || other->role == VL_ROLE_LABEL ||
+            is_taken(matter, k))
+            continue;
+        gboolean units = quantity->unit.n_parts > 0;
+        if (units && (other->unit.n_parts == 0 ||
+                      !vl_unit_same_dimension(&quantity->unit, &other->unit)))
+            continue;
+        if ((quantity->role == VL_ROLE_PLAIN || units) &&
+            quantity->role != VL_ROLE_PERCENT &&
+            !stand_alike(matter, quantity, other))
+            continue;
+        return (int)k;
+    }
+    return -1;
+}
+
+/* Small numbers often count what is only listed: "the two groups". */
+static gboolean
+says_little(const VlQuantity *quantity)
+{
+    return quantity->role == VL_ROLE_LEVEL ||
+           quantity->role == VL_ROLE_LABEL ||
+           (quantity->in_words && quantity->value <= 20) ||
+           quantity->role == VL_ROLE_FRACTION;
+}
+
+static void
+note_match(VlCase *matter, guint i, int k)
+{
+    const VlQuantity *said = vl_sense_quantity(matter->claim, i);
+    const VlQuantity *printed = vl_sense_quantity(matter->passage, (guint)k);
+    const char *how = NULL;
+    vl_quantity_equal(said, printed, &how);
+    matter->match[i] = k;
+    g_autofree char *a =
+        vl_case_words(matter->claim, vl_case_quantity(matter->claim, i));
+    g_autofree char *b = vl_case_words(
+        matter->passage, vl_case_quantity(matter->passage, (guint)k));
+    vl_case_note(matter, "numbers", VL_RESULT_OK,
+                 vl_case_quantity(matter->claim, i),
+                 vl_case_quantity(matter->passage, (guint)k), "%s: %s%s%s",
+                 how != NULL ? how : "equal", a,
+                 how != NULL ? " from " : "", how != NULL ? b : "");
+}
+
+static void
+note_missing(VlCase *matter, guint i)
+{
+    const VlQuantity *quantity = vl_sense_quantity(matter->claim, i);
+    VlStretch said = vl_case_quantity(matter->claim, i);
+    g_autofree char *text = vl_case_words(matter->claim, said);
+    gboolean elsewhere =
+        matter->ground != NULL && !matter->whole &&
+        find_in(quantity, matter->ground, NULL) >= 0;
+    if (says_little(quantity)) {
+        vl_case_note(matter, "numbers", VL_RESULT_UNDECIDED, said, VL_NOWHERE,
+                     "%s has no counterpart in the passage", text);
+        return;
+    }
+    int rival = matter->whole || elsewhere
+                    ? -1
+                    : find_rival(matter, quantity);
+    if (rival >= 0) {
+        VlStretch printed = vl_case_quantity(matter->passage, (guint)rival);
+        g_autofree char *other = vl_case_words(matter->passage, printed);
+        vl_case_note(matter, "numbers", VL_RESULT_CONFLICT, said, printed,
+                     "%s is not in the passage, which has %s", text, other);
+        return;
+    }
+    /* Without the whole source it may still stand elsewhere. */
+    gboolean open = elsewhere || matter->ground == NULL;
+    vl_case_note(matter, open ? "elsewhere" : "numbers", VL_RESULT_MISSING,
+                 said, VL_NOWHERE,
+                 elsewhere ? "%s is not in the passage, but in the source"
+                           : "%s is neither there nor derived from the "
+                             "numbers there",
+                 text);
+}
+
+/* Exact counterparts first, so that a rounding does not take one away. */
+static void
+match_all(VlCase *matter)
+{
+    const VlSense *claim = matter->claim;
+    for (int pass = 0; pass < 2; pass++)
+        for (guint i = 0; i < claim->quantities->len; i++) {
+            const VlQuantity *quantity = vl_sense_quantity(claim, i);
+            if (matter->settled[quantity->first] || matter->match[i] >= 0)
+                continue;
+            int k = find_in(quantity, matter->passage, matter);
+            if (k >= 0 &&
+                (pass == 1 ||
+                 vl_sense_quantity(matter->passage, (guint)k)->value ==
+                     quantity->value))
+                matter->match[i] = k;
+        }
+}
+
+void
+vl_check_numbers(VlCase *matter)
+{
+    const VlSense *claim = matter->claim;
+    match_all(matter);
+    for (guint i = 0; i < claim->quantities->len; i++) {
+        const VlQuantity *quantity = vl_sense_quantity(claim, i);
+        if (matter->settled[quantity->first])
+            continue;
+        VlStretch where = VL_NOWHERE;
+        g_autofree char *how = NULL;
+        if (matter->match[i] < 0)
+            how = vl_derive(matter, i, matter->passage, &where);
+        if (matter->match[i] < 0 && how == NULL) {
+            note_missing(matter, i);
+            continue;
+        }
+        if (matter->match[i] >= 0)
+            note_match(matter, i, matter->match[i]);
+        else
+            vl_case_note(matter, "numbers", VL_RESULT_OK,
+                         vl_case_quantity(claim, i), where, "derived: %s",
+                         how);
+        for (guint t = quantity->first; t <= quantity->last; t++)
+            matter->covered[t] = TRUE;
+    }
+}

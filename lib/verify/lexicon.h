@@ -1,0 +1,100 @@
+#pragma once
+
+#include <glib.h>
+
+/* schemas/lexicon/LANGUAGE/judge.txt, which the program carries in itself:
+ * what the words of a claim do.  Both languages are looked up at once, so
+ * that a French claim meets its English passage in the same terms. */
+
+typedef enum {
+    VL_MARK_UP,
+    VL_MARK_DOWN,
+    VL_MARK_GOOD,
+    VL_MARK_BAD,
+    VL_MARK_NOT,     /* denies the sentence */
+    VL_MARK_WITHOUT, /* denies a part of it */
+    VL_MARK_DIFFER,
+    VL_MARK_SAME,
+    VL_MARK_SIGNIFICANT,
+    VL_MARK_INSIGNIFICANT,
+    VL_MARK_HEDGE,
+    VL_MARK_ASSOCIATED,
+    VL_MARK_CAUSE,
+    VL_MARK_RECOMMEND,
+    VL_MARK_THAN, /* parts the two sides of a comparison */
+    VL_MARK_BELOW,
+    VL_MARK_ATMOST,
+    VL_MARK_ABOVE,
+    VL_MARK_ATLEAST,
+    VL_MARK_ABOUT,
+    VL_MARK_ALL,
+    VL_MARK_SUBSET,
+    VL_MARK_ANIMAL,
+    VL_MARK_INVITRO,
+    VL_MARK_HUMAN,
+    VL_MARK_CHILD,
+    VL_MARK_ADULT,
+    VL_MARK_MALE,
+    VL_MARK_FEMALE,
+    VL_MARK_PRIMARY,
+    VL_MARK_SECONDARY,
+    VL_MARK_EXPLORATORY,
+    VL_MARK_SUBGROUP,
+    VL_MARK_PER_PROTOCOL,
+    VL_MARK_INTENTION,
+    VL_MARK_INTERIM,
+    VL_MARK_ADJUSTED,
+    VL_MARK_BASELINE,
+    VL_MARK_BETWEEN,
+    VL_MARK_NONINFERIORITY,
+    VL_MARK_EQUIVALENCE,
+    VL_MARK_RELATIVE,
+    VL_MARK_ABSOLUTE,
+    VL_MARK_CITED,
+    VL_MARK_OWN,
+    VL_MARK_HARM,
+    VL_MARK_AIM,
+    VL_MARK_PLAN,
+    VL_MARK_LIMIT,
+    VL_MARK_INTERPRETATION,
+    VL_MARK_METHOD,
+    VL_MARK_CHANGE, /* a number beside it may be derived */
+    VL_MARK_RISK,
+    VL_MARK_ODDS,
+    VL_MARK_HAZARD,
+    VL_MARK_HOWEVER,
+    VL_MARK_RANDOMISED,
+    VL_MARK_OBSERVATIONAL,
+    VL_MARK_REVIEW,
+    VL_MARK_SURROGATE,
+    VL_MARK_CLINICAL,
+    VL_MARK_GENERIC, /* verbs of what always holds */
+    VL_MARK_PAST,    /* verbs of what was found */
+    VL_MARK_STOP, /* says nothing by itself */
+    VL_N_MARKS,
+} VlMark;
+
+typedef guint64 VlMarks;
+#define VL_BIT(mark) (G_GUINT64_CONSTANT(1) << (mark))
+
+/* One word of a text, folded. */
+typedef struct {
+    const char *key; /* not owned, not NUL-terminated */
+    gsize length;
+    VlMarks marks;   /* of the entry that starts here */
+    guint n_words;   /* of that entry; 0: none */
+    gboolean inside; /* an entry that started before covers it */
+    guint concept;   /* 0: none; equal: they say the same */
+} VlWord;
+
+/* Sets marks, n_words, inside and concept of all words (keys set).  A
+ * breaks[i] of TRUE: no entry runs from word i - 1 over to word i. */
+void vl_lexicon_mark(VlWord *words, guint n, const gboolean *breaks);
+
+/* Looks at each entry: file, mark or concept, words (without "*"). */
+typedef void (*VlLexiconVisit)(const char *group, const char *words,
+                               gpointer data);
+void vl_lexicon_visit(VlLexiconVisit visit, gpointer data);
+
+/* The name of a mark in the files: "up". */
+const char *vl_mark_name(VlMark mark);

@@ -1,0 +1,265 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "text/numbers.h"
+#include "text/words.h"
+#include "verify/align.h"
+#include "verify/case.h"
+
+/* A claim that repeats its passage but for a few words: each word that was
+ * changed is looked at where it stands. */
+
+/* Of the claim's tokens, how many must be the passage's, in percent. */
+#define NEAR_PERCENT 70
+#define NEAR_LEAST 4
+
+static gboolean
+is_class(const VlSense *sense, guint i, VlTokenClass class)
+{
+    return vl_tokens_at(sense->tokens, i)->class == class;
+}
+
+static gboolean
+is_negation(const VlSense *sense, guint i)
+{
+    const VlWord *word = &sense->words[i];
+    return is_class(sense, i, VL_TOKEN_WORD) &&
+           vl_word_is_negation(word->key, word->length);
+}
+
+/* Is the same word that one side lacks elsewhere missing on the other? */
+static gboolean
+has_moved(const VlCase *matter, const GArray *steps, const VlSense *sense,
+          guint i, gboolean in_claim)
+{
+    const VlWord *word = &sense->words[i];
+    const VlSense *other = in_claim ? matter->passage : matter->claim;
+    for (guint k = 0; k < steps->len; k++) {
+        const VlAlignStep *step = &g_array_index(steps, VlAlignStep, k);
+        if (step->equal)
+            continue;
+        guint n = in_claim ? step->n_source : step->n_quote;
+        guint at = in_claim ? step->source : step->quote;
+        for (guint j = at; j < at + n; j++)
+            if (other->words[j].length == word->length &&
+                memcmp(other->words[j].key, word->key, word->length) == 0)
+                return TRUE;
+    }
+    return FALSE;
+}
+
+static void
+conflict(VlCase *matter, const char *check, guint i, guint j)
+{
+    g_autofree char *said = vl_case_words(matter->claim, VL_AT(i));
+    g_autofree char *printed = vl_case_words(matter->passage, VL_AT(j));
+    matter->settled[i] = TRUE;
+    vl_case_note(matter, check, VL_RESULT_CONFLICT, VL_AT(i), VL_AT(j),
+                 "the claim says \u201C%s\u201D where the passage says "
+                 "\u201C%s\u201D",
+                 said, printed);
+}
+
+static void
+compare_numbers(VlCase *matter, guint i, guint j)
+{
+    int a = matter->claim->quantity_of[i];
+    int b = matter->passage->quantity_of[j];
+    const char *how = NULL;
+    if (a >= 0 && b >= 0 &&
+        vl_quantity_equal(vl_sense_quantity(matter->claim, (guint)a),
+                          vl_sense_quantity(matter->passage, (guint)b),
+                          &how)) {
+        matter->match[a] = b;
+        matter->covered[i] = TRUE;
+        return;
+    }
+    conflict(matter, "numbers", i, j);
+}
+
+static int
+sign_of(VlMarks marks)
+{
+    gboolean up = (marks & VL_BIT(VL_MARK_UP)) != 0;
+    gboolean down = (marks & VL_BIT(VL_MARK_DOWN)) != 0;
+    return up == down ? 0 : up ? 1 : -1;
+}
+
+/* Words that turn the sense when one is put for the other: "before" and
+ * "after", "positive" and "negative". */
+static gboolean
+are_opposed(const VlSense *a, guint i, const VlSense *b, guint j)
+{
+    const VlWord *x = &a->words[i], *y = &b->words[j];
+    int said = sign_of(x->marks), printed = sign_of(y->marks);
+    if (said != 0 && printed != 0)
+        return said != printed;
+    return vl_word_is_direction(x->key, x->length) &&
+           vl_word_is_direction(y->key, y->length) &&
+           !vl_sense_same(a, i, b, j);
+}
+
+static gboolean
+is_unit(const VlSense *sense, guint i)
+{
+    VlUnit unit;
+    return i > 0 && vl_tokens_is_unit(sense->tokens, i) &&
+           vl_unit_read(sense->tokens, i, &unit) > 0;
+}
+
+static void
+compare_words(VlCase *matter, guint i, guint j)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    const VlWord *x = &claim->words[i], *y = &passage->words[j];
+    int said = vl_number_word(x->key, x->length);
+    int printed = vl_number_word(y->key, y->length);
+    if (is_negation(claim, i) != is_negation(passage, j) ||
+        vl_word_is_negated_form(x->key, x->length, y->key, y->length) ||
+        vl_word_is_negated_form(y->key, y->length, x->key, x->length))
+        conflict(matter, "negation", i, j);
+    else if (is_unit(claim, i) && is_unit(passage, j))
+        return; /* judged with its number */
+    else if (said >= 0 && printed >= 0 && said != printed)
+        conflict(matter, "numbers", i, j);
+    else if (are_opposed(claim, i, passage, j))
+        conflict(matter, "direction", i, j);
+    else if (vl_sense_same(claim, i, passage, j))
+        matter->covered[i] = TRUE;
+    else if (vl_word_kind(x->key, x->length) == VL_WORD_ENTITY &&
+             vl_word_kind(y->key, y->length) == VL_WORD_ENTITY)
+        conflict(matter, "entities", i, j);
+}
+
+static void
+compare_pair(VlCase *matter, guint i, guint j)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    if (is_class(claim, i, VL_TOKEN_NUMBER) &&
+        is_class(passage, j, VL_TOKEN_NUMBER))
+        compare_numbers(matter, i, j);
+    else if (is_class(claim, i, VL_TOKEN_COMPARATOR) &&
+             is_class(passage, j, VL_TOKEN_COMPARATOR))
+        conflict(matter, "comparators", i, j);
+    else if (is_class(claim, i, VL_TOKEN_WORD) &&
+             is_class(passage, j, VL_TOKEN_WORD))
+        compare_words(matter, i, j);
+    else if (is_negation(claim, i) || is_negation(passage, j))
+        conflict(matter, "negation", i, j);
+}
+
+/* A token that only one side has. */
+static void
+weigh_lone(VlCase *matter, const GArray *steps, guint i, gboolean in_claim)
+{
+    const VlSense *sense = in_claim ? matter->claim : matter->passage;
+    if (!is_negation(sense, i) ||
+        (sense->words[i].marks & VL_BIT(VL_MARK_ATMOST)) != 0 ||
+        has_moved(matter, steps, sense, i, in_claim))
+        return;
+    g_autofree char *word = vl_case_words(sense, VL_AT(i));
+    vl_case_note(matter, "negation", VL_RESULT_CONFLICT,
+                 in_claim ? VL_AT(i) : VL_NOWHERE,
+                 in_claim ? VL_NOWHERE : VL_AT(i),
+                 "only the %s has \u201C%s\u201D",
+                 in_claim ? "claim" : "passage", word);
+}
+
+/* Equal tokens: their numbers are one. */
+static void
+pair_off(VlCase *matter, guint i, guint j)
+{
+    int a = matter->claim->quantity_of[i];
+    int b = matter->passage->quantity_of[j];
+    matter->covered[i] = TRUE;
+    if (a >= 0 && b >= 0)
+        matter->match[a] = b;
+}
+
+static void
+walk(VlCase *matter, const GArray *steps, guint first, guint last)
+{
+    for (guint k = first; k <= last; k++) {
+        const VlAlignStep *step = &g_array_index(steps, VlAlignStep, k);
+        if (step->equal) {
+            for (guint i = 0; i < step->n_quote; i++)
+                if (step->n_quote == step->n_source)
+                    pair_off(matter, step->quote + i, step->source + i);
+                else
+                    matter->covered[step->quote + i] = TRUE;
+        } else if (step->n_quote == 1 && step->n_source == 1) {
+            compare_pair(matter, step->quote, step->source);
+        } else {
+            for (guint i = 0; i < step->n_quote; i++)
+                weigh_lone(matter, steps, step->quote + i, TRUE);
+            for (guint i = 0; i < step->n_source; i++)
+                weigh_lone(matter, steps, step->source + i, FALSE);
+        }
+    }
+}
+
+/* Tokens that stand before and after the steps are equal. */
+static void
+cover_ends(VlCase *matter, const GArray *steps)
+{
+    const VlAlignStep *first = &g_array_index(steps, VlAlignStep, 0);
+    const VlAlignStep *last =
+        &g_array_index(steps, VlAlignStep, steps->len - 1);
+    for (guint i = 0; i < first->quote; i++)
+        pair_off(matter, i, i);
+    guint from = last->quote + last->n_quote;
+    guint there = last->source + last->n_source;
+    for (guint i = from; i < matter->claim->n; i++)
+        if (there + i - from < matter->passage->n)
+            pair_off(matter, i, there + i - from);
+}
+
+/* A step of the passage alone, before the claim's first token. */
+static gboolean
+is_before(const GArray *steps, guint k)
+{
+    const VlAlignStep *step = &g_array_index(steps, VlAlignStep, k);
+    return step->n_quote == 0 && step->quote == 0;
+}
+
+static gboolean
+is_after(const VlCase *matter, const GArray *steps, guint k)
+{
+    const VlAlignStep *step = &g_array_index(steps, VlAlignStep, k);
+    return step->n_quote == 0 && step->quote >= matter->claim->n;
+}
+
+void
+vl_check_near(VlCase *matter)
+{
+    if (vl_align_equal(matter->claim->tokens, matter->passage->tokens)) {
+        matter->near = matter->same = TRUE;
+        for (guint i = 0; i < matter->claim->n; i++)
+            matter->covered[i] = TRUE;
+        return;
+    }
+    g_autoptr(GArray) steps =
+        matter->claim->n > 2000
+            ? NULL
+            : vl_align(matter->claim->tokens, matter->passage->tokens);
+    if (steps == NULL || steps->len == 0)
+        return;
+    /* The steps begin and end where the sides part; before and after, they
+     * hold the same tokens.  What the passage says besides, before the claim
+     * begins and after it ends, is no change. */
+    guint turned = 0, first = 0, last = steps->len - 1;
+    for (guint k = 0; k < steps->len; k++)
+        if (!g_array_index(steps, VlAlignStep, k).equal)
+            turned += g_array_index(steps, VlAlignStep, k).n_quote;
+    guint equal = matter->claim->n - turned;
+    if (equal < NEAR_LEAST || equal * 100 < matter->claim->n * NEAR_PERCENT)
+        return;
+    matter->near = TRUE;
+    cover_ends(matter, steps);
+    while (first < last && is_before(steps, first))
+        first++;
+    while (last > first && is_after(matter, steps, last))
+        last--;
+    walk(matter, steps, first, last);
+}

@@ -1,0 +1,585 @@
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "text/numbers.h"
+#include "verify/sense.h"
+
+static gboolean
+is_in(const VlWord *word, const char *const *list, guint n)
+{
+    for (guint i = 0; i < n; i++)
+        if (strlen(list[i]) == word->length &&
+            memcmp(list[i], word->key, word->length) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+#define IS_IN(word, list) is_in(word, list, G_N_ELEMENTS(list))
+
+static gboolean
+is_word(const VlSense *sense, int i, const char *key)
+{
+    if (i < 0 || (guint)i >= sense->n)
+        return FALSE;
+    const VlWord *word = &sense->words[i];
+    return strlen(key) == word->length &&
+           memcmp(key, word->key, word->length) == 0;
+}
+
+static VlTokenClass
+class_at(const VlSense *sense, int i)
+{
+    return i < 0 || (guint)i >= sense->n
+               ? VL_TOKEN_UNSAFE
+               : vl_tokens_at(sense->tokens, (gsize)i)->class;
+}
+
+/* ---- Numbers in digits ---- */
+
+/* Words before a number that only names something. */
+static const char *const labels[] = {
+    "visit",  "visite", "type",   "types",   "stage",  "stades",  "stade",
+    "stages", "grade",  "grades", "group",   "groups", "groupe",  "groupes",
+    "phase",  "class",  "classe", "table",   "tableau", "fig",    "figure",
+    "figs",   "ref",    "refs",   "version", "level",  "category", "item",
+    "arm",    "bras",   "cycle",  "trial",   "essai",  "profile", "day",
+    "chapter", "grp",   "no",     "nct",     "wave",   "q",       "question",
+};
+
+static gboolean
+is_label(const VlSense *sense, int i)
+{
+    const VlToken *token = vl_tokens_at(sense->tokens, (gsize)i);
+    if (token->sign == VL_SIGN_HYPHEN || token->marker != 0)
+        return TRUE;
+    if (i > 0) {
+        const VlToken *before = vl_tokens_at(sense->tokens, (gsize)i - 1);
+        if (before->class == VL_TOKEN_WORD &&
+            (before->end == token->start ||
+             IS_IN(&sense->words[i - 1], labels)))
+            return TRUE;
+        if (before->class == VL_TOKEN_SYMBOL && before->key_length == 1 &&
+            before->end == token->start &&
+            strchr("*#&@", vl_tokens_key(sense->tokens, before)[0]) != NULL)
+            return TRUE;
+    }
+    /* "1) patients only, 2) physicians only" */
+    const char *next = sense->text + token->end;
+    const char *open = sense->text + token->start;
+    if (*next == ')' && token->start > 0 && open[-1] == ' ' &&
+        token->key_length <= 2 &&
+        class_at(sense, i - 1) != VL_TOKEN_COMPARATOR &&
+        strchr("(-", token->start > 1 ? open[-2] : '(') == NULL)
+        return TRUE;
+    if ((guint)i + 1 < sense->n) {
+        const VlToken *after = vl_tokens_at(sense->tokens, (gsize)i + 1);
+        VlUnit unit;
+        if (after->class == VL_TOKEN_WORD &&
+            (after->start == token->end || after->gap == VL_GAP_DASH) &&
+            vl_unit_read(sense->tokens, (guint)i + 1, &unit) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* ---- What the words before say ---- */
+
+static const char *const ratio_words[] = {"ratio", "hr", "rr", "aor", "ahr",
+                                          "irr", "or", "ror", "shr", "rapport"};
+
+/* 'h', 'o', 'r' for the name of an estimate at word i, else 0. */
+static char
+ratio_at(const VlSense *sense, int i)
+{
+    const VlWord *word = &sense->words[i];
+    const VlToken *token = vl_tokens_at(sense->tokens, (gsize)i);
+    if (!IS_IN(word, ratio_words))
+        return 0;
+    if (word->length <= 3 && (token->flags & VL_TOKEN_CAPITALS) == 0)
+        return 0;
+    if (memchr(word->key, 'h', word->length) != NULL)
+        return 'h';
+    if (is_word(sense, i, "ratio") || is_word(sense, i, "rapport")) {
+        gboolean odds = is_word(sense, i - 1, "odds") ||
+                        is_word(sense, i + 2, "cotes");
+        gboolean hazard = is_word(sense, i - 1, "hazard") ||
+                          is_word(sense, i - 1, "hazards");
+        return odds ? 'o' : hazard ? 'h' : 'r';
+    }
+    return memchr(word->key, 'o', word->length) != NULL ? 'o' : 'r';
+}
+
+/* Looks back from token i for what a number there stands for. */
+static void
+read_role(const VlSense *sense, int i, VlQuantity *quantity)
+{
+    int at = i - 1;
+    if (class_at(sense, at) == VL_TOKEN_SYMBOL && is_word(sense, at, "+/-")) {
+        quantity->role = VL_ROLE_SPREAD;
+        return;
+    }
+    if (class_at(sense, at) == VL_TOKEN_COMPARATOR)
+        at--;
+    while (at > 0 && (is_word(sense, at, "value") ||
+                      is_word(sense, at, "values") ||
+                      is_word(sense, at, "was") || is_word(sense, at, "of")))
+        at--;
+    if (is_word(sense, at, "p"))
+        quantity->role = VL_ROLE_P;
+    else if (is_word(sense, at, "r") || is_word(sense, at, "rho"))
+        quantity->role = VL_ROLE_R;
+    else if (is_word(sense, at, "n") && at == i - 2)
+        quantity->role = VL_ROLE_COUNT;
+    for (int k = at; k >= 0 && k > i - 5; k--) {
+        VlTokenClass class = class_at(sense, k);
+        if (quantity->role != VL_ROLE_PLAIN || class == VL_TOKEN_NUMBER)
+            break;
+        char ratio = ratio_at(sense, k);
+        if (class != VL_TOKEN_WORD || ratio == 0)
+            continue;
+        quantity->role = VL_ROLE_RATIO;
+        quantity->ratio = ratio;
+    }
+}
+
+static VlBound
+bound_of_sign(const VlSense *sense, int i)
+{
+    static const struct {
+        const char *key;
+        VlBound bound;
+    } signs[] = {
+        {"<", VL_BOUND_BELOW},   {"<=", VL_BOUND_ATMOST},
+        {">", VL_BOUND_ABOVE},   {">=", VL_BOUND_ATLEAST},
+        {"=", VL_BOUND_EQUAL},
+    };
+    if (class_at(sense, i) != VL_TOKEN_COMPARATOR)
+        return VL_BOUND_NONE;
+    for (guint k = 0; k < G_N_ELEMENTS(signs); k++)
+        if (is_word(sense, i, signs[k].key))
+            return signs[k].bound;
+    return VL_BOUND_NONE;
+}
+
+static VlBound
+bound_of_marks(VlMarks marks)
+{
+    static const struct {
+        VlMark mark;
+        VlBound bound;
+    } bounds[] = {
+        {VL_MARK_ATMOST, VL_BOUND_ATMOST},
+        {VL_MARK_ATLEAST, VL_BOUND_ATLEAST},
+        {VL_MARK_BELOW, VL_BOUND_BELOW},
+        {VL_MARK_ABOVE, VL_BOUND_ABOVE},
+    };
+    for (guint k = 0; k < G_N_ELEMENTS(bounds); k++)
+        if ((marks & VL_BIT(bounds[k].mark)) != 0)
+            return bounds[k].bound;
+    return VL_BOUND_NONE;
+}
+
+/* Words before or after that bind the number, and "about". */
+static void
+read_bound(const VlSense *sense, VlQuantity *quantity)
+{
+    int first = (int)quantity->first;
+    int before = first - 1;
+    if (is_word(sense, before, "$"))
+        before--;
+    quantity->bound = bound_of_sign(sense, before);
+    quantity->strong = quantity->bound != VL_BOUND_NONE;
+    if (class_at(sense, before) == VL_TOKEN_COMPARATOR &&
+        (is_word(sense, before, "~") || is_word(sense, before, "~=")))
+        quantity->about = TRUE;
+    for (int k = before; k >= 0 && k > before - 5; k--) {
+        const VlWord *word = &sense->words[k];
+        if (word->n_words == 0 || k + (int)word->n_words < before + 1)
+            continue;
+        quantity->about |= (word->marks & VL_BIT(VL_MARK_ABOUT)) != 0;
+        if (quantity->bound == VL_BOUND_NONE && !word->inside)
+            quantity->bound = bound_of_marks(word->marks);
+    }
+    guint after = quantity->last + 1;
+    for (guint k = after; k < sense->n && k < after + 4; k++) {
+        const VlWord *word = &sense->words[k];
+        if (class_at(sense, (int)k) == VL_TOKEN_NUMBER)
+            break;
+        if (quantity->bound == VL_BOUND_NONE && word->n_words >= 2 &&
+            (is_word(sense, (int)k, "or") || is_word(sense, (int)k, "and") ||
+             is_word(sense, (int)k, "ou") || is_word(sense, (int)k, "et")))
+            quantity->bound = bound_of_marks(word->marks);
+    }
+}
+
+static void
+read_unit(const VlSense *sense, VlQuantity *quantity)
+{
+    guint n = vl_unit_read(sense->tokens, quantity->last + 1,
+                           &quantity->unit);
+    if (n == 0 && quantity->first > 0 &&
+        is_word(sense, (int)quantity->first - 1, "$")) {
+        VlUnit unit;
+        if (vl_unit_read(sense->tokens, quantity->first - 1, &unit) > 0)
+            quantity->unit = unit;
+    }
+    quantity->own_unit = quantity->unit.n_parts > 0;
+    if (quantity->unit.n_parts == 1 &&
+        quantity->unit.dimensions[0] == vl_unit_dimension("percent") &&
+        quantity->role == VL_ROLE_PLAIN)
+        quantity->role = VL_ROLE_PERCENT;
+}
+
+static void
+add_quantity(VlSense *sense, VlQuantity *quantity)
+{
+    quantity->of = -1;
+    quantity->start = vl_tokens_at(sense->tokens, quantity->first)->start;
+    quantity->end = vl_tokens_at(sense->tokens, quantity->last)->end;
+    for (guint i = quantity->first; i <= quantity->last; i++)
+        sense->quantity_of[i] = (int)sense->quantities->len;
+    g_array_append_val(sense->quantities, *quantity);
+}
+
+static void
+take_digits(VlSense *sense, guint i)
+{
+    const VlToken *token = vl_tokens_at(sense->tokens, i);
+    const char *key = vl_tokens_key(sense->tokens, token);
+    const char *point = memchr(key, '.', token->key_length);
+    VlQuantity quantity = {
+        .value = g_ascii_strtod(key, NULL),
+        .decimals = point != NULL
+                        ? (int)(key + token->key_length - point) - 1
+                        : 0,
+        .first = i,
+        .last = i,
+    };
+    /* "1,237" is 1.237 where decimals have commas. */
+    const char *raw = sense->text + token->start;
+    const char *comma = memchr(raw, ',', token->end - token->start);
+    if (sense->comma && comma != NULL && point == NULL &&
+        sense->text + token->end - comma == 4 &&
+        memchr(comma + 1, ',', 3) == NULL) {
+        quantity.value /= 1000;
+        quantity.decimals = 3;
+    }
+    if (token->sign == VL_SIGN_MINUS)
+        quantity.value = -quantity.value;
+    if (is_label(sense, (int)i))
+        quantity.role = VL_ROLE_LABEL;
+    else
+        read_role(sense, (int)i, &quantity);
+    read_unit(sense, &quantity);
+    read_bound(sense, &quantity);
+    add_quantity(sense, &quantity);
+}
+
+/* ---- Numbers in words ---- */
+
+static const char *const no_numbers[] = {
+    "one", "un", "first", "second", "third", "fourth", "fifth", "once",
+    "twice", "thrice", "half", "neuf", "sept", "zero", "million",
+};
+
+static int
+word_value(const VlSense *sense, guint i)
+{
+    const VlWord *word = &sense->words[i];
+    if (i >= sense->n || class_at(sense, (int)i) != VL_TOKEN_WORD ||
+        IS_IN(word, no_numbers))
+        return -1;
+    int value = vl_number_word(word->key, word->length);
+    if (value < 0 && word->length >= 8 &&
+        memcmp(word->key, "hundreds", 8) == 0)
+        return 100;
+    return value;
+}
+
+static gboolean
+is_one(const VlSense *sense, int i)
+{
+    return is_word(sense, i, "one") || is_word(sense, i, "un") ||
+           is_word(sense, i, "une") || is_word(sense, i, "a");
+}
+
+/* "forty-six", "two hundred", "deux cents".  Gives the tokens read. */
+static guint
+take_number_words(VlSense *sense, guint i)
+{
+    int value = word_value(sense, i), total = 0, run = 0;
+    guint at = i;
+    while (value >= 0) {
+        if (value >= 100)
+            run = MAX(run, 1) * value;
+        else if (at > i && (run % 10 != 0 || run == 0))
+            break;
+        else
+            run += value;
+        at++;
+        value = at < sense->n && sense->clauses[at] == sense->clauses[i]
+                    ? word_value(sense, at)
+                    : -1;
+    }
+    if (at == i)
+        return 0;
+    total = run;
+    VlQuantity quantity = {.value = total, .first = i, .last = at - 1,
+                           .in_words = TRUE};
+    if (i > 0 && IS_IN(&sense->words[i - 1], labels))
+        quantity.role = VL_ROLE_LABEL;
+    read_unit(sense, &quantity);
+    read_bound(sense, &quantity);
+    add_quantity(sense, &quantity);
+    return at - i;
+}
+
+/* The denominator of "half", "third"; 0. */
+static int
+fraction_word(const VlSense *sense, guint i)
+{
+    static const struct {
+        const char *word;
+        int of;
+    } words[] = {{"half", 2},    {"moitie", 2}, {"third", 3}, {"thirds", 3},
+                 {"tiers", 3},   {"quarter", 4}, {"quarters", 4},
+                 {"quart", 4},   {"quarts", 4}, {"fifth", 5}, {"fifths", 5},
+                 {"tenth", 10}};
+    for (guint k = 0; k < G_N_ELEMENTS(words); k++)
+        if (is_word(sense, (int)i, words[k].word))
+            return words[k].of;
+    return 0;
+}
+
+static guint
+add_fraction(VlSense *sense, guint first, guint last, double percent)
+{
+    VlQuantity quantity = {.value = percent, .role = VL_ROLE_FRACTION,
+                           .first = first, .last = last, .about = TRUE,
+                           .in_words = TRUE};
+    read_bound(sense, &quantity);
+    quantity.about = TRUE;
+    add_quantity(sense, &quantity);
+    return last - first + 1;
+}
+
+/* A small number in words or digits at token i, else -1. */
+static int
+small_number(const VlSense *sense, guint i)
+{
+    if (i >= sense->n)
+        return -1;
+    if (is_one(sense, (int)i))
+        return 1;
+    if (class_at(sense, (int)i) == VL_TOKEN_NUMBER) {
+        const VlToken *token = vl_tokens_at(sense->tokens, i);
+        const char *key = vl_tokens_key(sense->tokens, token);
+        return token->key_length <= 2 && memchr(key, '.', 2) == NULL
+                   ? (int)g_ascii_strtoll(key, NULL, 10)
+                   : -1;
+    }
+    int value = word_value(sense, i);
+    return value >= 0 ? value : is_word(sense, (int)i, "hundred") ? 100 : -1;
+}
+
+/* "two thirds", "half", "one in six", "three out of ten", "un sur six". */
+static guint
+take_fraction(VlSense *sense, guint i)
+{
+    int part = small_number(sense, i);
+    if (part > 0 && !is_word(sense, (int)i, "a")) {
+        guint at = i + 1;
+        if (is_word(sense, (int)at, "patients") ||
+            is_word(sense, (int)at, "women") ||
+            is_word(sense, (int)at, "men") ||
+            is_word(sense, (int)at, "children") ||
+            is_word(sense, (int)at, "people"))
+            at++;
+        guint joint = 0;
+        if (is_word(sense, (int)at, "in") || is_word(sense, (int)at, "sur"))
+            joint = 1;
+        if (is_word(sense, (int)at, "out") &&
+            is_word(sense, (int)at + 1, "of"))
+            joint = 2;
+        guint whole_at = at + joint;
+        if (joint > 0 && is_word(sense, (int)whole_at, "a") &&
+            is_word(sense, (int)whole_at + 1, "hundred"))
+            whole_at++;
+        int whole = is_word(sense, (int)whole_at, "hundred")
+                        ? 100
+                        : small_number(sense, whole_at);
+        gboolean spelt = class_at(sense, (int)i) == VL_TOKEN_WORD;
+        if (joint > 0 && spelt && whole > part && whole >= 2 &&
+            (whole <= 20 || whole == 100))
+            return add_fraction(sense, i, whole_at, 100.0 * part / whole);
+    }
+    int of = part > 0 ? fraction_word(sense, i + 1) : 0;
+    if (of > 1 && part < of)
+        return add_fraction(sense, i, i + 1, 100.0 * part / of);
+    of = fraction_word(sense, i);
+    if (of == 2)
+        return add_fraction(sense, i, i, 50);
+    return 0;
+}
+
+/* ---- What stands between numbers ---- */
+
+static const char *const joints[] = {"to", "and", "or", "vs", "versus", "v",
+                                     "against", "contre", "et", "ou", "a",
+                                     "than", "with", "compared", "rather",
+                                     "de", "from", "not", "que"};
+
+static gboolean
+only_joints(const VlSense *sense, guint from, guint to)
+{
+    for (guint i = from; i < to; i++) {
+        VlTokenClass class = class_at(sense, (int)i);
+        gboolean joint =
+            class == VL_TOKEN_RANGE || class == VL_TOKEN_COMPARATOR ||
+            is_word(sense, (int)i, "+/-") ||
+            (class == VL_TOKEN_WORD && IS_IN(&sense->words[i], joints));
+        if (!joint)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* "112 vs 100 minutes": both are minutes. */
+static void
+pass_units_on(VlSense *sense)
+{
+    for (guint i = sense->quantities->len; i-- > 1;) {
+        VlQuantity *before = &g_array_index(sense->quantities, VlQuantity,
+                                            i - 1);
+        const VlQuantity *after = vl_sense_quantity(sense, i);
+        if (before->unit.n_parts > 0 || after->unit.n_parts == 0 ||
+            before->role == VL_ROLE_LABEL || before->role == VL_ROLE_P ||
+            before->role == VL_ROLE_RATIO ||
+            after->first - before->last > 4 ||
+            !only_joints(sense, before->last + 1, after->first))
+            continue;
+        before->unit = after->unit;
+        if (after->role == VL_ROLE_PERCENT && before->role == VL_ROLE_PLAIN)
+            before->role = VL_ROLE_PERCENT;
+    }
+}
+
+static gboolean
+is_interval_word(const VlSense *sense, int i)
+{
+    return is_word(sense, i, "ci") || is_word(sense, i, "ic") ||
+           is_word(sense, i, "interval") || is_word(sense, i, "intervals") ||
+           is_word(sense, i, "intervalle") || is_word(sense, i, "confiance") ||
+           is_word(sense, i, "confidence");
+}
+
+/* The two numbers after "CI", and the 95 beside it. */
+static void
+find_intervals(VlSense *sense)
+{
+    guint left = 0, since = 0;
+    for (guint i = 0; i < sense->n; i++) {
+        if (is_interval_word(sense, (int)i)) {
+            left = 2;
+            since = i;
+            int before = i >= 2 ? sense->quantity_of[i - 2] : -1;
+            if (before < 0 && i >= 1)
+                before = sense->quantity_of[i - 1];
+            if (before >= 0) {
+                VlQuantity *level = &g_array_index(sense->quantities,
+                                                   VlQuantity, before);
+                if (level->value >= 80 && level->value < 100)
+                    level->role = VL_ROLE_LEVEL;
+            }
+        }
+        int k = sense->quantity_of[i];
+        if (k < 0 || left == 0)
+            continue;
+        VlQuantity *quantity =
+            &g_array_index(sense->quantities, VlQuantity, k);
+        if (i > since + 8 || quantity->role == VL_ROLE_P ||
+            quantity->role == VL_ROLE_RATIO) {
+            left = 0;
+            continue;
+        }
+        if (quantity->role != VL_ROLE_PLAIN &&
+            quantity->role != VL_ROLE_PERCENT)
+            continue;
+        if (quantity->role == VL_ROLE_PERCENT && quantity->decimals == 0 &&
+            (quantity->value == 95 || quantity->value == 90 ||
+             quantity->value == 99)) {
+            quantity->role = VL_ROLE_LEVEL;
+            continue;
+        }
+        quantity->role = VL_ROLE_CI;
+        since = i;
+        left--;
+    }
+}
+
+static gboolean
+only_of(const VlSense *sense, guint from, guint to)
+{
+    static const char *const ofs[] = {"of", "out", "the", "sur", "parmi",
+                                      "les", "des", "/", "in", "all", "a",
+                                      "total"};
+    gboolean some = FALSE;
+    for (guint i = from; i < to; i++) {
+        if (sense->quantity_of[i] >= 0)
+            continue;
+        if (is_word(sense, (int)i, "%"))
+            continue;
+        if (!IS_IN(&sense->words[i], ofs))
+            return FALSE;
+        some |= is_word(sense, (int)i, "of") || is_word(sense, (int)i, "/") ||
+                is_word(sense, (int)i, "sur") ||
+                is_word(sense, (int)i, "parmi");
+    }
+    return some;
+}
+
+/* "15 of 122", "15/122", "15 (12.3 %) of 122". */
+static void
+find_denominators(VlSense *sense)
+{
+    for (guint i = 0; i + 1 < sense->quantities->len; i++) {
+        VlQuantity *part = &g_array_index(sense->quantities, VlQuantity, i);
+        if (part->decimals > 0 || part->role != VL_ROLE_PLAIN)
+            continue;
+        for (guint k = i + 1; k < sense->quantities->len && k <= i + 2; k++) {
+            const VlQuantity *whole = vl_sense_quantity(sense, k);
+            if (whole->decimals == 0 && whole->role == VL_ROLE_PLAIN &&
+                whole->value >= part->value && whole->value > 0 &&
+                whole->first - part->last <= 8 &&
+                only_of(sense, part->last + 1, whole->first)) {
+                part->of = (int)k;
+                break;
+            }
+        }
+    }
+}
+
+void
+vl_sense_read_quantities(VlSense *sense)
+{
+    for (guint i = 0; i < sense->n; i++)
+        sense->quantity_of[i] = -1;
+    for (guint i = 0; i < sense->n;) {
+        VlTokenClass class = class_at(sense, (int)i);
+        guint taken = 0;
+        if (class == VL_TOKEN_WORD || class == VL_TOKEN_NUMBER)
+            taken = take_fraction(sense, i);
+        if (taken == 0 && class == VL_TOKEN_WORD)
+            taken = take_number_words(sense, i);
+        if (taken == 0 && class == VL_TOKEN_NUMBER) {
+            take_digits(sense, i);
+            taken = 1;
+        }
+        i += MAX(taken, 1);
+    }
+    pass_units_on(sense);
+    find_intervals(sense);
+    find_denominators(sense);
+}

@@ -1,0 +1,267 @@
+#include "config.h"
+
+#include "verify/sense.h"
+
+#include <string.h>
+
+#include "base/unicode.h"
+#include "text/words.h"
+
+/* ---- Words ---- */
+
+/* "l'", "qu'": bytes of an elided French word with its apostrophe, or 0. */
+static gsize
+elision(const char *raw, gsize n)
+{
+    static const char *const heads[] = {"l", "d", "n", "s", "c", "j",
+                                        "m", "t", "qu"};
+    for (guint i = 0; i < G_N_ELEMENTS(heads); i++) {
+        gsize length = strlen(heads[i]);
+        if (n < length + 2 ||
+            g_ascii_strncasecmp(raw, heads[i], length) != 0)
+            continue;
+        if (raw[length] == '\'')
+            return length;
+        if (n > length + 3 && memcmp(raw + length, "\xE2\x80\x99", 3) == 0)
+            return length;
+    }
+    return 0;
+}
+
+/* "King's": does the word end in an apostrophe and s? */
+static gboolean
+has_possessive(const char *raw, gsize n)
+{
+    return n > 3 && raw[n - 1] == 's' &&
+           (raw[n - 2] == '\'' ||
+            (n > 5 && memcmp(raw + n - 4, "\xE2\x80\x99", 3) == 0));
+}
+
+static void
+set_word(VlSense *sense, guint i)
+{
+    const VlToken *token = vl_tokens_at(sense->tokens, i);
+    VlWord *word = &sense->words[i];
+    word->key = vl_tokens_key(sense->tokens, token);
+    word->length = token->key_length;
+    if (token->class != VL_TOKEN_WORD)
+        return;
+    const char *raw = sense->text + token->start;
+    gsize n = token->end - token->start;
+    gsize head = elision(raw, n);
+    if (head < word->length) {
+        word->key += head;
+        word->length -= head;
+    }
+    if (has_possessive(raw, n) && word->length > 2)
+        word->length--;
+}
+
+/* ---- Clauses ---- */
+
+static gboolean
+ends_sentence(const char *gap, gsize n)
+{
+    for (gsize i = 0; i < n; i++)
+        if (gap[i] == '.' || gap[i] == '?' || gap[i] == '!' ||
+            gap[i] == '\n')
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+ends_clause(const char *gap, gsize n)
+{
+    return memchr(gap, ';', n) != NULL ||
+           (memchr(gap, ':', n) != NULL && n > 1);
+}
+
+static const char *const parting[] = {
+    "but", "while", "whereas", "although", "though", "mais", "tandis",
+    "however", "whilst", "toutefois", "cependant", "pourtant", "yet",
+};
+
+static gboolean
+parts_clauses(const VlWord *word)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(parting); i++)
+        if (strlen(parting[i]) == word->length &&
+            memcmp(parting[i], word->key, word->length) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* "p. 12", "vs. 5", "et al. 2004": no end of a sentence. */
+static gboolean
+is_abbreviated(const VlSense *sense, guint i)
+{
+    static const char *const list[] = {"vs", "al", "fig", "ref", "no",
+                                       "approx", "ca", "dr", "e", "i", "g"};
+    const VlWord *word = &sense->words[i];
+    for (guint k = 0; k < G_N_ELEMENTS(list); k++)
+        if (strlen(list[k]) == word->length &&
+            memcmp(list[k], word->key, word->length) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+static void
+number_clauses(VlSense *sense, gboolean *breaks)
+{
+    guint clause = 0, sentence = 0;
+    for (guint i = 0; i < sense->n; i++) {
+        if (i > 0) {
+            gsize from = vl_tokens_at(sense->tokens, i - 1)->end;
+            gsize to = vl_tokens_at(sense->tokens, i)->start;
+            const char *gap = sense->text + from;
+            gsize n = to > from ? to - from : 0;
+            gboolean ends = ends_sentence(gap, n) && n > 1 &&
+                            !is_abbreviated(sense, i - 1);
+            sentence += ends;
+            clause += ends || ends_clause(gap, n) ||
+                      parts_clauses(&sense->words[i]);
+            breaks[i] = ends || memchr(gap, ',', n) != NULL ||
+                        memchr(gap, ';', n) != NULL ||
+                        memchr(gap, '(', n) != NULL ||
+                        memchr(gap, ')', n) != NULL;
+        }
+        sense->clauses[i] = clause;
+        sense->sentences[i] = sentence;
+    }
+    sense->n_clauses = sense->n > 0 ? clause + 1 : 0;
+    sense->n_sentences = sense->n > 0 ? sentence + 1 : 0;
+}
+
+/* Articles and prepositions tell the language. */
+static gboolean
+is_french(const VlSense *sense)
+{
+    static const char *const words[] = {"le", "la", "les", "des", "et",
+                                        "une", "du", "chez", "dans", "que"};
+    guint n = 0;
+    for (guint i = 0; i < sense->n; i++)
+        for (guint k = 0; k < G_N_ELEMENTS(words); k++)
+            n += sense->words[i].length == strlen(words[k]) &&
+                 memcmp(words[k], sense->words[i].key,
+                        sense->words[i].length) == 0;
+    return n * 12 >= sense->n && n > 0;
+}
+
+VlSense *
+vl_sense_new(const char *text, const char *lang)
+{
+    VlSense *sense = g_new0(VlSense, 1);
+    sense->text = text;
+    sense->n_bytes = strlen(text);
+    sense->tokens = vl_tokens_new(text, sense->n_bytes);
+    sense->n = sense->tokens->tokens->len;
+    sense->words = g_new0(VlWord, sense->n + 1);
+    sense->clauses = g_new0(guint, sense->n + 1);
+    sense->sentences = g_new0(guint, sense->n + 1);
+    sense->quantity_of = g_new0(int, sense->n + 1);
+    sense->quantities = g_array_new(FALSE, TRUE, sizeof(VlQuantity));
+    g_autofree gboolean *breaks = g_new0(gboolean, sense->n + 1);
+    for (guint i = 0; i < sense->n; i++)
+        set_word(sense, i);
+    sense->comma = lang != NULL ? g_str_has_prefix(lang, "fr")
+                                : is_french(sense);
+    number_clauses(sense, breaks);
+    vl_lexicon_mark(sense->words, sense->n, breaks);
+    for (guint i = 0; i < sense->n; i++)
+        sense->marks |= sense->words[i].marks;
+    vl_sense_read_quantities(sense);
+    return sense;
+}
+
+void
+vl_sense_free(VlSense *sense)
+{
+    if (sense == NULL)
+        return;
+    vl_tokens_free(sense->tokens);
+    g_free(sense->words);
+    g_free(sense->clauses);
+    g_free(sense->sentences);
+    g_free(sense->quantity_of);
+    g_array_unref(sense->quantities);
+    g_free(sense);
+}
+
+int
+vl_sense_find(const VlSense *sense, guint from, VlMark mark)
+{
+    for (guint i = from; i < sense->n; i++)
+        if (vl_sense_has(sense, i, mark))
+            return (int)i;
+    return -1;
+}
+
+VlSpan
+vl_sense_span(const VlSense *sense, guint first, guint last)
+{
+    gsize from = vl_tokens_at(sense->tokens, first)->start;
+    gsize to = vl_tokens_at(sense->tokens, last)->end;
+    gsize start = vl_utf8_length(sense->text, (gssize)from);
+    gsize more = vl_utf8_length(sense->text + from, (gssize)(to - from));
+    return (VlSpan){start, start + more};
+}
+
+gboolean
+vl_sense_is_content(const VlSense *sense, guint i)
+{
+    const VlToken *token = vl_tokens_at(sense->tokens, i);
+    const VlWord *word = &sense->words[i];
+    if (token->class != VL_TOKEN_WORD || token->marker != 0)
+        return FALSE;
+    if (token->flags & VL_TOKEN_CAPITALS)
+        return TRUE;
+    if ((word->marks & VL_BIT(VL_MARK_STOP)) != 0 || word->length < 3)
+        return FALSE;
+    return sense->quantity_of[i] < 0;
+}
+
+/* ---- Do two words say the same? ---- */
+
+static const char *const endings[] = {
+    "isations", "izations", "isation", "ization", "ations", "ation",
+    "ements",   "ement",    "ments",   "ment",    "ingly",  "ically",
+    "ities",    "ites",     "iques",   "ique",    "ical",   "ness",
+    "ences",    "ence",     "ances",   "ance",    "ives",   "ive",
+    "ions",     "ion",      "ings",    "ing",     "edly",   "ics",
+    "ity",      "ite",      "ies",     "ied",     "euse",   "eux",
+    "aux",      "ers",      "ees",     "ant",     "ent",    "ous",
+    "er",       "ed",       "es",      "ee",      "ly",     "al",
+    "ic",       "is",       "um",      "s",       "e",      "y",
+    "a",
+};
+
+static gsize
+stem_length(const VlWord *word)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(endings); i++) {
+        gsize n = strlen(endings[i]);
+        if (word->length >= n + 4 &&
+            memcmp(word->key + word->length - n, endings[i], n) == 0)
+            return word->length - n;
+    }
+    if (word->length > 3 && word->key[word->length - 1] == 's')
+        return word->length - 1;
+    return word->length;
+}
+
+gboolean
+vl_sense_same(const VlSense *a, guint i, const VlSense *b, guint j)
+{
+    const VlWord *x = &a->words[i], *y = &b->words[j];
+    if (x->concept > 0 && x->concept == y->concept)
+        return TRUE;
+    if (x->length == 0 || y->length == 0 || x->key[0] != y->key[0])
+        return FALSE;
+    gsize m = stem_length(x), n = stem_length(y);
+    gsize common = 0, least = MIN(m, n), most = MAX(m, n);
+    while (common < least && x->key[common] == y->key[common])
+        common++;
+    if (common == most)
+        return TRUE;
+    return common >= 5 && common * 10 >= most * 7;
+}

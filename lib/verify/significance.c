@@ -1,0 +1,223 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "verify/clause.h"
+
+/* Significant or not: what the words say, what the p-value says, what the
+ * confidence interval says.  A p-value of 0.05 and an interval that ends at
+ * no effect decide nothing. */
+
+typedef struct {
+    int polarity;     /* 1 significant, -1 not, 0 unsaid or both */
+    gboolean in_words;
+    gboolean plain; /* says "significant" */
+    VlStretch where;
+} Statement;
+
+static gboolean
+starts_clause(const VlSense *sense, guint i)
+{
+    return i < 4 || sense->clauses[i - 4] != sense->clauses[i];
+}
+
+/* "No", "none", "neither", "aucun": at its start they reach to the clause's
+ * end; "not" reaches a few words. */
+static gboolean
+reaches_far(const VlWord *word)
+{
+    static const char *const words[] = {"no",      "none",   "neither",
+                                        "nothing", "aucun",  "aucune",
+                                        "nobody",  "ni",     "nor"};
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++)
+        if (strlen(words[i]) == word->length &&
+            memcmp(words[i], word->key, word->length) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+is_negated(const VlSense *sense, guint i)
+{
+    for (guint k = i; k-- > 0;) {
+        if (sense->clauses[k] != sense->clauses[i])
+            break;
+        if (vl_sense_has(sense, k, VL_MARK_NOT) &&
+            !vl_sense_has(sense, k, VL_MARK_INSIGNIFICANT) &&
+            (i - k <= 5 || (reaches_far(&sense->words[k]) &&
+                            starts_clause(sense, k))))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* What the words of token i say: 2 and -2 plainly, 1 and -1 by the way. */
+static int
+words_say(const VlSense *sense, guint i)
+{
+    if (vl_sense_has(sense, i, VL_MARK_INSIGNIFICANT))
+        return -2;
+    if (vl_sense_has(sense, i, VL_MARK_SIGNIFICANT))
+        return is_negated(sense, i) ? -2 : 2;
+    if (vl_sense_has(sense, i, VL_MARK_SAME))
+        return -1;
+    if (vl_sense_has(sense, i, VL_MARK_DIFFER) && is_negated(sense, i))
+        return -1;
+    return 0;
+}
+
+int
+vl_p_says(const VlQuantity *quantity)
+{
+    if (quantity->role != VL_ROLE_P || quantity->value < 0 ||
+        quantity->value > 1)
+        return 0;
+    gboolean below = quantity->bound == VL_BOUND_BELOW ||
+                     quantity->bound == VL_BOUND_ATMOST;
+    gboolean above = quantity->bound == VL_BOUND_ABOVE ||
+                     quantity->bound == VL_BOUND_ATLEAST;
+    if (quantity->value <= 0.05 && (below || quantity->value < 0.05))
+        return above ? 0 : 1;
+    if (quantity->value >= 0.05 && above)
+        return -1;
+    return quantity->value > 0.05 && !below ? -1 : 0;
+}
+
+/* An interval of a ratio: does it hold 1?  Quantities i and i + 1. */
+static int
+interval_says(const VlSense *sense, guint i)
+{
+    if (i == 0 || i + 1 >= sense->quantities->len)
+        return 0;
+    const VlQuantity *low = vl_sense_quantity(sense, i);
+    const VlQuantity *high = vl_sense_quantity(sense, i + 1);
+    if (low->role != VL_ROLE_CI || high->role != VL_ROLE_CI ||
+        low->value >= high->value)
+        return 0;
+    for (guint k = i; k-- > 0 && i - k <= 2;) {
+        const VlQuantity *estimate = vl_sense_quantity(sense, k);
+        if (estimate->role != VL_ROLE_RATIO)
+            continue;
+        if (low->value > 1 || high->value < 1)
+            return 1;
+        return low->value < 1 && high->value > 1 ? -1 : 0;
+    }
+    return 0;
+}
+
+static void
+add(Statement *statement, int says, guint first, guint last)
+{
+    int polarity = says > 0 ? 1 : -1;
+    if (statement->where.first < 0) {
+        statement->polarity = polarity;
+        statement->where = (VlStretch){(int)first, (int)last};
+    } else if (statement->polarity != polarity) {
+        statement->polarity = 0;
+    }
+}
+
+/* What the clauses from first to last say: plain words, else the numbers,
+ * else words by the way. */
+static Statement
+read_statement(const VlSense *sense, guint first, guint last)
+{
+    Statement plain = {0, TRUE, TRUE, VL_NOWHERE};
+    Statement numbers = {0, FALSE, FALSE, VL_NOWHERE};
+    Statement vague = {0, TRUE, FALSE, VL_NOWHERE};
+    for (guint i = 0; i < sense->n; i++) {
+        if (sense->clauses[i] < first || sense->clauses[i] > last)
+            continue;
+        int says = words_say(sense, i);
+        if (says == 2 || says == -2)
+            add(&plain, says, i, i);
+        else if (says != 0)
+            add(&vague, says, i, i);
+        int k = sense->quantity_of[i];
+        if (k < 0)
+            continue;
+        const VlQuantity *quantity = vl_sense_quantity(sense, (guint)k);
+        says = vl_p_says(quantity);
+        if (says == 0)
+            says = interval_says(sense, (guint)k);
+        if (says != 0)
+            add(&numbers, says, quantity->first, quantity->last);
+    }
+    if (plain.where.first >= 0) {
+        /* "Significantly higher than all but one (P = 0.054)" */
+        if (numbers.where.first >= 0 && numbers.polarity != plain.polarity)
+            plain.polarity = 0;
+        return plain;
+    }
+    return numbers.where.first >= 0 ? numbers : vague;
+}
+
+/* The clause says significant and its own p-value says not. */
+static void
+check_itself(VlCase *matter, guint clause)
+{
+    const VlSense *claim = matter->claim;
+    int words = 0, p = 0;
+    VlStretch where = VL_NOWHERE;
+    for (guint i = 0; i < claim->n; i++) {
+        if (claim->clauses[i] != clause)
+            continue;
+        int says = words_say(claim, i);
+        if (says == 2 || says == -2) {
+            words = words == 0 || words == says ? says : 9;
+        }
+        int k = claim->quantity_of[i];
+        says = k >= 0 ? vl_p_says(vl_sense_quantity(claim, (guint)k)) : 0;
+        if (says != 0) {
+            p = p == 0 || p == says ? says : 9;
+            where = VL_AT(i);
+        }
+    }
+    if (words == 0 || p == 0 || words == 9 || p == 9 || words / 2 == p)
+        return;
+    /* The paper may itself say so; then the passage says it, too. */
+    Statement there =
+        read_statement(matter->passage, 0, matter->passage->n_clauses);
+    if (there.in_words && there.polarity == words / 2)
+        return;
+    vl_case_note(matter, "significance", VL_RESULT_CONFLICT, where,
+                 there.where,
+                 "the claim calls significant what its p-value does not, or "
+                 "the other way round");
+}
+
+void
+vl_check_significance(VlCase *matter)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    gboolean plain = read_statement(claim, 0, claim->n_clauses).plain;
+    for (guint clause = 0; clause < claim->n_clauses; clause++) {
+        Statement said = read_statement(claim, clause, clause);
+        check_itself(matter, clause);
+        if (!said.in_words || said.where.first < 0)
+            continue;
+        /* "The same dose" is no finding. */
+        if (!said.plain && plain)
+            continue;
+        Statement there = read_statement(passage, 0, passage->n_clauses);
+        if (there.polarity == 0 && there.where.first >= 0) {
+            int best = vl_clause_nearest(matter, clause);
+            if (best >= 0)
+                there = read_statement(passage, (guint)best, (guint)best);
+        }
+        if (said.polarity == 0 || there.polarity == 0) {
+            vl_case_note(matter, "significance", VL_RESULT_UNDECIDED,
+                         said.where, there.where,
+                         "what is significant here is not decided");
+            continue;
+        }
+        gboolean same = said.polarity == there.polarity;
+        vl_case_note(matter, "significance",
+                     same ? VL_RESULT_OK : VL_RESULT_CONFLICT, said.where,
+                     there.where,
+                     same ? "the passage says so, too"
+                     : said.polarity > 0
+                         ? "the passage does not find it significant"
+                         : "the passage finds a significant difference");
+    }
+}

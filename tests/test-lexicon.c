@@ -1,0 +1,77 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "verify/lexicon.h"
+#include "verify/units.h"
+
+static const char *
+group_of(VlMarks marks, const char *group)
+{
+    for (guint i = 0; i < VL_N_MARKS; i++)
+        if ((marks & VL_BIT(i)) != 0 && g_str_equal(vl_mark_name(i), group))
+            return group;
+    return NULL;
+}
+
+/* Each entry, alone in a text, must bear the mark of its block (or, in a
+ * block "same NAME", a concept): otherwise another one hides it. */
+static void
+check_entry(const char *group, const char *words, gpointer data)
+{
+    guint *n = data;
+    g_auto(GStrv) parts = g_strsplit(words, " ", -1);
+    guint length = g_strv_length(parts);
+    g_autofree VlWord *text = g_new0(VlWord, length);
+    for (guint i = 0; i < length; i++) {
+        text[i].key = parts[i];
+        text[i].length = strlen(parts[i]);
+    }
+    vl_lexicon_mark(text, length, NULL);
+    gboolean used = g_str_has_prefix(group, "same ")
+                        ? text[0].concept > 0
+                        : group_of(text[0].marks, group) != NULL;
+    if (!used)
+        g_test_message("[%s] %s is never used", group, words);
+    g_assert_true(used);
+    (*n)++;
+}
+
+static void
+test_entries(void)
+{
+    guint n = 0;
+    vl_lexicon_visit(check_entry, &n);
+    g_assert_cmpuint(n, >, 1000);
+}
+
+static void
+check_unit(const char *name, gpointer data)
+{
+    guint *n = data;
+    g_autofree char *text = g_strdup_printf("5 %s", name);
+    g_autoptr(VlTokens) tokens = vl_tokens_new(text, strlen(text));
+    VlUnit unit;
+    guint last = tokens->tokens->len - 1;
+    if (vl_unit_read(tokens, last, &unit) != 1)
+        g_test_message("the unit '%s' is never read", name);
+    g_assert_cmpuint(vl_unit_read(tokens, last, &unit), ==, 1);
+    (*n)++;
+}
+
+static void
+test_units(void)
+{
+    guint n = 0;
+    vl_unit_visit(check_unit, &n);
+    g_assert_cmpuint(n, >, 100);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/lexicon/entries", test_entries);
+    g_test_add_func("/lexicon/units", test_units);
+    return g_test_run();
+}
