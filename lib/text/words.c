@@ -144,6 +144,7 @@ static const char *const entities[] = {
     "placebo",      "control",      "controls",      "intervention",
     "treatment",    "comparator",   "sham",          "active",
     "vehicle",      "saline",       "men",           "women",
+    "mens",         "womens",       "childrens",
     "man",          "woman",        "male",          "female",
     "males",        "females",      "boys",          "girls",
     "children",     "child",        "adults",        "adult",

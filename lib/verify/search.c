@@ -22,8 +22,11 @@
 /* Shorter folded quotes are found exactly or not at all. */
 #define MIN_NEAR 20
 #define MAX_NEAR 16
-/* Bytes of quote compared for one search, all places together. */
+/* Work of comparing for one step of a search, all places together: bytes of
+ * the quote, and a quarter of the cells of its alignments. */
 #define MAX_COMPARED 400000
+/* Places that may overlap; further ones are counted one behind the other. */
+#define MAX_OVERLAPPING 1000
 
 static void
 candidate_free(VlCandidate *candidate)
@@ -85,6 +88,9 @@ try_place(VlSearch *search, VlPlace place, gsize end, guint distance)
     VlHit *hit = vl_hit_new(VL_MATCH_ABSENT);
     hit->match = vl_place_compare(&place, search->source, search->needle, hit);
     search->compared += search->needle->n_bytes + 64;
+    gsize n_tokens = search->needle->tokens->tokens->len;
+    if (hit->match == VL_MATCH_ALTERED)
+        search->compared += n_tokens * n_tokens / 4;
     if (hit->segments->len == 0) {
         vl_hit_free(hit);
         return;
@@ -144,7 +150,7 @@ vl_search_exact(VlSearch *search, gsize from, gsize to)
         n++;
         if (search->compared - start_compared < MAX_COMPARED)
             try_stretch(search, at, at + needle->n, 0);
-        from = at + 1;
+        from = at + (n < MAX_OVERLAPPING ? 1 : needle->n);
     }
     return n;
 }
@@ -179,8 +185,7 @@ try_further(VlSearch *search, const VlNear *near)
     const VlSource *source = search->source;
     const VlToken *last = vl_tokens_at(quote, quote->tokens->len - 1);
     VlPlace place = {
-        .parts = {vl_source_bytes(source, search->from + near->start,
-                                  search->from + near->end)},
+        .parts = {vl_source_bytes(source, near->start, near->end)},
         .n_parts = 1,
     };
     gsize from = place.parts[0].end;
@@ -188,7 +193,7 @@ try_further(VlSearch *search, const VlNear *near)
     while (to < source->n_bytes && (source->text[to] & 0xC0) == 0x80)
         to++;
     gsize n = search->needle->folded->n;
-    if (memcmp(source->folded->bytes + search->from + near->end - 3,
+    if (memcmp(source->folded->bytes + near->end - 3,
                search->needle->folded->bytes + n - 3, 3) == 0)
         return;
     g_autoptr(VlTokens) further = vl_tokens_new(source->text + from, to - from);
@@ -211,12 +216,11 @@ try_earlier(VlSearch *search, const VlNear *near)
     const VlTokens *quote = search->needle->tokens;
     const VlSource *source = search->source;
     const VlToken *first = vl_tokens_at(quote, 0);
-    if (memcmp(source->folded->bytes + search->from + near->start,
+    if (memcmp(source->folded->bytes + near->start,
                search->needle->folded->bytes, 3) == 0)
         return;
     VlPlace place = {
-        .parts = {vl_source_bytes(source, search->from + near->start,
-                                  search->from + near->end)},
+        .parts = {vl_source_bytes(source, near->start, near->end)},
         .n_parts = 1,
     };
     gsize to = place.parts[0].start;
@@ -229,7 +233,7 @@ try_earlier(VlSearch *search, const VlNear *near)
         if (!vl_token_key_is(before, token, vl_tokens_key(quote, first)))
             continue;
         place.parts[0].start = from + token->start;
-        try_place(search, place, search->from + near->end, near->distance);
+        try_place(search, place, near->end, near->distance);
         return;
     }
 }
@@ -237,8 +241,60 @@ try_earlier(VlSearch *search, const VlNear *near)
 static void
 try_near(VlSearch *search, const VlNear *near)
 {
-    try_stretch(search, search->from + near->start, search->from + near->end,
-                near->distance);
+    try_stretch(search, near->start, near->end, near->distance);
+}
+
+/* The parts of the search's window where the quote may stand: VlRange. */
+static GArray *
+near_windows(const VlSearch *search, guint k, guint far)
+{
+    const VlFolded *needle = search->needle->folded;
+    const VlGrams *grams =
+        needle->n > SHORT_LENGTH ? vl_source_grams(search->source) : NULL;
+    GArray *windows = g_array_new(FALSE, FALSE, sizeof(VlRange));
+    gsize lost = (gsize)(k + 1) * VL_GRAM;
+    if (grams != NULL && needle->n > lost &&
+        vl_grams_find(grams, needle->bytes, needle->n, needle->n + 1 - lost,
+                      far, search->from, search->to, windows))
+        return windows;
+    VlRange all = {search->from, search->to};
+    g_array_set_size(windows, 0);
+    g_array_append_val(windows, all);
+    return windows;
+}
+
+static int
+compare_near(gconstpointer a, gconstpointer b)
+{
+    const VlNear *x = a, *y = b;
+    if (x->distance != y->distance)
+        return x->distance < y->distance ? -1 : 1;
+    return x->start < y->start ? -1 : x->start > y->start;
+}
+
+/* The nearest places, best first: VlNear in the whole folded text. */
+static void
+collect_near(const VlSearch *search, guint k, GArray *near)
+{
+    const VlFolded *folded = search->source->folded;
+    const VlFolded *needle = search->needle->folded;
+    gsize percent = needle->n <= SHORT_LENGTH ? SHORT_PERCENT : FAR_PERCENT;
+    guint far = (guint)(needle->n * percent / 100);
+    g_autoptr(GArray) windows = near_windows(search, k, far);
+    for (guint i = 0; i < windows->len; i++) {
+        const VlRange *window = &g_array_index(windows, VlRange, i);
+        guint first = near->len;
+        vl_find_near(folded->bytes + window->start, window->end - window->start,
+                     needle->bytes, needle->n, far, MAX_NEAR, near);
+        for (guint j = first; j < near->len; j++) {
+            g_array_index(near, VlNear, j).start += window->start;
+            g_array_index(near, VlNear, j).end += window->start;
+        }
+    }
+    if (windows->len > 1)
+        g_array_sort(near, compare_near);
+    if (near->len > MAX_NEAR)
+        g_array_set_size(near, MAX_NEAR);
 }
 
 static void
@@ -246,16 +302,12 @@ find_near(VlSearch *search)
 {
     static void (*const ways[])(VlSearch *, const VlNear *) = {
         try_further, try_earlier, try_near};
-    const VlFolded *folded = search->source->folded;
     const VlFolded *needle = search->needle->folded;
     guint k = (guint)(needle->n * NEAR_PERCENT / 100);
-    gsize percent = needle->n <= SHORT_LENGTH ? SHORT_PERCENT : FAR_PERCENT;
-    guint far = (guint)(needle->n * percent / 100);
     if (needle->n < MIN_NEAR)
         return;
     g_autoptr(GArray) near = g_array_new(FALSE, FALSE, sizeof(VlNear));
-    vl_find_near(folded->bytes + search->from, search->to - search->from,
-                 needle->bytes, needle->n, far, MAX_NEAR, near);
+    collect_near(search, k, near);
     gsize budget = search->compared + MAX_COMPARED;
     for (guint i = 0; i < near->len; i++) {
         const VlNear *place = &g_array_index(near, VlNear, i);

@@ -65,7 +65,26 @@ vl_source_new(const VlDocument *document)
     tidy(source->unsafe);
     source->folded =
         vl_folded_new(source->text, source->n_bytes, source->skips);
+    source->grams = g_new0(VlLazyGrams, 1);
     return source;
+}
+
+/* In a shorter text looking everywhere is as fast. */
+#define MIN_TEXT 2048
+/* In a longer one they would take too much memory: 12 bytes each. */
+#define MAX_TEXT (16 << 20)
+
+const VlGrams *
+vl_source_grams(const VlSource *source)
+{
+    VlLazyGrams *lazy = source->grams;
+    if (source->folded->n < MIN_TEXT || source->folded->n > MAX_TEXT)
+        return NULL;
+    if (g_once_init_enter(&lazy->made)) {
+        lazy->grams = vl_grams_new(source->folded->bytes, source->folded->n);
+        g_once_init_leave(&lazy->made, 1);
+    }
+    return lazy->grams;
 }
 
 void
@@ -77,6 +96,8 @@ vl_source_free(VlSource *source)
     g_array_unref(source->skips);
     g_array_unref(source->unsafe);
     vl_folded_free(source->folded);
+    vl_grams_free(source->grams->grams);
+    g_free(source->grams);
     g_free(source);
 }
 

@@ -5,7 +5,13 @@
 #include "base/unicode.h"
 #include "model/document.h"
 #include "text/fold.h"
+#include "text/grams.h"
 #include "verify/locate.h"
+
+typedef struct {
+    gsize made; /* for g_once_init_enter */
+    VlGrams *grams;
+} VlLazyGrams;
 
 /* What is known of a source before any quote is looked for.  For the files
  * of this room; others see it as opaque. */
@@ -17,7 +23,12 @@ struct VlSource {
     GArray *skips;  /* VlRange: furniture and hidden text, sorted, disjoint */
     GArray *unsafe; /* VlRange: glyphs without meaning, sorted */
     VlFolded *folded;
+    VlLazyGrams *grams;
 };
+
+/* The grams of the folded text, made when they are first asked for; NULL
+ * when it is too short for them.  From any thread. */
+const VlGrams *vl_source_grams(const VlSource *source);
 
 /* The bytes of a stretch of the folded text. */
 VlRange vl_source_bytes(const VlSource *source, gsize from, gsize to);

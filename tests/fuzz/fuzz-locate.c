@@ -71,8 +71,8 @@ check_exact(const VlHit *hit, const char *quote)
         return;
     g_autoptr(GString) joined = g_string_new(NULL);
     for (guint i = 0; i < hit->segments->len; i++)
-        g_string_append(
-            joined, ((const VlSegment *)hit->segments->pdata[i])->text);
+        g_string_append(joined,
+                        ((const VlSegment *)hit->segments->pdata[i])->text);
     g_autoptr(GString) asked = squeeze(quote);
     g_autoptr(GString) found = squeeze(joined->str);
     g_assert_cmpstr(asked->str, ==, found->str);

@@ -41,8 +41,7 @@ check_tokens(const char *text, gsize n)
         g_assert_cmpuint(token->end, >, token->start);
         g_assert_cmpuint(token->end, <=, n);
         last = token->end;
-        g_assert_cmpuint(token->key + token->key_length, <,
-                         tokens->keys->len);
+        g_assert_cmpuint(token->key + token->key_length, <, tokens->keys->len);
         (void)vl_tokens_is_unit(tokens, i);
     }
 }

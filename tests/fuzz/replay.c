@@ -26,8 +26,7 @@ main(int argc, char **argv)
     g_autoptr(GError) error = NULL;
     g_autofree char *folder = g_test_build_filename(
         G_TEST_DIST, "tests", "fuzz", REPLAY_FOLDER, NULL);
-    g_autoptr(GPtrArray) files = vl_file_list(folder, suffixes, FALSE,
-                                              &error);
+    g_autoptr(GPtrArray) files = vl_file_list(folder, suffixes, FALSE, &error);
     g_assert_no_error(error);
     g_assert_cmpuint(files->len, >, 0);
     for (guint i = 0; i < files->len; i++) {
