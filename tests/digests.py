@@ -264,5 +264,27 @@ def sentences_in_jats(path):
                for t in texts)
 
 
+def small_pdf(path, lines):
+    """A page with these lines, and nothing else."""
+    text = "BT /F 11 Tf 14 TL 60 760 Td %s ET" % " ".join(
+        "(%s) Tj T*" % line for line in lines)
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+        "/Resources<</Font<</F 5 0 R>>>>>>",
+        "<</Length %d>>stream\n%s\nendstream" % (len(text), text),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"]
+    out, places = "%PDF-1.4\n", []
+    for i, body in enumerate(objects):
+        places.append(len(out))
+        out += "%d 0 obj%s\nendobj\n" % (i + 1, body)
+    table = "xref\n0 6\n0000000000 65535 f \n" + "".join(
+        "%010d 00000 n \n" % place for place in places)
+    with open(path, "w", encoding="latin-1") as file:
+        file.write("%s%strailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n"
+                   "%%%%EOF\n" % (out, table, len(out)))
+
+
 def found_files(*parts):
     return sorted(glob.glob(os.path.join(*parts)))

@@ -12,7 +12,7 @@ import shutil
 from digests import (BAD, FIXTURES, PDFS, RECORDS, SHARED, VIEWS, Place,
                      Sources, check, check_quotes, clear_line, digest_of,
                      finish, found_files, read, record_texts, schema_errors,
-                     sentences_in_jats, skip)
+                     sentences_in_jats, skip, small_pdf)
 
 YEAR = re.compile(r"^\d{4}-\d{2}-\d{2}-run(-\d+)?$")
 
@@ -523,6 +523,23 @@ def test_right_file():
         check(papers["99000001"]["read"]["file"] == "99000001.pdf",
               "a file that fails does not keep the next from being read",
               err)
+        os.remove(os.path.join(folder, "99000001-appendix.pdf"))
+        for name in ("99000001-appendix.pdf", "99000002-appendix.pdf"):
+            small_pdf(os.path.join(folder, name), [
+                "Appendix", "The randomisation list was kept by nobody.",
+                "Samples were thawed once and measured in triplicate."])
+        status, out, err = place.run("--records", RECORDS, "--again",
+                                     "--pdf-dir", folder)
+        papers = papers_of(digest_of(place))
+        check(status == 0 and not err and
+              papers["99000001"]["read"]["file"] == "99000001.pdf",
+              "an appendix does not take the paper's place",
+              papers["99000001"]["read"])
+        read_as = papers["99000002"]["read"]
+        check(read_as["file"] == "99000002-appendix.pdf" and
+              "only the file's name" in (read_as["warning"] or ""),
+              "where there is no other file, it is read with a warning",
+              read_as)
         status, out, err = place.run("--records", RECORDS, "--again",
                                      "--pdf-dir", place.path("nowhere"))
         check(status == 5 and len(err) == 1 and clear_line(err[0], "nowhere")

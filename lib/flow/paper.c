@@ -75,11 +75,14 @@ set_aside(VlTask *task, const char *path, const VlDocument *document)
     add_problem(task, path, "another_paper", reason);
 }
 
-/* The document of the first file that is the paper's; the others fail for a
- * reason that is kept. */
+/* The document of the first file that is the paper's, or of the first that
+ * may be (an appendix bears its number too); the others fail for a reason
+ * that is kept. */
 static VlDocument *
 read_named(VlTask *task, const VlPaperContext *context)
 {
+    g_autoptr(VlDocument) unsure = NULL;
+    const char *unsure_path = NULL;
     for (guint i = 0; i < task->files->len; i++) {
         const VlFolderFile *file = task->files->pdata[i];
         g_autoptr(GError) error = NULL;
@@ -95,15 +98,25 @@ read_named(VlTask *task, const VlPaperContext *context)
             set_aside(task, file->path, document);
             continue;
         }
-        if (identity == VL_IDENTITY_UNSURE && document->warning == NULL)
-            document->warning =
-                g_strdup("only the file's name says that it is this paper: "
-                         "neither its title nor an identifier was found on "
-                         "its first pages");
+        if (identity == VL_IDENTITY_UNSURE) {
+            if (unsure == NULL) {
+                unsure = g_steal_pointer(&document);
+                unsure_path = file->path;
+            }
+            continue;
+        }
         task->path = g_strdup(file->path);
         return g_steal_pointer(&document);
     }
-    return NULL;
+    if (unsure == NULL)
+        return NULL;
+    if (unsure->warning == NULL)
+        unsure->warning =
+            g_strdup("only the file's name says that it is this paper: "
+                     "neither its title nor an identifier was found on its "
+                     "first pages");
+    task->path = g_strdup(unsure_path);
+    return g_steal_pointer(&unsure);
 }
 
 /* A file's reading, for the search of its paper. */

@@ -2,7 +2,9 @@
 
 #include "flow/verify.h"
 
+#include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/error.h"
 #include "base/file.h"
@@ -67,6 +69,12 @@ vl_verify_report_free(VlVerifyReport *report)
 static void add(GPtrArray *lines, const char *format, ...)
     G_GNUC_PRINTF(2, 3);
 
+static int
+compare_strings(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
 static void
 add(GPtrArray *lines, const char *format, ...)
 {
@@ -78,27 +86,59 @@ add(GPtrArray *lines, const char *format, ...)
 
 /* ---- Files ---- */
 
+/* The names in a folder below the digest's ("" for itself), sorted, so that
+ * the report is the same each time. */
 static GPtrArray *
-hash_files(const char *folder, GError **error)
+list_names(const Check *check, const char *below)
 {
-    static const char *const all[] = {"", NULL};
-    g_autoptr(GPtrArray) paths = vl_file_list(folder, all, TRUE, error);
-    if (paths == NULL)
-        return NULL;
-    g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(
-        (GDestroyNotify)vl_manifest_file_free);
-    for (guint i = 0; i < paths->len; i++) {
-        const char *path = paths->pdata[i];
-        const char *name = path + strlen(folder) + 1;
-        if (g_str_equal(name, VL_MANIFEST_FILE))
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *path = g_build_filename(check->folder, below, NULL);
+    g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
+    if (folder == NULL)
+        add(check->report->changes, "changed: the folder '%s' cannot be read",
+            path);
+    const char *name;
+    while (folder != NULL && (name = g_dir_read_name(folder)) != NULL)
+        g_ptr_array_add(names, *below == '\0'
+                                   ? g_strdup(name)
+                                   : g_strconcat(below, "/", name, NULL));
+    g_ptr_array_sort(names, compare_strings);
+    return names;
+}
+
+/* A file that cannot be read counts as an empty one: it is not as sealed. */
+static void
+hash_file(const Check *check, const char *name, GPtrArray *found)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path = g_build_filename(check->folder, name, NULL);
+    g_autofree char *bytes = NULL;
+    gsize n_bytes = 0;
+    if (!vl_file_read(path, VL_DIGEST_MAX_BYTES, &bytes, &n_bytes, &error))
+        add(check->report->changes, "changed: %s", error->message);
+    g_ptr_array_add(found, vl_manifest_file_of(name, bytes ? bytes : "",
+                                               n_bytes));
+}
+
+/* All that is below the digest's folder, hidden files too. */
+static void
+hash_files(const Check *check, const char *below, GPtrArray *found)
+{
+    g_autoptr(GPtrArray) names = list_names(check, below);
+    for (guint i = 0; i < names->len; i++) {
+        const char *name = names->pdata[i];
+        g_autofree char *path = g_build_filename(check->folder, name, NULL);
+        struct stat info;
+        if (g_str_equal(name, VL_MANIFEST_FILE) || lstat(path, &info) < 0)
             continue;
-        g_autofree char *bytes = NULL;
-        gsize n_bytes = 0;
-        if (!vl_file_read(path, VL_DIGEST_MAX_BYTES, &bytes, &n_bytes, error))
-            return NULL;
-        g_ptr_array_add(found, vl_manifest_file_of(name, bytes, n_bytes));
+        if (S_ISDIR(info.st_mode))
+            hash_files(check, name, found);
+        else if (S_ISREG(info.st_mode))
+            hash_file(check, name, found);
+        else
+            add(check->report->changes, "added: '%s' is not a plain file",
+                name);
     }
-    return g_steal_pointer(&found);
 }
 
 /* The library remembers the manifest of each run that was made here. */
@@ -107,12 +147,17 @@ check_recorded(const Check *check, const char *manifest_sha256,
                GError **error)
 {
     g_autoptr(VlRun) run = NULL;
-    if (check->store == NULL || check->digest == NULL)
+    if (check->digest == NULL)
         return TRUE;
-    if (!vl_store_get_run(check->store, check->digest->run.id, &run, error))
+    if (check->store != NULL &&
+        !vl_store_get_run(check->store, check->digest->run.id, &run, error))
         return FALSE;
-    if (run != NULL && run->manifest_sha256 != NULL &&
-        !g_str_equal(run->manifest_sha256, manifest_sha256))
+    if (run == NULL || run->manifest_sha256 == NULL)
+        add(check->report->missing,
+            "'%s': this library has no record of the run, so that only the "
+            "manifest's own hash speaks for it",
+            VL_MANIFEST_FILE);
+    else if (!g_str_equal(run->manifest_sha256, manifest_sha256))
         add(check->report->changes,
             "changed: '%s' is not the manifest that the library recorded for "
             "this run",
@@ -135,9 +180,9 @@ check_manifest(const Check *check, GError **error)
             problem->message);
         return TRUE;
     }
-    g_autoptr(GPtrArray) found = hash_files(check->folder, error);
-    if (found == NULL)
-        return FALSE;
+    g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(
+        (GDestroyNotify)vl_manifest_file_free);
+    hash_files(check, "", found);
     g_autoptr(GPtrArray) damages = vl_manifest_check(manifest, found);
     for (guint i = 0; i < damages->len; i++)
         add(check->report->changes, "%s",
@@ -236,6 +281,26 @@ quotes_its_paper(const VlPaper *paper, const VlClaim *claim)
     return TRUE;
 }
 
+/* Is each quote on the page that a reader is sent to? */
+static gboolean
+shows_its_page(const VlClaim *claim, const VlDocument *document)
+{
+    for (guint i = 0; i < claim->quotes->len; i++) {
+        const VlQuote *quote = claim->quotes->pdata[i];
+        for (guint j = 0; j < quote->hit->segments->len; j++) {
+            const VlSegment *segment = quote->hit->segments->pdata[j];
+            guint page = vl_document_page_at(document, segment->span.start);
+            if (page != segment->page)
+                return FALSE;
+            if (j == 0 &&
+                g_strcmp0(vl_document_page(document, page)->label,
+                          quote->label) != 0)
+                return FALSE;
+        }
+    }
+    return TRUE;
+}
+
 static void
 check_claims(const Check *check, const VlPaper *paper,
              const VlDocument *document)
@@ -251,6 +316,11 @@ check_claims(const Check *check, const VlPaper *paper,
                 claim->id);
             continue;
         }
+        if (!shows_its_page(claim, document))
+            add(check->report->changes,
+                "changed: claim %s: its quote is not on the page that it "
+                "names",
+                claim->id);
         Before before = remember(claim);
         vl_judge_extract(claim, source);
         if (!vl_claim_may_say(claim, claim->verdict))
@@ -331,33 +401,49 @@ check_paper(const Check *check, const VlPaper *paper)
 /* ---- The recipe ---- */
 
 static gboolean
-find_digest(Check *check, const char *path, GError **error)
+holds(const char *folder, const char *name)
 {
-    if (g_file_test(path, G_FILE_TEST_IS_DIR))
-        check->folder = g_canonicalize_filename(path, NULL);
-    else {
-        g_autofree char *file = g_canonicalize_filename(path, NULL);
-        check->folder = g_path_get_dirname(file);
-    }
-    g_autofree char *json =
-        g_build_filename(check->folder, VL_DIGEST_FILE, NULL);
-    if (!g_file_test(json, G_FILE_TEST_EXISTS)) {
-        g_set_error(error, VL_ERROR, VL_ERROR_NOT_FOUND,
-                    "'%s' is no digest: name a folder that holds a %s, such "
-                    "as FOLDER/latest",
-                    path, VL_DIGEST_FILE);
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+    return g_file_test(path, G_FILE_TEST_EXISTS);
+}
+
+/* The folder of a digest, given as itself or as a file in it; one of digest
+ * and manifest may be lost. */
+static gboolean
+find_folder(Check *check, const char *path, GError **error)
+{
+    check->folder = g_canonicalize_filename(path, NULL);
+    if (g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
+        char *folder = g_path_get_dirname(check->folder);
+        g_free(check->folder);
+        check->folder = folder;
+    } else if (!g_file_test(path, G_FILE_TEST_IS_DIR)) {
+        vl_file_set_error(error, ENOENT, "read", path);
         return FALSE;
     }
+    if (holds(check->folder, VL_DIGEST_FILE) ||
+        holds(check->folder, VL_MANIFEST_FILE))
+        return TRUE;
+    g_set_error(error, VL_ERROR, VL_ERROR_NOT_FOUND,
+                "'%s' is no digest: name a folder that holds a %s, such as "
+                "FOLDER/latest",
+                path, VL_DIGEST_FILE);
+    return FALSE;
+}
+
+static void
+read_digest(Check *check)
+{
+    g_autofree char *path =
+        g_build_filename(check->folder, VL_DIGEST_FILE, NULL);
     g_autofree char *bytes = NULL;
     gsize n_bytes = 0;
-    if (!vl_file_read(json, VL_DIGEST_MAX_BYTES, &bytes, &n_bytes, error))
-        return FALSE;
     g_autoptr(GError) damage = NULL;
-    check->digest = vl_digest_read_json(bytes, n_bytes, &damage);
+    if (vl_file_read(path, VL_DIGEST_MAX_BYTES, &bytes, &n_bytes, &damage))
+        check->digest = vl_digest_read_json(bytes, n_bytes, &damage);
     if (check->digest == NULL)
         add(check->report->changes, "changed: '%s': %s", VL_DIGEST_FILE,
             damage->message);
-    return TRUE;
 }
 
 static void
@@ -383,8 +469,9 @@ vl_flow_verify(const char *path, const VlVerifyContext *context,
 {
     g_auto(Check) check = {.context = context};
     check.report = report_new();
-    if (!find_digest(&check, path, error))
+    if (!find_folder(&check, path, error))
         return NULL;
+    read_digest(&check);
     if (vl_store_exists(context->data_folder)) {
         check.store = vl_store_open(context->data_folder, error);
         if (check.store == NULL)
