@@ -8,8 +8,6 @@
 #include "base/hash.h"
 #include "base/unicode.h"
 
-/* Files in a manifest, lines of a hostile one. */
-#define MAX_FILES 1000000
 #define HASH_LENGTH 64
 
 VlManifestFile *
@@ -130,19 +128,35 @@ parse_previous(VlManifest *manifest, const char *line)
     return manifest->previous != NULL || g_str_equal(value, "none");
 }
 
+/* Takes the lines from bytes to end, each with its newline. */
 static gboolean
-parse_files(VlManifest *manifest, char **lines, guint n, GError **error)
+parse_files(VlManifest *manifest, const char *bytes, const char *end,
+            GError **error)
 {
-    for (guint i = 0; i < n; i++) {
-        VlManifestFile *file = parse_file_line(lines[i]);
+    GPtrArray *files = manifest->files;
+    while (bytes < end) {
+        const char *newline = memchr(bytes, '\n', (gsize)(end - bytes));
+        g_autofree char *line = g_strndup(bytes, (gsize)(newline - bytes));
+        VlManifestFile *file = parse_file_line(line);
         if (file == NULL)
-            return malformed(error, i + 1);
-        g_ptr_array_add(manifest->files, file);
-        if (i > 0 && compare_files(&manifest->files->pdata[i - 1],
-                                   &manifest->files->pdata[i]) >= 0)
-            return malformed(error, i + 1);
+            return malformed(error, files->len + 1);
+        g_ptr_array_add(files, file);
+        guint n = files->len;
+        if (n > 1 &&
+            compare_files(&files->pdata[n - 2], &files->pdata[n - 1]) >= 0)
+            return malformed(error, n);
+        bytes = newline + 1;
     }
     return TRUE;
+}
+
+/* Where the line starts whose newline is at end. */
+static const char *
+line_start(const char *bytes, const char *end)
+{
+    while (end > bytes && end[-1] != '\n')
+        end--;
+    return end;
 }
 
 gboolean
@@ -156,22 +170,23 @@ vl_manifest_read(const char *bytes, gsize n_bytes, VlManifest **manifest,
                     "not a manifest: cut short or not UTF-8");
         return FALSE;
     }
-    g_autofree char *text = g_strndup(bytes, n_bytes - 1);
-    g_auto(GStrv) lines = g_strsplit(text, "\n", MAX_FILES);
-    guint n = g_strv_length(lines);
-    if (n < 2)
-        return malformed(error, n);
+    const char *end = bytes + n_bytes - 1;
+    const char *last = line_start(bytes, end);
+    if (last == bytes)
+        return malformed(error, 1);
+    const char *before = line_start(bytes, last - 1);
 
     g_autoptr(VlManifest) read = g_new0(VlManifest, 1);
     read->files =
         g_ptr_array_new_with_free_func((GDestroyNotify)vl_manifest_file_free);
-    if (!parse_files(read, lines, n - 2, error))
+    if (!parse_files(read, bytes, before, error))
         return FALSE;
-    if (!parse_previous(read, lines[n - 2]))
-        return malformed(error, n - 1);
-    gsize above = n_bytes - 1 - strlen(lines[n - 1]);
-    g_autofree char *hash = vl_sha256(bytes, above);
-    read->intact = g_str_equal(hash, lines[n - 1]);
+    g_autofree char *previous = g_strndup(before, (gsize)(last - 1 - before));
+    if (!parse_previous(read, previous))
+        return malformed(error, read->files->len + 1);
+    g_autofree char *sealed = g_strndup(last, (gsize)(end - last));
+    g_autofree char *hash = vl_sha256(bytes, (gsize)(last - bytes));
+    read->intact = g_str_equal(hash, sealed);
     *manifest = g_steal_pointer(&read);
     return TRUE;
 }
