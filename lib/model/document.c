@@ -13,6 +13,17 @@ static const char *const partial_names[] = {
     NULL, "cpu", "wall", "memory", "pages", "output", "damage",
 };
 
+static const char *const ink_names[] = {
+    NULL, "doubtful", "checked", "inconclusive",
+};
+
+const char *
+vl_ink_name(VlInk ink)
+{
+    g_return_val_if_fail((guint)ink < G_N_ELEMENTS(ink_names), NULL);
+    return ink_names[ink];
+}
+
 const char *
 vl_rendering_kind_name(VlRenderingKind kind)
 {
@@ -223,6 +234,7 @@ vl_page_write_json(const VlPage *page, const char *page_text,
     vl_json_string_len(json, page_text, page_bytes);
     write_spans(json, "unsafe", page->unsafe);
     write_spans(json, "hidden", page->hidden);
+    vl_json_member_string(json, "ink", vl_ink_name(page->ink));
     vl_json_end_object(json);
 }
 
@@ -298,6 +310,15 @@ read_spans(const cJSON *line, const char *key, const VlPage *page,
     }
 }
 
+static VlInk
+ink_from_name(const char *name)
+{
+    for (guint i = 1; name != NULL && i < G_N_ELEMENTS(ink_names); i++)
+        if (g_str_equal(name, ink_names[i]))
+            return (VlInk)i;
+    return VL_INK_UNCHECKED;
+}
+
 static gboolean
 take_page(VlDocument *document, const cJSON *line, GError **error)
 {
@@ -315,6 +336,7 @@ take_page(VlDocument *document, const cJSON *line, GError **error)
     page->ok = vl_json_get_bool(line, "ok", FALSE);
     read_spans(line, "unsafe", page, page->unsafe);
     read_spans(line, "hidden", page, page->hidden);
+    page->ink = ink_from_name(vl_json_get_string(line, "ink", NULL));
     return TRUE;
 }
 

@@ -26,6 +26,14 @@ typedef enum {
     VL_PARTIAL_DAMAGE,
 } VlPartial;
 
+/* What is known of a page's ink: is there any under its text? */
+typedef enum {
+    VL_INK_UNCHECKED,
+    VL_INK_DOUBTFUL,     /* unchecked, and it holds text in pale colours */
+    VL_INK_CHECKED,      /* the page was drawn and compared with its text */
+    VL_INK_INCONCLUSIVE, /* drawn, but ink and text contradict each other */
+} VlInk;
+
 typedef struct {
     guint number;   /* from 1 */
     char *label;    /* as printed in the PDF ("iii"); NULL when unknown */
@@ -33,7 +41,8 @@ typedef struct {
     gsize length;   /* code points, without the U+000C after it */
     gboolean ok;    /* FALSE: the page could not be read */
     GArray *unsafe; /* VlSpan in the rendering: glyphs without meaning */
-    GArray *hidden; /* VlSpan: text without ink */
+    GArray *hidden; /* VlSpan: text that a reader of the page cannot see */
+    VlInk ink;
 } VlPage;
 
 typedef struct {
@@ -82,6 +91,7 @@ gboolean vl_document_is_unsafe(const VlDocument *document, VlSpan span);
 
 const char *vl_rendering_kind_name(VlRenderingKind kind);
 const char *vl_partial_name(VlPartial partial); /* NULL when whole */
+const char *vl_ink_name(VlInk ink);             /* NULL when unchecked */
 
 /* The lines of `veille text`: one object a page, then the end record.
  * page_text is the page's own text.  The PDF helper streams the same lines
