@@ -47,11 +47,33 @@ write_document(const VlDocument *document, GError **error)
     return VL_EXIT_PARTIAL;
 }
 
+static gboolean
+read_ink(const char *word, VlReaderInk *ink, GError **error)
+{
+    static const struct {
+        const char *word;
+        VlReaderInk ink;
+    } words[] = {{"auto", VL_READER_INK_AUTO},
+                 {"always", VL_READER_INK_ALWAYS},
+                 {"never", VL_READER_INK_NEVER}};
+    for (guint i = 0; word != NULL && i < G_N_ELEMENTS(words); i++) {
+        if (!g_str_equal(word, words[i].word))
+            continue;
+        *ink = words[i].ink;
+        return TRUE;
+    }
+    if (word == NULL)
+        return TRUE;
+    g_set_error(error, VL_ERROR, VL_ERROR_USAGE,
+                "--ink takes auto, always or never");
+    return FALSE;
+}
+
 VlExit
 vl_cmd_text(int argc, char **argv, GError **error)
 {
     VlReaderOptions reader = {0};
-    g_autofree char *seal = NULL;
+    g_autofree char *seal = NULL, *ink = NULL;
     int pages = 0;
     const GOptionEntry options[] = {
         {"unsafe-no-sandbox", 0, 0, G_OPTION_ARG_NONE,
@@ -59,11 +81,16 @@ vl_cmd_text(int argc, char **argv, GError **error)
          "Read a PDF without a sandbox (only files that you trust)", NULL},
         {"max-pages", 0, 0, G_OPTION_ARG_INT, &pages,
          "Read at most N pages of a PDF", "N"},
+        {"ink", 0, 0, G_OPTION_ARG_STRING, &ink,
+         "Compare the text of PDF pages with their ink: auto, always or never",
+         "WHEN"},
         {"seal", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &seal,
          "For tests: seccomp or none", "KIND"},
         {NULL},
     };
     if (!vl_command_parse(&argc, &argv, options, "FILE", SUMMARY, 1, 1, error))
+        return VL_EXIT_USAGE;
+    if (!read_ink(ink, &reader.ink, error))
         return VL_EXIT_USAGE;
     if (pages < 0) {
         g_set_error(error, VL_ERROR, VL_ERROR_USAGE,

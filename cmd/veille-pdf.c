@@ -21,6 +21,17 @@
 /* The encodings that Poppler knows beside its built-in ones. */
 static const char *const may_read[] = {"/usr/share/poppler", NULL};
 
+/* And what drawing needs: fonts that a PDF names and does not hold. */
+static const char *const may_read_to_draw[] = {
+    "/usr/share/poppler",
+    "/etc/fonts",
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "/var/cache/fontconfig",
+    "/usr/share/fontconfig",
+    NULL,
+};
+
 /* Bytes; veille takes 32 MiB, and the end record must still fit. */
 #define MAX_OUTPUT ((32u << 20) - 65536)
 
@@ -79,7 +90,7 @@ listen_to_complaints(void)
 
 typedef struct {
     gboolean unsafe;
-    char *seal;
+    char *seal, *ink;
     int cpu, memory, pages, parent;
 } Settings;
 
@@ -105,10 +116,11 @@ seal(const Settings *settings, char **sandbox, GError **error)
         *sandbox = g_strdup(reason);
         return TRUE;
     }
-    VlSealOptions options = {.mode = VL_SEAL_FULL,
-                             .cpu_seconds = (guint)settings->cpu,
-                             .memory_bytes = (gsize)settings->memory << 20,
-                             .may_read = may_read};
+    VlSealOptions options = {
+        .mode = VL_SEAL_FULL,
+        .cpu_seconds = (guint)settings->cpu,
+        .memory_bytes = (gsize)settings->memory << 20,
+        .may_read = settings->ink == NULL ? may_read : may_read_to_draw};
     if (g_strcmp0(settings->seal, "seccomp") == 0)
         options.mode = VL_SEAL_SECCOMP;
     if (g_strcmp0(settings->seal, "none") == 0 || settings->unsafe)
@@ -137,6 +149,8 @@ parse(int *argc, char ***argv, Settings *settings)
          "limit of address space", "MIB"},
         {"pages", 0, 0, G_OPTION_ARG_INT, &settings->pages,
          "read at most so many", "N"},
+        {"ink", 0, 0, G_OPTION_ARG_STRING, &settings->ink,
+         "compare the text of these pages with their ink", "all|N,N..."},
         {"parent", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT, &settings->parent,
          "end when this process has gone", "PID"},
         {NULL},
@@ -176,7 +190,7 @@ main(int argc, char **argv)
         return VL_EXIT_USAGE;
     die_with_parent(settings.parent);
     listen_to_complaints();
-    g_autoptr(GObject) preloaded = vl_wire_preload();
+    g_autoptr(GObject) preloaded = vl_wire_preload(settings.ink != NULL);
     g_autofree char *sandbox = NULL;
     g_autoptr(GError) error = NULL;
     gboolean sealed = seal(&settings, &sandbox, &error);
@@ -184,6 +198,7 @@ main(int argc, char **argv)
                    .output = OUTPUT_FD,
                    .max_pages = (guint)settings.pages,
                    .max_output = MAX_OUTPUT,
+                   .ink = settings.ink,
                    .sandbox = sandbox,
                    .complaints = get_complaints};
     gboolean sent =

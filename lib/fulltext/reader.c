@@ -14,6 +14,7 @@
 #include "base/scope.h"
 #include "base/unicode.h"
 #include "fulltext/helper.h"
+#include "fulltext/ink.h"
 
 /* Readers look for the header in so many bytes (ISO 32000, annex H). */
 #define HEADER_BYTES 1024
@@ -30,6 +31,7 @@ typedef struct {
     GError *error;  /* from the end record, or a wrong line */
     VlPartial stop; /* why no more was taken */
     GString *complaints;
+    const char *ink; /* the pages to draw; NULL: none */
 } Reading;
 
 gboolean
@@ -312,6 +314,8 @@ run_helper(Reading *reading, int input, const char *path,
            const VlReaderOptions *options, GError **error)
 {
     g_autoptr(GPtrArray) argv = vl_reader_arguments(options);
+    if (reading->ink != NULL)
+        g_ptr_array_add(argv, g_strdup_printf("--ink=%s", reading->ink));
     g_ptr_array_add(argv, NULL);
     VlHelper helper = {0};
     if (!vl_helper_start(&helper, (char *const *)argv->pdata, input, error))
@@ -352,6 +356,45 @@ vl_reader_defaults(const VlReaderOptions *given)
     return options;
 }
 
+/* One process over the file.  ink: the pages to draw; NULL: none. */
+static VlDocument *
+read_once(int fd, const char *path, const VlReaderOptions *options,
+          const char *ink, GError **error)
+{
+    g_autoptr(VlDocument) document = vl_document_new(VL_RENDERING_PDF);
+    document->file = g_strdup(path);
+    g_autoptr(GString) pending = g_string_new(NULL);
+    g_autoptr(GString) complaints = g_string_new(NULL);
+    Reading reading = {.document = document,
+                       .pending = pending,
+                       .max_output = options->max_output,
+                       .complaints = complaints,
+                       .ink = ink};
+    gboolean read = run_helper(&reading, fd, path, options, error);
+    g_clear_error(&reading.error);
+    return read ? g_steal_pointer(&document) : NULL;
+}
+
+/* A second process draws, under a wider seal: what happens to it costs
+ * nothing of the text. */
+static void
+look_for_hidden(VlDocument *document, int fd, const VlReaderOptions *given)
+{
+    VlReaderOptions options = *given;
+    g_autofree char *pages =
+        options.ink == VL_READER_INK_NEVER
+            ? NULL
+            : vl_ink_choose(document, options.ink == VL_READER_INK_ALWAYS);
+    if (pages != NULL) {
+        if (vl_ink_last(pages) > 0)
+            options.max_pages = vl_ink_last(pages);
+        g_autoptr(VlDocument) drawn =
+            read_once(fd, document->file, &options, pages, NULL);
+        vl_ink_merge(document, drawn, pages);
+    }
+    vl_ink_settle(document);
+}
+
 VlDocument *
 vl_fulltext_read_pdf(const char *path, const VlReaderOptions *given,
                      GError **error)
@@ -360,18 +403,13 @@ vl_fulltext_read_pdf(const char *path, const VlReaderOptions *given,
     vl_autofd int fd = vl_reader_open(path, error);
     if (fd < 0)
         return NULL;
-    g_autoptr(VlDocument) document = vl_document_new(VL_RENDERING_PDF);
-    document->file = g_strdup(path);
-    document->file_sha256 = hash_file(fd, path, error);
-    if (document->file_sha256 == NULL)
+    g_autofree char *sha256 = hash_file(fd, path, error);
+    if (sha256 == NULL)
         return NULL;
-    g_autoptr(GString) pending = g_string_new(NULL);
-    g_autoptr(GString) complaints = g_string_new(NULL);
-    Reading reading = {.document = document,
-                       .pending = pending,
-                       .max_output = options.max_output,
-                       .complaints = complaints};
-    gboolean read = run_helper(&reading, fd, path, &options, error);
-    g_clear_error(&reading.error);
-    return read ? g_steal_pointer(&document) : NULL;
+    g_autoptr(VlDocument) document = read_once(fd, path, &options, NULL, error);
+    if (document == NULL)
+        return NULL;
+    document->file_sha256 = g_steal_pointer(&sha256);
+    look_for_hidden(document, fd, &options);
+    return g_steal_pointer(&document);
 }

@@ -15,6 +15,13 @@
 #define VL_READER_MAX_OUTPUT (32u << 20) /* bytes of JSON lines */
 #define VL_READER_MAX_FILE (512u << 20)  /* bytes of PDF */
 
+/* When a page is drawn and its text compared with its ink. */
+typedef enum {
+    VL_READER_INK_AUTO,   /* pages with pale text or suspicious words */
+    VL_READER_INK_ALWAYS, /* all: several times the time of the text */
+    VL_READER_INK_NEVER,
+} VlReaderInk;
+
 /* All zero is a good default. */
 typedef struct {
     const char *helper; /* path of veille-pdf; NULL: the installed one */
@@ -22,6 +29,7 @@ typedef struct {
     const char *seal; /* for tests: "seccomp" or "none" */
     guint wall_seconds, cpu_seconds, memory_mib, max_pages; /* 0: as above */
     gsize max_output;                                       /* 0: as above */
+    VlReaderInk ink;
 } VlReaderOptions;
 
 /* The text of a PDF.  When the reading stopped early (a limit, damage), the
@@ -49,9 +57,9 @@ GPtrArray *vl_reader_arguments(const VlReaderOptions *options);
 
 /* How a helper ended that did not send all. */
 typedef struct {
-    int status;          /* as from wait() */
+    int status; /* as from wait() */
     struct rusage usage;
-    VlPartial stop;      /* why no more was taken; VL_PARTIAL_NOT: it ended */
+    VlPartial stop; /* why no more was taken; VL_PARTIAL_NOT: it ended */
     const char *complaints;
 } VlReaderEnd;
 

@@ -10,6 +10,12 @@
 /* Runs of a symbol font that are longer than this are words. */
 #define MAX_SYMBOL_RUN 3
 
+/* Points; nobody reads smaller text at its size. */
+#define TINY_POINTS 3
+
+/* White paper has 1. */
+#define PALE_LUMINANCE 0.85
+
 /* Families of symbol fonts whose glyphs carry the codes of ordinary
  * letters: "P<0.05" is extracted as "P50.05", and µM as mM. */
 static const char *const symbol_fonts[] = {
@@ -54,6 +60,9 @@ vl_page_text_free(VlPageText *text)
     if (text == NULL)
         return;
     g_free(text->text);
+    g_free(text->glyphs);
+    g_free(text->at);
+    g_free(text->marks);
     g_array_unref(text->unsafe);
     g_free(text);
 }
@@ -70,16 +79,6 @@ mark_unsafe(VlPageText *text, gsize at)
     }
     VlSpan span = {at, at + 1};
     g_array_append_val(spans, span);
-}
-
-/* Characters that Poppler counts: all but the marks that it put in. */
-static gsize
-count_glyphs(const char *raw)
-{
-    gsize n = 0;
-    for (const char *p = raw; *p != '\0'; p = g_utf8_next_char(p))
-        n += !is_bidi_mark(g_utf8_get_char(p));
-    return n;
 }
 
 /* The offset behind the last character that the attributes describe. */
@@ -104,50 +103,73 @@ any_symbol_font(const GList *attributes)
     return FALSE;
 }
 
-/* Flags the characters of the short symbol runs.  flags has one byte a
- * glyph, and glyphs the glyphs themselves. */
+/* Luminance from 0 to 1. */
+static double
+luminance(const PopplerColor *color)
+{
+    return (0.299 * color->red + 0.587 * color->green + 0.114 * color->blue) /
+           G_MAXUINT16;
+}
+
+/* TRUE for a run of a symbol font, too short to be words. */
+static gboolean
+is_symbol_run(const PopplerTextAttributes *run, const VlPageText *text,
+              gsize end)
+{
+    if (!is_symbol_font(run->font_name))
+        return FALSE;
+    gsize visible = 0;
+    for (gsize i = (gsize)run->start_index; i < end; i++)
+        visible += !g_unichar_isspace(text->glyphs[i]);
+    return visible > 0 && visible <= MAX_SYMBOL_RUN;
+}
+
 static void
-flag_symbol_runs(const GList *attributes, const gunichar *glyphs, gsize n,
-                 guint8 *flags)
+mark_runs(VlPageText *text, const GList *attributes)
 {
     for (; attributes != NULL; attributes = attributes->next) {
         const PopplerTextAttributes *run = attributes->data;
-        if (run->start_index < 0 || !is_symbol_font(run->font_name))
+        if (run->start_index < 0)
             continue;
-        gsize end = MIN((gsize)MAX(run->end_index, 0) + 1, n);
-        gsize visible = 0;
-        for (gsize i = (gsize)run->start_index; i < end; i++)
-            visible += !g_unichar_isspace(glyphs[i]);
-        if (visible == 0 || visible > MAX_SYMBOL_RUN)
-            continue;
-        for (gsize i = (gsize)run->start_index; i < end; i++)
-            flags[i] = !g_unichar_isspace(glyphs[i]);
+        gsize end = MIN((gsize)MAX(run->end_index, 0) + 1, text->n_glyphs);
+        guint8 marks = is_symbol_run(run, text, end) ? VL_PAGE_SYMBOL : 0;
+        marks |= run->font_size < TINY_POINTS ? VL_PAGE_TINY : 0;
+        marks |= luminance(&run->color) > PALE_LUMINANCE ? VL_PAGE_PALE : 0;
+        for (gsize i = (gsize)run->start_index; marks && i < end; i++)
+            if (!g_unichar_isspace(text->glyphs[i]))
+                text->marks[i] |= marks;
     }
 }
 
-/* One byte a glyph: 1 where a symbol font hides the meaning.  When Poppler
- * counts otherwise than its text, a symbol could be anywhere: then the
- * whole page is in doubt, for a wrong number must not pass as exact. */
-static guint8 *
-find_symbols(const char *raw, GList *attributes)
+/* When Poppler counts otherwise than its text, a symbol could be anywhere:
+ * then the whole page is in doubt, for a wrong number must not pass as
+ * exact. */
+static void
+mark_glyphs(VlPageText *text, const GList *attributes)
 {
-    gsize n = count_glyphs(raw);
-    guint8 *flags = g_malloc0(n + 1);
-    if (!any_symbol_font(attributes))
-        return flags;
     gsize described = count_described(attributes);
     /* The text may end with a line break that no run holds. */
-    if (described > n || described + 2 < n) {
-        memset(flags, 1, n);
-        return flags;
+    if (described <= text->n_glyphs && described + 2 >= text->n_glyphs)
+        mark_runs(text, attributes);
+    else if (any_symbol_font(attributes))
+        memset(text->marks, VL_PAGE_SYMBOL, text->n_glyphs);
+}
+
+static VlPageText *
+count_glyphs(const char *raw)
+{
+    VlPageText *text = g_new0(VlPageText, 1);
+    text->unsafe = g_array_new(FALSE, FALSE, sizeof(VlSpan));
+    gsize most = strlen(raw);
+    text->glyphs = g_new(gunichar, most + 1);
+    for (const char *p = raw; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (!is_bidi_mark(c))
+            text->glyphs[text->n_glyphs++] = c;
     }
-    g_autofree gunichar *glyphs = g_new(gunichar, n + 1);
-    gsize at = 0;
-    for (const char *p = raw; *p != '\0'; p = g_utf8_next_char(p))
-        if (!is_bidi_mark(g_utf8_get_char(p)))
-            glyphs[at++] = g_utf8_get_char(p);
-    flag_symbol_runs(attributes, glyphs, n, flags);
-    return flags;
+    text->at = g_new(gsize, text->n_glyphs + 1);
+    text->marks = g_new0(guint8, text->n_glyphs + 1);
+    return text;
 }
 
 VlPageText *
@@ -158,21 +180,17 @@ vl_page_text_from_parts(const char *raw, GList *attributes)
     /* The repair drops a BOM, so it is for broken text only. */
     if (!g_utf8_validate(raw, -1, NULL))
         raw = valid = vl_utf8_repair(raw, strlen(raw), &replaced);
-    g_autofree guint8 *symbols = find_symbols(raw, attributes);
-    VlPageText *text = g_new0(VlPageText, 1);
-    text->unsafe = g_array_new(FALSE, FALSE, sizeof(VlSpan));
+    VlPageText *text = count_glyphs(raw);
+    mark_glyphs(text, attributes);
     g_autoptr(GString) out = g_string_sized_new(strlen(raw) + 1);
-    gsize glyph = 0;
-    for (const char *p = raw; *p != '\0'; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        if (is_bidi_mark(c))
-            continue;
-        gboolean unsafe = symbols[glyph++] || is_unknown(c);
+    for (gsize i = 0; i < text->n_glyphs; i++) {
+        gunichar c = text->glyphs[i];
+        text->at[i] = c == '\f' ? VL_PAGE_NOWHERE : text->length;
         if (c == '\f')
             continue;
-        if (unsafe)
+        if ((text->marks[i] & VL_PAGE_SYMBOL) || is_unknown(c))
             mark_unsafe(text, text->length);
-        g_string_append_len(out, p, g_utf8_next_char(p) - p);
+        g_string_append_unichar(out, c);
         text->length++;
     }
     text->text = g_string_free(g_steal_pointer(&out), FALSE);

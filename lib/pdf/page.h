@@ -10,7 +10,20 @@ typedef struct {
     gsize length;   /* code points */
     GArray *unsafe; /* VlSpan, code points in text: glyphs whose meaning the
                        text layer does not tell */
+    /* The glyphs as Poppler counts them: */
+    gsize n_glyphs;
+    gunichar *glyphs;
+    gsize *at;     /* where each stands in text; VL_PAGE_NOWHERE: dropped */
+    guint8 *marks; /* VlPageMark bits of each */
 } VlPageText;
+
+#define VL_PAGE_NOWHERE G_MAXSIZE
+
+typedef enum {
+    VL_PAGE_SYMBOL = 1, /* from a short run in a symbol font */
+    VL_PAGE_TINY = 2,   /* under 3 points */
+    VL_PAGE_PALE = 4,   /* in a colour that white paper swallows */
+} VlPageMark;
 
 /* A page without text gives "", never NULL. */
 VlPageText *vl_page_text_new(PopplerPage *page);

@@ -13,8 +13,8 @@ typedef enum {
 
 typedef struct {
     VlSealMode mode;
-    guint cpu_seconds;    /* then SIGXCPU */
-    gsize memory_bytes;   /* of address space */
+    guint cpu_seconds;  /* then SIGXCPU */
+    gsize memory_bytes; /* of address space */
     /* The folders that Landlock leaves open for reading, up to a NULL; one
      * that is missing is passed over. */
     const char *const *may_read;

@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/unicode.h"
 #include "model/document.h"
+#include "pdf/hidden.h"
 #include "pdf/page.h"
 
 /* poppler-glib has no autoptr support of its own, and a later version could
@@ -38,6 +39,7 @@ typedef struct {
     guint n_scans;      /* pages that look like one */
     guint n_complaints; /* of Poppler, before this page */
     GString *damaged;   /* the numbers of the damaged pages */
+    const char *ink;    /* what is left of the wire's ink */
 } Sending;
 
 static gboolean
@@ -72,8 +74,20 @@ static const char tiny_pdf[] =
     "0000000101 00000 n \n0000000249 00000 n \n"
     "trailer<</Size 5/Root 1 0 R>>\nstartxref\n326\n%%EOF\n";
 
+/* Looks for the fonts of the system, and takes one of them. */
+static void
+preload_fonts(PopplerPage *page)
+{
+    cairo_surface_t *surface =
+        cairo_image_surface_create(CAIRO_FORMAT_RGB24, 9, 9);
+    cairo_t *cairo = cairo_create(surface);
+    poppler_page_render(page, cairo);
+    cairo_destroy(cairo);
+    cairo_surface_destroy(surface);
+}
+
 GObject *
-vl_wire_preload(void)
+vl_wire_preload(gboolean drawing)
 {
     /* The converters that Poppler asks for labels and metadata. */
     g_autofree char *converted =
@@ -87,6 +101,8 @@ vl_wire_preload(void)
     g_autoptr(VlPopplerPage) page = poppler_document_get_page(document, 0);
     if (page != NULL) {
         g_autoptr(VlPageText) text = vl_page_text_new(page);
+        if (drawing)
+            preload_fonts(page);
     }
     return G_OBJECT(document);
 }
@@ -193,6 +209,43 @@ write_page(Sending *sending, const VlPage *page, const char *text)
     return write_all(sending->wire->output, line->str, line->len);
 }
 
+/* Is this page one of those to be drawn?  They are asked for in order. */
+static gboolean
+is_to_draw(Sending *sending, guint number)
+{
+    const char *draw = sending->ink;
+    if (draw == NULL || g_str_equal(draw, "all"))
+        return draw != NULL;
+    char *end = NULL;
+    if (g_ascii_strtoull(draw, &end, 10) != number)
+        return FALSE;
+    sending->ink = *end == ',' ? end + 1 : NULL;
+    return TRUE;
+}
+
+static void
+shift(GArray *spans, gsize offset)
+{
+    for (guint i = 0; i < spans->len; i++) {
+        VlSpan *span = &g_array_index(spans, VlSpan, i);
+        span->start += offset;
+        span->end += offset;
+    }
+}
+
+static GArray *
+find_hidden(Sending *sending, PopplerPage *page, const VlPageText *text,
+            guint number, VlInk *ink)
+{
+    *ink = VL_INK_UNCHECKED;
+    if (page == NULL)
+        return g_array_new(FALSE, FALSE, sizeof(VlSpan));
+    GArray *hidden = vl_hidden_find(page, text, ink);
+    if (is_to_draw(sending, number))
+        vl_hidden_draw(page, text, sending->wire->complaints, hidden, ink);
+    return hidden;
+}
+
 static gboolean
 send_page(Sending *sending, PopplerDocument *document, guint index)
 {
@@ -211,19 +264,19 @@ send_page(Sending *sending, PopplerDocument *document, guint index)
     sending->end->with_text += any;
     if (page != NULL && text->length < SCAN_MAX_CHARACTERS)
         sending->n_scans += vl_page_has_image(page);
-    for (guint i = 0; i < text->unsafe->len; i++) {
-        VlSpan *span = &g_array_index(text->unsafe, VlSpan, i);
-        span->start += sending->offset;
-        span->end += sending->offset;
-    }
-    g_autoptr(GArray) hidden = g_array_new(FALSE, FALSE, sizeof(VlSpan));
+    VlInk ink;
+    g_autoptr(GArray) hidden =
+        find_hidden(sending, page, text, index + 1, &ink);
+    shift(text->unsafe, sending->offset);
+    shift(hidden, sending->offset);
     const VlPage record = {.number = index + 1,
                            .label = label,
                            .offset = sending->offset,
                            .length = text->length,
                            .ok = !lost,
                            .unsafe = text->unsafe,
-                           .hidden = hidden};
+                           .hidden = hidden,
+                           .ink = ink};
     return write_page(sending, &record, text->text);
 }
 
@@ -337,6 +390,7 @@ vl_wire_send(VlWire *wire)
     Sending sending = {.wire = wire,
                        .end = end,
                        .damaged = damaged,
+                       .ink = wire->ink,
                        .n_complaints = complaints(wire)};
     g_autoptr(GError) error = NULL;
     g_autoptr(VlPoppler) document = vl_wire_open(wire->input, &error);

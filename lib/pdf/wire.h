@@ -11,18 +11,20 @@ typedef struct {
     gsize max_output;          /* bytes: partial "output" */
     const char *sandbox;       /* for the end record */
     guint (*complaints)(void); /* messages of Poppler so far; may be NULL */
+    const char *ink;           /* pages to compare with their ink: "all", or
+                                  numbers in order as in "3,7"; NULL: none */
 } VlWire;
 
 /* The PDF on a descriptor, which is taken over.  Errors, with the remedy:
  * VL_ERROR_ENCRYPTED, VL_ERROR_MALFORMED (damaged, no page).  The caller
  * unrefs. */
-PopplerDocument *vl_wire_open(int fd, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+PopplerDocument *vl_wire_open(int fd, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Loads the tables that Poppler and GLib open when first used, so that a
- * sealed process need not.  What it returns stays alive for that long; the
+ * sealed process need not; those for drawing, too, when asked.  What it
+ * returns stays alive for that long; the
  * caller unrefs it. */
-GObject *vl_wire_preload(void);
+GObject *vl_wire_preload(gboolean drawing);
 
 /* Writes every page and the end record.  An unreadable PDF is an end record
  * with an error.  FALSE: the output could not be written. */

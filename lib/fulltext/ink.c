@@ -1,0 +1,148 @@
+#include "config.h"
+
+#include "fulltext/ink.h"
+
+#include <string.h>
+
+#include "guard/injection.h"
+
+/* Does the text of a page hold words that would be an alarm if hidden? */
+static gboolean
+is_suspicious(const VlPage *page, const char *text, gsize n_bytes)
+{
+    if (page->ink == VL_INK_DOUBTFUL)
+        return TRUE;
+    g_autofree char *own = g_strndup(text, n_bytes);
+    g_autoptr(GArray) found = vl_injection_find(own);
+    return found->len > 0;
+}
+
+char *
+vl_ink_choose(const VlDocument *document, gboolean always)
+{
+    if (always)
+        return g_strdup("all");
+    g_autoptr(GString) pages = g_string_new(NULL);
+    const char *text = document->text;
+    for (guint i = 0; i < document->pages->len; i++) {
+        const VlPage *page = g_ptr_array_index(document->pages, i);
+        gsize n = strcspn(text, "\f");
+        if (is_suspicious(page, text, n))
+            g_string_append_printf(pages, "%s%u", pages->len == 0 ? "" : ",",
+                                   page->number);
+        text += n + (text[n] == '\f');
+    }
+    return pages->len == 0 ? NULL
+                           : g_string_free(g_steal_pointer(&pages), FALSE);
+}
+
+guint
+vl_ink_last(const char *pages)
+{
+    const char *comma = strrchr(pages, ',');
+    return (guint)g_ascii_strtoull(comma == NULL ? pages : comma + 1, NULL, 10);
+}
+
+/* Both readings are of one file; if the texts differ nevertheless, the
+ * spans of one say nothing of the other. */
+static const VlPage *
+same_page(const VlDocument *drawn, const VlPage *page)
+{
+    if (drawn == NULL || page->number > drawn->pages->len)
+        return NULL;
+    const VlPage *other = vl_document_page(drawn, page->number);
+    return other->offset == page->offset && other->length == page->length
+               ? other
+               : NULL;
+}
+
+static void
+take_spans(VlPage *page, const VlPage *drawn)
+{
+    g_array_set_size(page->hidden, 0);
+    if (drawn->hidden->len > 0)
+        g_array_append_vals(page->hidden, drawn->hidden->data,
+                            drawn->hidden->len);
+    page->ink = drawn->ink;
+}
+
+void
+vl_ink_merge(VlDocument *document, const VlDocument *drawn, const char *pages)
+{
+    guint missed = 0;
+    gboolean all = g_str_equal(pages, "all");
+    for (guint i = 0; i < document->pages->len; i++) {
+        VlPage *page = g_ptr_array_index(document->pages, i);
+        guint next = (guint)g_ascii_strtoull(pages, NULL, 10);
+        if (!all && next != page->number)
+            continue;
+        const VlPage *other = same_page(drawn, page);
+        if (other != NULL && other->ink >= VL_INK_CHECKED) {
+            take_spans(page, other);
+        } else {
+            page->ink = VL_INK_INCONCLUSIVE;
+            missed = missed == 0 ? page->number : missed;
+        }
+        if (!all)
+            pages += strcspn(pages, ",") + (strchr(pages, ',') != NULL);
+    }
+    if (missed > 0 && document->warning == NULL)
+        document->warning =
+            g_strdup_printf("hidden text could not be looked for on page %u "
+                            "and perhaps others",
+                            missed);
+}
+
+/* Single letters, as Poppler reads the turned labels of a figure. */
+static gboolean
+is_shattered(const char *text)
+{
+    gsize n_spaces = 0, n_letters = 0;
+    for (; *text != '\0'; text = g_utf8_next_char(text)) {
+        if (g_unichar_isspace(g_utf8_get_char(text)))
+            n_spaces++;
+        else
+            n_letters++;
+    }
+    return n_spaces * 5 >= n_letters * 4;
+}
+
+static gboolean
+is_proof(const VlPage *page, const char *text)
+{
+    if (page->ink != VL_INK_INCONCLUSIVE && !is_shattered(text))
+        return TRUE;
+    g_autoptr(GArray) found = vl_injection_find(text);
+    return found->len > 0;
+}
+
+/* text is the page's own. */
+static void
+settle_page(VlPage *page, const char *text)
+{
+    guint kept = 0;
+    gsize at = page->offset;
+    for (guint i = 0; i < page->hidden->len; i++) {
+        VlSpan span = g_array_index(page->hidden, VlSpan, i);
+        const char *start =
+            g_utf8_offset_to_pointer(text, (glong)(span.start - at));
+        text = g_utf8_offset_to_pointer(start, (glong)(span.end - span.start));
+        at = span.end;
+        g_autofree char *words = g_strndup(start, (gsize)(text - start));
+        if (is_proof(page, words))
+            g_array_index(page->hidden, VlSpan, kept++) = span;
+    }
+    g_array_set_size(page->hidden, kept);
+}
+
+void
+vl_ink_settle(VlDocument *document)
+{
+    const char *text = document->text;
+    for (guint i = 0; i < document->pages->len; i++) {
+        VlPage *page = g_ptr_array_index(document->pages, i);
+        settle_page(page, text);
+        text += strcspn(text, "\f");
+        text += *text == '\f';
+    }
+}
