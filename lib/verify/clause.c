@@ -69,39 +69,110 @@ parts_sides(const VlSense *sense, guint i)
            sense->quantity_of[i + sense->words[i].n_words] < 0;
 }
 
+/* One word that says more or less, better or worse, with the words beside
+ * it: "greater reduction" is less, "less improvement" is worse. */
+typedef struct {
+    int sign;        /* 1, -1; 0 for a value alone: "improved" */
+    int value;       /* of the value words: 1, -1 */
+    gboolean marked; /* stands beside "significantly" */
+    guint first, last;
+} Phrase;
+
+static gboolean
+is_value(const VlSense *sense, guint i)
+{
+    return (sense->words[i].marks &
+            (VL_BIT(VL_MARK_GOOD) | VL_BIT(VL_MARK_BAD))) != 0;
+}
+
+static int
+sign_at(const VlSense *sense, guint i)
+{
+    gboolean up = vl_sense_has(sense, i, VL_MARK_UP);
+    gboolean down = vl_sense_has(sense, i, VL_MARK_DOWN);
+    return up == down ? 0 : up ? 1 : -1;
+}
+
+static gboolean
+near_significant(const VlSense *sense, guint first, guint last)
+{
+    for (guint k = first > 2 ? first - 2 : 0;
+         k < sense->n && k <= last + 2; k++)
+        if (sense->sentences[k] == sense->sentences[first] &&
+            vl_sense_has(sense, k, VL_MARK_SIGNIFICANT))
+            return TRUE;
+    return FALSE;
+}
+
+/* The phrase that starts at token i; FALSE when none does. */
+static gboolean
+read_phrase(const VlSense *sense, guint i, Phrase *phrase)
+{
+    if (sign_at(sense, i) == 0 && !is_value(sense, i))
+        return FALSE;
+    *phrase = (Phrase){.first = i, .last = i};
+    for (guint k = i; k < sense->n && k <= phrase->last + 2; k++) {
+        if (sense->clauses[k] != sense->clauses[i])
+            break;
+        int sign = sign_at(sense, k);
+        gboolean value = is_value(sense, k);
+        if (sign == 0 && !value)
+            continue;
+        if (value)
+            phrase->value = vl_sense_has(sense, k, VL_MARK_GOOD) ? 1 : -1;
+        else
+            phrase->sign = phrase->sign == 0 ? sign : phrase->sign * sign;
+        phrase->last = k;
+    }
+    if (turns(sense, i)) {
+        phrase->sign = 0;
+        phrase->value = 0;
+    }
+    phrase->marked = near_significant(sense, phrase->first, phrase->last);
+    return TRUE;
+}
+
 VlComparison
 vl_comparison_read(const VlSense *sense, guint first, guint last)
 {
     VlComparison comparison = {.where = VL_NOWHERE, .than = -1};
-    int up = 0, down = 0, good = 0, bad = 0;
+    gboolean marked = FALSE, mixed = FALSE;
     for (guint i = 0; i < sense->n; i++) {
+        Phrase phrase;
         if (sense->clauses[i] < first || sense->clauses[i] > last)
             continue;
-        VlMarks marks = sense->words[i].marks;
-        gboolean value = (marks & (VL_BIT(VL_MARK_GOOD) |
-                                   VL_BIT(VL_MARK_BAD))) != 0;
-        gboolean is_up = (marks & VL_BIT(VL_MARK_UP)) != 0;
-        gboolean is_down = (marks & VL_BIT(VL_MARK_DOWN)) != 0;
-        if (turns(sense, i) && (is_up || is_down || value)) {
-            up += !is_down;
-            down += !is_up;
-        }
-        good += (marks & VL_BIT(VL_MARK_GOOD)) != 0;
-        bad += (marks & VL_BIT(VL_MARK_BAD)) != 0;
-        if (!value) {
-            up += is_up;
-            down += is_down;
-        }
-        if ((is_up || is_down || value) && comparison.where.first < 0)
-            comparison.where = VL_AT(i);
-        comparison.n += is_up || is_down || value;
         if (comparison.than < 0 && parts_sides(sense, i))
             comparison.than = (int)i;
+        if (!read_phrase(sense, i, &phrase))
+            continue;
+        guint end = phrase.last;
+        int direction = phrase.sign * (phrase.value != 0 ? phrase.value : 1);
+        comparison.n++;
+        /* What stands beside "significantly" is what the sentence is
+         * about. */
+        if (phrase.marked && !marked) {
+            comparison.direction = comparison.better = 0;
+            mixed = FALSE;
+            comparison.where = VL_NOWHERE;
+        }
+        if (phrase.marked || !marked) {
+            int value = phrase.sign != 0 ? 0 : phrase.value;
+            mixed |= comparison.where.first >= 0 &&
+                     (comparison.direction != direction ||
+                      comparison.better != value);
+            comparison.direction = direction;
+            comparison.better = value;
+            comparison.valued = phrase.value != 0;
+            if (comparison.where.first < 0)
+                comparison.where = (VlStretch){(int)i, (int)end};
+        }
+        marked |= phrase.marked;
+        for (; i < end; i++)
+            if (comparison.than < 0 && parts_sides(sense, i))
+                comparison.than = (int)i;
     }
-    if ((up > 0) != (down > 0))
-        comparison.direction = up > 0 ? 1 : -1;
-    if ((good > 0) != (bad > 0))
-        comparison.better = good > 0 ? 1 : -1;
+    if (mixed)
+        comparison.direction = comparison.better = 0;
     return comparison;
 }
 
@@ -187,19 +258,57 @@ overlap(const VlCase *matter, Side mine, Side theirs, Side not_mine,
     return n;
 }
 
+/* "In the GDFR group": the words before "group", when only one group is
+ * named; an empty side otherwise. */
+static Side
+find_group(const VlSense *sense)
+{
+    static const char *const words[] = {"group", "arm", "groupe", "bras",
+                                        "patients", "participants",
+                                        "subjects", "women", "men"};
+    Side side = {0, 0};
+    for (guint i = 1; i < sense->n; i++) {
+        gboolean group = FALSE;
+        for (guint k = 0; k < G_N_ELEMENTS(words); k++)
+            group |= strlen(words[k]) == sense->words[i].length &&
+                     memcmp(words[k], sense->words[i].key,
+                            sense->words[i].length) == 0;
+        guint from = i;
+        while (from > 0 && i - from < 5 &&
+               !vl_sense_has(sense, from - 1, VL_MARK_STOP) &&
+               !ends_side(sense, from))
+            from--;
+        guint to = i + 1;
+        if (to < sense->n && names_side(sense, to) &&
+            sense->words[to].length <= 2)
+            to++;
+        if (!group || (from == i && to == i + 1))
+            continue;
+        if (side.to > 0)
+            return (Side){0, 0};
+        side = (Side){from, to};
+    }
+    return side;
+}
+
 int
 vl_comparison_sides(const VlCase *matter, guint clause,
                     const VlComparison *said, const VlComparison *printed)
 {
-    Side a, b, x, y; /* left and right of the claim, of the passage */
+    Side a, b, x, y = {0, 0}; /* left and right of the claim, the passage */
     (void)clause;
-    if (said->than < 0 || printed->than < 0)
+    if (said->than < 0)
         return 0;
     find_sides(matter->claim, said, &a, &b);
-    find_sides(matter->passage, printed, &x, &y);
-    guint same = overlap(matter, b, y, a, x);
-    guint cross = overlap(matter, b, x, a, y) +
-                  overlap(matter, a, y, b, x);
+    guint same = 0, cross = 0;
+    if (printed->than >= 0) {
+        find_sides(matter->passage, printed, &x, &y);
+        same = overlap(matter, b, y, a, x);
+    } else {
+        x = find_group(matter->passage);
+        same = overlap(matter, a, x, b, y);
+    }
+    cross = overlap(matter, b, x, a, y) + overlap(matter, a, y, b, x);
     if (same > 0 && cross == 0)
         return 1;
     return cross > 0 && same == 0 ? -1 : 0;

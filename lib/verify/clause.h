@@ -12,7 +12,8 @@ int vl_clause_nearest(const VlCase *matter, guint clause);
  * tokens marked in arrays of the text's length. */
 typedef struct {
     int direction;    /* 1 more, -1 less, 0 unsaid or both */
-    int better;       /* 1, -1 */
+    int better;       /* 1, -1: "improved", which may be more or less */
+    gboolean valued;  /* "less improvement" */
     guint n;          /* words that say it */
     VlStretch where;
     int than;         /* the word that parts the sides; -1 */

@@ -17,15 +17,129 @@ is_said(const VlCase *matter, guint i)
     return FALSE;
 }
 
+/* Words that a check of their own judges. */
+static gboolean
+is_judged(const VlSense *sense, guint i)
+{
+    const VlMarks judged =
+        VL_BIT(VL_MARK_UP) | VL_BIT(VL_MARK_DOWN) | VL_BIT(VL_MARK_NOT) |
+        VL_BIT(VL_MARK_DIFFER) | VL_BIT(VL_MARK_SAME) |
+        VL_BIT(VL_MARK_SIGNIFICANT) | VL_BIT(VL_MARK_INSIGNIFICANT) |
+        VL_BIT(VL_MARK_THAN) | VL_BIT(VL_MARK_ABOUT) |
+        VL_BIT(VL_MARK_ASSOCIATED) | VL_BIT(VL_MARK_GOOD) |
+        VL_BIT(VL_MARK_BAD);
+    return (sense->words[i].marks & judged) != 0;
+}
+
+/* ---- Short forms: "quality of life" and "QOL" ---- */
+
+static gboolean
+is_short_form(const VlSense *sense, guint i)
+{
+    const VlToken *token = vl_tokens_at(sense->tokens, i);
+    return token->class == VL_TOKEN_WORD && token->key_length >= 2 &&
+           token->key_length <= 6 &&
+           (token->flags & VL_TOKEN_CAPITALS) != 0;
+}
+
+/* Do the words of text from token i on start with the letters of the short
+ * form?  Gives how many tokens, 0 when not. */
+static guint
+spells_out(const VlSense *text, guint i, const VlWord *form)
+{
+    gsize letter = 0;
+    guint at = i, skipped = 0;
+    while (at < text->n && letter < form->length) {
+        const VlWord *word = &text->words[at];
+        if (vl_tokens_at(text->tokens, at)->class != VL_TOKEN_WORD)
+            return 0;
+        if (word->length > 0 && word->key[0] == form->key[letter]) {
+            letter++;
+        } else if ((word->marks & VL_BIT(VL_MARK_STOP)) == 0 ||
+                   ++skipped > 2) {
+            return 0;
+        }
+        at++;
+    }
+    return letter == form->length ? at - i : 0;
+}
+
+/* Long forms in one text of short forms in the other. */
+static void
+cover_forms(VlCase *matter)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    for (guint j = 0; j < passage->n; j++)
+        for (guint i = 0; is_short_form(passage, j) && i < claim->n; i++) {
+            guint n = spells_out(claim, i, &passage->words[j]);
+            for (guint k = 0; k < n; k++)
+                matter->covered[i + k] = TRUE;
+        }
+    for (guint i = 0; i < claim->n; i++)
+        for (guint j = 0; is_short_form(claim, i) && j < passage->n; j++)
+            if (spells_out(passage, j, &claim->words[i]) > 0)
+                matter->covered[i] = TRUE;
+}
+
+/* ---- Arms that the passage calls its groups ---- */
+
+static gboolean
+speaks_of_groups(const VlSense *sense)
+{
+    static const char *const words[] = {"groups", "arms", "groupes",
+                                        "treatments", "regimens", "group"};
+    for (guint i = 0; i < sense->n; i++)
+        for (guint k = 0; k < G_N_ELEMENTS(words); k++)
+            if (strlen(words[k]) == sense->words[i].length &&
+                memcmp(words[k], sense->words[i].key,
+                       sense->words[i].length) == 0)
+                return TRUE;
+    return FALSE;
+}
+
+static gboolean
+is_between(const VlWord *word)
+{
+    return (word->length == 7 && memcmp(word->key, "between", 7) == 0) ||
+           (word->length == 5 && memcmp(word->key, "entre", 5) == 0);
+}
+
+/* Of "no difference in X between A and B" the arms, of "A lowered X compared
+ * with B" the second one: "the groups" may stand for them. */
+static void
+pass_arms_over(VlCase *matter)
+{
+    const VlSense *claim = matter->claim;
+    gboolean arms = vl_case_has(matter, "arms", VL_RESULT_OK);
+    gboolean same = vl_case_has(matter, "significance", VL_RESULT_OK) &&
+                    speaks_of_groups(matter->passage);
+    guint from = claim->n;
+    for (guint i = 0; i < claim->n; i++)
+        if ((same && is_between(&claim->words[i])) ||
+            (arms && vl_sense_has(claim, i, VL_MARK_THAN))) {
+            from = i;
+            break;
+        }
+    for (guint i = from; i < claim->n; i++)
+        if (claim->sentences[i] == claim->sentences[from])
+            matter->settled[i] = TRUE;
+}
+
 void
 vl_check_cover(VlCase *matter)
 {
-    for (guint i = 0; i < matter->claim->n; i++) {
-        if (!vl_sense_is_content(matter->claim, i))
+    const VlSense *claim = matter->claim;
+    cover_forms(matter);
+    pass_arms_over(matter);
+    for (guint i = 0; i < claim->n; i++) {
+        if (!vl_sense_is_content(claim, i))
             continue;
-        matter->n_content++;
         if (!matter->covered[i])
             matter->covered[i] = is_said(matter, i);
+        if (is_judged(claim, i) || (matter->settled[i] &&
+                                    !matter->covered[i]))
+            continue;
+        matter->n_content++;
         matter->n_covered += matter->covered[i];
     }
 }

@@ -39,6 +39,9 @@ weigh(VlCase *matter, guint clause, const VlComparison *said,
     } else if (same || sides < 0) {
         vl_case_note(matter, "direction", VL_RESULT_OK, said->where,
                      printed->where, "the passage says so, too");
+        if (sides > 0)
+            vl_case_note(matter, "arms", VL_RESULT_OK, VL_AT(said->than),
+                         VL_NOWHERE, "the arms stand the same way round");
         if (said->than >= 0 && sides == 0)
             vl_case_note(matter, "arms", VL_RESULT_UNDECIDED,
                          VL_AT(said->than), VL_NOWHERE,
@@ -73,7 +76,8 @@ vl_check_direction(VlCase *matter)
                 there = vl_comparison_read(passage, (guint)best,
                                            (guint)best);
         }
-        if (said.direction != 0 && there.direction != 0)
+        if (said.direction != 0 && there.direction != 0 &&
+            said.valued == there.valued)
             weigh(matter, clause, &said, &there);
         else if (said.better != 0 && said.better == -there.better)
             vl_case_note(matter, "direction", VL_RESULT_CONFLICT, said.where,

@@ -49,6 +49,14 @@ has_moved(const VlCase *matter, const GArray *steps, const VlSense *sense,
     return FALSE;
 }
 
+/* Words about a number, which the check of numbers judges. */
+static gboolean
+is_about(const VlSense *sense, guint i)
+{
+    return vl_sense_has(sense, i, VL_MARK_ABOUT) ||
+           is_class(sense, i, VL_TOKEN_COMPARATOR);
+}
+
 static void
 conflict(VlCase *matter, const char *check, guint i, guint j)
 {
@@ -230,6 +238,16 @@ is_after(const VlCase *matter, const GArray *steps, guint k)
     return step->n_quote == 0 && step->quote >= matter->claim->n;
 }
 
+/* Is each of the claim's tokens the passage's, or a number's rounding? */
+static gboolean
+says_all(const VlCase *matter)
+{
+    for (guint i = 0; i < matter->claim->n; i++)
+        if (!matter->covered[i] && !is_about(matter->claim, i))
+            return FALSE;
+    return !vl_case_has(matter, NULL, VL_RESULT_CONFLICT);
+}
+
 void
 vl_check_near(VlCase *matter)
 {
@@ -262,4 +280,5 @@ vl_check_near(VlCase *matter)
     while (last > first && is_after(matter, steps, last))
         last--;
     walk(matter, steps, first, last);
+    matter->same = says_all(matter);
 }

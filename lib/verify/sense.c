@@ -217,7 +217,9 @@ vl_sense_is_content(const VlSense *sense, guint i)
         return TRUE;
     if ((word->marks & VL_BIT(VL_MARK_STOP)) != 0 || word->length < 3)
         return FALSE;
-    return sense->quantity_of[i] < 0;
+    /* A unit is judged with its number. */
+    return sense->quantity_of[i] < 0 &&
+           !vl_tokens_is_unit(sense->tokens, i);
 }
 
 /* ---- Do two words say the same? ---- */
