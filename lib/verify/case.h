@@ -13,6 +13,7 @@ typedef struct {
     gboolean whole;        /* the passage is the whole source */
     gboolean near;         /* the claim repeats the passage's words */
     gboolean same;         /* ... all of them, up to typography */
+    gboolean dropped;      /* ... but leaves out some within */
     int *match;    /* for each quantity of the claim that of the passage
                     * which carries it; -1 */
     gboolean *settled; /* tokens of the claim that the near check has

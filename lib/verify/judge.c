@@ -155,6 +155,8 @@ run_checks(VlCase *matter)
         vl_check_direction(matter);
         if (!matter->near)
             vl_check_negation(matter);
+        vl_check_population(matter);
+        vl_check_strength(matter);
     }
     vl_check_cover(matter);
 }

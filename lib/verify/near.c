@@ -185,6 +185,20 @@ pair_off(VlCase *matter, guint i, guint j)
         matter->match[a] = b;
 }
 
+/* A word that the claim may not leave out and still say the same. */
+static gboolean
+says_something(const VlSense *sense, guint i)
+{
+    const VlMarks heavy =
+        VL_BIT(VL_MARK_HEDGE) | VL_BIT(VL_MARK_SUBSET) | VL_BIT(VL_MARK_NOT) |
+        VL_BIT(VL_MARK_WITHOUT) | VL_BIT(VL_MARK_INSIGNIFICANT);
+    const VlToken *token = vl_tokens_at(sense->tokens, i);
+    if (token->marker != 0)
+        return FALSE;
+    return (sense->words[i].marks & heavy) != 0 ||
+           token->class != VL_TOKEN_WORD || vl_sense_is_content(sense, i);
+}
+
 static void
 walk(VlCase *matter, const GArray *steps, guint first, guint last)
 {
@@ -201,8 +215,11 @@ walk(VlCase *matter, const GArray *steps, guint first, guint last)
         } else {
             for (guint i = 0; i < step->n_quote; i++)
                 weigh_lone(matter, steps, step->quote + i, TRUE);
-            for (guint i = 0; i < step->n_source; i++)
+            for (guint i = 0; i < step->n_source; i++) {
                 weigh_lone(matter, steps, step->source + i, FALSE);
+                matter->dropped |= says_something(matter->passage,
+                                                  step->source + i);
+            }
         }
     }
 }
@@ -245,7 +262,8 @@ says_all(const VlCase *matter)
     for (guint i = 0; i < matter->claim->n; i++)
         if (!matter->covered[i] && !is_about(matter->claim, i))
             return FALSE;
-    return !vl_case_has(matter, NULL, VL_RESULT_CONFLICT);
+    return !matter->dropped &&
+           !vl_case_has(matter, NULL, VL_RESULT_CONFLICT);
 }
 
 void

@@ -1,0 +1,136 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "verify/clause.h"
+
+/* Whom a finding is about: species, age, sex, and parts of a population
+ * told as the whole of it. */
+
+/* Words that make a claim one about everybody. */
+static const char *const universal[] = {
+    "whatever",  "whichever", "regardless", "irrespective", "everyone",
+    "everybody", "universal", "quel",       "quelle",       "quels",
+    "quelles",   "importe",
+};
+
+static gboolean
+is_universal(const VlSense *sense, guint i)
+{
+    const VlWord *word = &sense->words[i];
+    if ((word->marks & VL_BIT(VL_MARK_ALL)) == 0)
+        return FALSE;
+    for (guint k = 0; k < G_N_ELEMENTS(universal); k++)
+        if (strlen(universal[k]) == word->length &&
+            memcmp(universal[k], word->key, word->length) == 0)
+            return TRUE;
+    /* "all diabetic patients", "any kind of operation", "every woman" */
+    for (guint k = i + 1; k < sense->n && k <= i + 3; k++)
+        if (vl_sense_has(sense, k, VL_MARK_HUMAN) ||
+            (word->n_words > 1 && k == i + 1))
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+speaks_of_all(const VlSense *sense)
+{
+    static const char *const words[] = {"both", "either", "two", "irrespective",
+                                        "consecutive"};
+    for (guint i = 0; i < sense->n; i++) {
+        if (vl_sense_has(sense, i, VL_MARK_ALL))
+            return TRUE;
+        for (guint k = 0; k < G_N_ELEMENTS(words); k++)
+            if (strlen(words[k]) == sense->words[i].length &&
+                memcmp(words[k], sense->words[i].key,
+                       sense->words[i].length) == 0)
+                return TRUE;
+    }
+    return FALSE;
+}
+
+static void
+check_whole(VlCase *matter)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    if (speaks_of_all(passage))
+        return;
+    for (guint i = 0; i < claim->n; i++) {
+        if (!is_universal(claim, i))
+            continue;
+        int part = vl_sense_find(passage, 0, VL_MARK_SUBSET);
+        vl_case_note(matter, "population", VL_RESULT_CONFLICT, VL_AT(i),
+                     part >= 0 ? VL_AT(part) : VL_NOWHERE,
+                     "the claim speaks of all, the passage does not");
+        return;
+    }
+}
+
+/* "In mice" told of patients. */
+static void
+check_species(VlCase *matter)
+{
+    const VlMarks other =
+        VL_BIT(VL_MARK_ANIMAL) | VL_BIT(VL_MARK_INVITRO);
+    const VlSense *text = matter->passage;
+    if ((matter->claim->marks & other) != 0 ||
+        (matter->claim->marks & VL_BIT(VL_MARK_HUMAN)) == 0)
+        return;
+    if ((text->marks & VL_BIT(VL_MARK_HUMAN)) != 0 ||
+        (text->marks & other) == 0)
+        return;
+    int said = vl_sense_find(matter->claim, 0, VL_MARK_HUMAN);
+    int printed = vl_sense_find(text, 0, VL_MARK_ANIMAL);
+    if (printed < 0)
+        printed = vl_sense_find(text, 0, VL_MARK_INVITRO);
+    vl_case_note(matter, "population", VL_RESULT_CONFLICT, VL_AT(said),
+                 VL_AT(printed),
+                 "the claim is about people, the passage is not");
+}
+
+/* One of a pair in the claim, only the other one in the passage. */
+static void
+check_pair(VlCase *matter, VlMark one, VlMark other)
+{
+    VlMarks said = matter->claim->marks, printed = matter->passage->marks;
+    if ((said & VL_BIT(one)) == 0 || (said & VL_BIT(other)) != 0 ||
+        (printed & VL_BIT(other)) == 0 || (printed & VL_BIT(one)) != 0)
+        return;
+    vl_case_note(matter, "population", VL_RESULT_CONFLICT,
+                 VL_AT(vl_sense_find(matter->claim, 0, one)),
+                 VL_AT(vl_sense_find(matter->passage, 0, other)),
+                 "the claim is about other people than the passage");
+}
+
+/* A group, subgroup or condition named by the passage and not by the
+ * claim leaves open whom the claim is about. */
+static void
+check_part(VlCase *matter)
+{
+    const VlMarks part = VL_BIT(VL_MARK_SUBGROUP) |
+                         VL_BIT(VL_MARK_EXPLORATORY) |
+                         VL_BIT(VL_MARK_PER_PROTOCOL);
+    VlMarks lost = matter->passage->marks & ~matter->claim->marks & part;
+    if (lost == 0)
+        return;
+    for (guint i = 0; i < matter->passage->n; i++) {
+        if ((matter->passage->words[i].marks & lost) == 0)
+            continue;
+        vl_case_note(matter, "population", VL_RESULT_UNDECIDED, VL_NOWHERE,
+                     VL_AT(i), "the passage speaks of a part, the claim "
+                               "does not say so");
+        return;
+    }
+}
+
+void
+vl_check_population(VlCase *matter)
+{
+    check_whole(matter);
+    check_species(matter);
+    check_pair(matter, VL_MARK_MALE, VL_MARK_FEMALE);
+    check_pair(matter, VL_MARK_FEMALE, VL_MARK_MALE);
+    check_pair(matter, VL_MARK_CHILD, VL_MARK_ADULT);
+    check_pair(matter, VL_MARK_ADULT, VL_MARK_CHILD);
+    check_part(matter);
+}

@@ -1,0 +1,238 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "verify/clause.h"
+
+/* How far a claim goes: no relation, correlation, cause that may be, cause,
+ * recommendation; and the clinical rules on ratios and margins.  A claim
+ * above its passage on the ladder goes beyond it. */
+
+typedef enum {
+    STEP_NONE,
+    STEP_RELATED,
+    STEP_MAY_CAUSE,
+    STEP_CAUSES,
+    STEP_RECOMMENDED,
+} Step;
+
+/* Verbs that say an effect of what stands before them: "lowered mortality"
+ * does, "mortality was lower" does not. */
+static gboolean
+is_effect_verb(const VlSense *sense, guint i)
+{
+    static const char *const stems[] = {"reduc", "improv", "increas",
+                                        "decreas", "lower", "rais",
+                                        "prolong", "enhanc", "affect",
+                                        "amelior", "augment", "diminu",
+                                        "protect", "favoris", "influenc",
+                                        "effect", "impact", "benefi"};
+    const VlWord *word = &sense->words[i];
+    for (guint k = 0; k < G_N_ELEMENTS(stems); k++)
+        if (word->length >= strlen(stems[k]) &&
+            memcmp(word->key, stems[k], strlen(stems[k])) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+static int
+first_cause(const VlSense *sense)
+{
+    for (guint i = 0; i < sense->n; i++) {
+        if (!vl_sense_has(sense, i, VL_MARK_CAUSE))
+            continue;
+        /* "Made no difference" claims no effect. */
+        gboolean denied = FALSE;
+        for (guint k = i > 3 ? i - 3 : 0; k < sense->n && k <= i + 2; k++)
+            denied |= vl_sense_has(sense, k, VL_MARK_NOT) ||
+                      vl_sense_has(sense, k, VL_MARK_INSIGNIFICANT);
+        if (!denied)
+            return (int)i;
+    }
+    return -1;
+}
+
+static gboolean
+has_effect_verb(const VlSense *sense)
+{
+    for (guint i = 0; i < sense->n; i++)
+        if (is_effect_verb(sense, i))
+            return TRUE;
+    return FALSE;
+}
+
+static Step
+step_of(const VlSense *sense)
+{
+    if ((sense->marks & VL_BIT(VL_MARK_RECOMMEND)) != 0)
+        return STEP_RECOMMENDED;
+    gboolean hedged = (sense->marks & VL_BIT(VL_MARK_HEDGE)) != 0;
+    if (first_cause(sense) >= 0)
+        return hedged ? STEP_MAY_CAUSE : STEP_CAUSES;
+    if ((sense->marks & (VL_BIT(VL_MARK_ASSOCIATED) |
+                         VL_BIT(VL_MARK_DIFFER))) != 0)
+        return STEP_RELATED;
+    return STEP_NONE;
+}
+
+static void
+check_ladder(VlCase *matter)
+{
+    Step said = step_of(matter->claim), there = step_of(matter->passage);
+    if (said <= there)
+        return;
+    if (said == STEP_RECOMMENDED) {
+        int at = vl_sense_find(matter->claim, 0, VL_MARK_RECOMMEND);
+        vl_case_note(matter, "scope", VL_RESULT_CONFLICT, VL_AT(at),
+                     VL_NOWHERE,
+                     "the claim recommends, the passage does not");
+        return;
+    }
+    if (said != STEP_CAUSES)
+        return;
+    int at = first_cause(matter->claim);
+    int other =
+        vl_sense_find(matter->passage, 0, VL_MARK_ASSOCIATED);
+    gboolean effect = has_effect_verb(matter->passage) && other < 0;
+    VlResult result = effect ? VL_RESULT_UNDECIDED : VL_RESULT_CONFLICT;
+    vl_case_note(matter, "strength", result, VL_AT(at),
+                 other >= 0 ? VL_AT(other) : VL_NOWHERE,
+                 "the claim says that one causes the other, the passage "
+                 "does not");
+}
+
+/* A hedge that the claim leaves out. */
+static void
+check_hedge(VlCase *matter)
+{
+    const VlMarks hedge = VL_BIT(VL_MARK_HEDGE);
+    if ((matter->passage->marks & hedge) == 0 ||
+        (matter->claim->marks & hedge) != 0)
+        return;
+    int at = vl_sense_find(matter->passage, 0, VL_MARK_HEDGE);
+    vl_case_note(matter, "strength",
+                 matter->near ? VL_RESULT_CONFLICT : VL_RESULT_UNDECIDED,
+                 VL_NOWHERE, VL_AT(at),
+                 "the passage is less certain than the claim");
+}
+
+static gboolean
+has_ratio(const VlSense *sense, char ratio)
+{
+    for (guint i = 0; i < sense->quantities->len; i++)
+        if (vl_sense_quantity(sense, i)->ratio == ratio)
+            return TRUE;
+    return FALSE;
+}
+
+/* A risk of 10 % and more in an arm: there odds are not near risks. */
+static gboolean
+has_low_risks(const VlSense *sense)
+{
+    guint n = 0;
+    for (guint i = 0; i < sense->quantities->len; i++) {
+        const VlQuantity *quantity = vl_sense_quantity(sense, i);
+        if (quantity->role != VL_ROLE_PERCENT)
+            continue;
+        if (quantity->value >= 10)
+            return FALSE;
+        n++;
+    }
+    return n >= 2;
+}
+
+/* "Halved the risk", "lowered the risk by 30 %", from an odds ratio. */
+static void
+check_ratio(VlCase *matter)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    if (!has_ratio(passage, 'o') || has_ratio(passage, 'r') ||
+        has_ratio(claim, 'o') || has_low_risks(passage) ||
+        (claim->marks & VL_BIT(VL_MARK_ODDS)) != 0 ||
+        (claim->marks & VL_BIT(VL_MARK_RISK)) == 0)
+        return;
+    static const char *const sized[] = {"halv", "half", "twice", "doubl",
+                                        "tripl", "third", "fold", "times",
+                                        "moiti", "fois"};
+    gboolean size = FALSE;
+    for (guint i = 0; i < claim->n; i++)
+        for (guint k = 0; k < G_N_ELEMENTS(sized); k++)
+            size |= claim->words[i].length >= strlen(sized[k]) &&
+                    memcmp(claim->words[i].key, sized[k],
+                           strlen(sized[k])) == 0;
+    for (guint i = 0; i < claim->quantities->len; i++)
+        size |= vl_sense_quantity(claim, i)->role == VL_ROLE_PERCENT &&
+                matter->match[i] < 0;
+    if (!size)
+        return;
+    vl_case_note(matter, "strength", VL_RESULT_CONFLICT,
+                 VL_AT(vl_sense_find(claim, 0, VL_MARK_RISK)), VL_NOWHERE,
+                 "an odds ratio tells of odds, not of risks");
+}
+
+/* No significant difference < similar < non-inferior < equivalent. */
+static int
+sameness(const VlSense *sense)
+{
+    if ((sense->marks & VL_BIT(VL_MARK_EQUIVALENCE)) != 0)
+        return 4;
+    if ((sense->marks & VL_BIT(VL_MARK_NONINFERIORITY)) != 0)
+        return 3;
+    if ((sense->marks & VL_BIT(VL_MARK_SAME)) != 0)
+        return 2;
+    return (sense->marks & VL_BIT(VL_MARK_INSIGNIFICANT)) != 0;
+}
+
+static void
+check_sameness(VlCase *matter)
+{
+    int said = sameness(matter->claim), there = sameness(matter->passage);
+    if (said < 3 || said <= there || there == 0)
+        return;
+    VlMark mark = said == 4 ? VL_MARK_EQUIVALENCE : VL_MARK_NONINFERIORITY;
+    vl_case_note(matter, "strength", VL_RESULT_CONFLICT,
+                 VL_AT(vl_sense_find(matter->claim, 0, mark)), VL_NOWHERE,
+                 "no difference found is not %s",
+                 said == 4 ? "equivalence" : "non-inferiority");
+}
+
+/* A change from baseline told as a difference between groups. */
+static void
+check_within(VlCase *matter)
+{
+    const VlMarks between = VL_BIT(VL_MARK_BETWEEN) | VL_BIT(VL_MARK_THAN);
+    if ((matter->claim->marks & VL_BIT(VL_MARK_THAN)) == 0 ||
+        (matter->passage->marks & between) != 0 ||
+        (matter->passage->marks & VL_BIT(VL_MARK_BASELINE)) == 0)
+        return;
+    vl_case_note(matter, "scope", VL_RESULT_UNDECIDED,
+                 VL_AT(vl_sense_find(matter->claim, 0, VL_MARK_THAN)),
+                 VL_AT(vl_sense_find(matter->passage, 0, VL_MARK_BASELINE)),
+                 "the claim compares groups, the passage a group with "
+                 "itself");
+}
+
+/* Others' results told as the paper's own. */
+static void
+check_attribution(VlCase *matter)
+{
+    if ((matter->claim->marks & VL_BIT(VL_MARK_OWN)) == 0 ||
+        (matter->passage->marks & VL_BIT(VL_MARK_CITED)) == 0 ||
+        (matter->passage->marks & VL_BIT(VL_MARK_OWN)) != 0)
+        return;
+    vl_case_note(matter, "attribution", VL_RESULT_CONFLICT,
+                 VL_AT(vl_sense_find(matter->claim, 0, VL_MARK_OWN)),
+                 VL_AT(vl_sense_find(matter->passage, 0, VL_MARK_CITED)),
+                 "the passage tells of others' results");
+}
+
+void
+vl_check_strength(VlCase *matter)
+{
+    check_ladder(matter);
+    check_hedge(matter);
+    check_ratio(matter);
+    check_sameness(matter);
+    check_within(matter);
+    check_attribution(matter);
+}
