@@ -258,15 +258,15 @@ overlap(const VlCase *matter, Side mine, Side theirs, Side not_mine,
     return n;
 }
 
-/* "In the GDFR group": the words before "group", when only one group is
- * named; an empty side otherwise. */
-static Side
-find_group(const VlSense *sense)
+/* "In the GDFR group": how many groups are named so; side is the last
+ * one's words. */
+static guint
+find_groups(const VlSense *sense, Side *side)
 {
     static const char *const words[] = {"group", "arm", "groupe", "bras",
                                         "patients", "participants",
                                         "subjects", "women", "men"};
-    Side side = {0, 0};
+    guint n = 0;
     for (guint i = 1; i < sense->n; i++) {
         gboolean group = FALSE;
         for (guint k = 0; k < G_N_ELEMENTS(words); k++)
@@ -284,11 +284,17 @@ find_group(const VlSense *sense)
             to++;
         if (!group || (from == i && to == i + 1))
             continue;
-        if (side.to > 0)
-            return (Side){0, 0};
-        side = (Side){from, to};
+        *side = (Side){from, to};
+        n++;
     }
-    return side;
+    return n;
+}
+
+guint
+vl_groups_named(const VlSense *sense)
+{
+    Side side = {0, 0};
+    return find_groups(sense, &side);
 }
 
 int
@@ -305,7 +311,8 @@ vl_comparison_sides(const VlCase *matter, guint clause,
         find_sides(matter->passage, printed, &x, &y);
         same = overlap(matter, b, y, a, x);
     } else {
-        x = find_group(matter->passage);
+        if (find_groups(matter->passage, &x) != 1)
+            return 0;
         same = overlap(matter, a, x, b, y);
     }
     cross = overlap(matter, b, x, a, y) + overlap(matter, a, y, b, x);

@@ -29,5 +29,8 @@ int vl_comparison_sides(const VlCase *matter, guint clause,
                         const VlComparison *said,
                         const VlComparison *printed);
 
+/* How many groups are named: "the GDFR group". */
+guint vl_groups_named(const VlSense *sense);
+
 /* What a p-value says: 1 significant, -1 not, 0 nothing. */
 int vl_p_says(const VlQuantity *quantity);

@@ -47,9 +47,11 @@ weigh(VlCase *matter, guint clause, const VlComparison *said,
                          VL_AT(said->than), VL_NOWHERE,
                          "which arm has %s is not decided",
                          name_of(said->direction));
-    } else if (printed->n == 1 && said->n <= 2 &&
-               stand_alike(matter, said->where.first,
-                           printed->where.first)) {
+    } else if (sides > 0 ||
+               ((said->than < 0 || printed->than < 0) && printed->n == 1 &&
+                said->n <= 2 && vl_groups_named(matter->passage) < 2 &&
+                stand_alike(matter, said->where.first,
+                            printed->where.first))) {
         vl_case_note(matter, "direction", VL_RESULT_CONFLICT, said->where,
                      printed->where, "the claim says %s, the passage %s",
                      name_of(said->direction), name_of(printed->direction));
@@ -60,13 +62,24 @@ weigh(VlCase *matter, guint clause, const VlComparison *said,
     }
 }
 
+/* "No significant difference": more or less is not the point. */
+static gboolean
+denies_difference(const VlSense *sense, guint clause)
+{
+    for (guint i = 0; i < sense->n; i++)
+        if (sense->clauses[i] == clause &&
+            vl_sense_has(sense, i, VL_MARK_INSIGNIFICANT))
+            return TRUE;
+    return FALSE;
+}
+
 void
 vl_check_direction(VlCase *matter)
 {
     const VlSense *claim = matter->claim, *passage = matter->passage;
     for (guint clause = 0; clause < claim->n_clauses; clause++) {
         VlComparison said = vl_comparison_read(claim, clause, clause);
-        if (said.n == 0)
+        if (said.n == 0 || denies_difference(claim, clause))
             continue;
         VlComparison there =
             vl_comparison_read(passage, 0, passage->n_clauses);

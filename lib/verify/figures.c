@@ -183,7 +183,6 @@ find_rival(const VlCase *matter, const VlQuantity *quantity)
                       !vl_unit_same_dimension(&quantity->unit, &other->unit)))
             continue;
         if ((quantity->role == VL_ROLE_PLAIN || units) &&
-            quantity->role != VL_ROLE_PERCENT &&
             !stand_alike(matter, quantity, other))
             continue;
         return (int)k;
@@ -254,6 +253,18 @@ note_missing(VlCase *matter, guint i)
                  text);
 }
 
+/* "60 ug" is not the 60 of "60 min" unless both speak of the same. */
+static gboolean
+is_mismatch(const VlCase *matter, const VlQuantity *said, guint k)
+{
+    const VlQuantity *printed = vl_sense_quantity(matter->passage, k);
+    if (matter->near || said->unit.n_parts == 0 ||
+        printed->unit.n_parts == 0 ||
+        vl_unit_same_dimension(&said->unit, &printed->unit))
+        return FALSE;
+    return !stand_alike(matter, said, printed);
+}
+
 /* Exact counterparts first, so that a rounding does not take one away. */
 static void
 match_all(VlCase *matter)
@@ -265,6 +276,8 @@ match_all(VlCase *matter)
             if (matter->settled[quantity->first] || matter->match[i] >= 0)
                 continue;
             int k = find_in(quantity, matter->passage, matter);
+            if (k >= 0 && is_mismatch(matter, quantity, (guint)k))
+                continue;
             if (k >= 0 &&
                 (pass == 1 ||
                  vl_sense_quantity(matter->passage, (guint)k)->value ==

@@ -262,16 +262,21 @@ mark_at(const Lexicon *lexicon, VlWord *words, guint n, guint at,
             lexicon->keys, key_of(word->key, key_length));
         for (guint i = 0; list != NULL && i < list->len; i++) {
             const Entry *entry = list->pdata[i];
-            if (entry->n_words < word->n_words ||
-                !fits(entry, words, n, at, breaks))
+            if (!fits(entry, words, n, at, breaks))
+                continue;
+            /* What a word does and what it says are apart. */
+            if (entry->concept > 0) {
+                if (word->concept == 0 || entry->n_words > 1)
+                    word->concept = entry->concept;
+                continue;
+            }
+            if (entry->n_words < word->n_words)
                 continue;
             if (entry->n_words > word->n_words) {
                 word->marks = 0;
                 word->n_words = entry->n_words;
             }
             word->marks |= entry->marks;
-            if (entry->concept > 0 && word->concept == 0)
-                word->concept = entry->concept;
         }
     }
 }

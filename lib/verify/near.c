@@ -94,6 +94,17 @@ sign_of(VlMarks marks)
     return up == down ? 0 : up ? 1 : -1;
 }
 
+/* Does another word of more or less stand beside token i? */
+static gboolean
+has_partner(const VlSense *sense, guint i)
+{
+    for (guint k = i > 2 ? i - 2 : 0; k < sense->n && k <= i + 2; k++)
+        if (k != i && sense->clauses[k] == sense->clauses[i] &&
+            sign_of(sense->words[k].marks) != 0)
+            return TRUE;
+    return FALSE;
+}
+
 /* Words that turn the sense when one is put for the other: "before" and
  * "after", "positive" and "negative". */
 static gboolean
@@ -101,6 +112,9 @@ are_opposed(const VlSense *a, guint i, const VlSense *b, guint j)
 {
     const VlWord *x = &a->words[i], *y = &b->words[j];
     int said = sign_of(x->marks), printed = sign_of(y->marks);
+    /* "Greater reduction" is put for "reduced". */
+    if (has_partner(a, i) != has_partner(b, j))
+        return FALSE;
     if (said != 0 && printed != 0)
         return said != printed;
     return vl_word_is_direction(x->key, x->length) &&

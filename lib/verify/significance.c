@@ -149,7 +149,11 @@ read_statement(const VlSense *sense, guint first, guint last)
             plain.polarity = 0;
         return plain;
     }
-    return numbers.where.first >= 0 ? numbers : vague;
+    if (numbers.where.first < 0)
+        return vague;
+    if (vague.where.first >= 0 && vague.polarity != numbers.polarity)
+        numbers.polarity = 0;
+    return numbers;
 }
 
 /* The clause says significant and its own p-value says not. */
@@ -202,8 +206,12 @@ vl_check_significance(VlCase *matter)
         Statement there = read_statement(passage, 0, passage->n_clauses);
         if (there.polarity == 0 && there.where.first >= 0) {
             int best = vl_clause_nearest(matter, clause);
-            if (best >= 0)
-                there = read_statement(passage, (guint)best, (guint)best);
+            Statement nearest =
+                best >= 0
+                    ? read_statement(passage, (guint)best, (guint)best)
+                    : there;
+            if (nearest.in_words)
+                there = nearest;
         }
         if (said.polarity == 0 || there.polarity == 0) {
             vl_case_note(matter, "significance", VL_RESULT_UNDECIDED,
