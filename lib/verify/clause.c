@@ -69,15 +69,6 @@ parts_sides(const VlSense *sense, guint i)
            sense->quantity_of[i + sense->words[i].n_words] < 0;
 }
 
-/* One word that says more or less, better or worse, with the words beside
- * it: "greater reduction" is less, "less improvement" is worse. */
-typedef struct {
-    int sign;        /* 1, -1; 0 for a value alone: "improved" */
-    int value;       /* of the value words: 1, -1 */
-    gboolean marked; /* stands beside "significantly" */
-    guint first, last;
-} Phrase;
-
 static gboolean
 is_value(const VlSense *sense, guint i)
 {
@@ -105,12 +96,12 @@ near_significant(const VlSense *sense, guint first, guint last)
 }
 
 /* The phrase that starts at token i; FALSE when none does. */
-static gboolean
-read_phrase(const VlSense *sense, guint i, Phrase *phrase)
+gboolean
+vl_phrase_read(const VlSense *sense, guint i, VlPhrase *phrase)
 {
     if (sign_at(sense, i) == 0 && !is_value(sense, i))
         return FALSE;
-    *phrase = (Phrase){.first = i, .last = i};
+    *phrase = (VlPhrase){.first = i, .last = i};
     for (guint k = i; k < sense->n && k <= phrase->last + 2; k++) {
         if (sense->clauses[k] != sense->clauses[i])
             break;
@@ -138,12 +129,12 @@ vl_comparison_read(const VlSense *sense, guint first, guint last)
     VlComparison comparison = {.where = VL_NOWHERE, .than = -1};
     gboolean marked = FALSE, mixed = FALSE;
     for (guint i = 0; i < sense->n; i++) {
-        Phrase phrase;
+        VlPhrase phrase;
         if (sense->clauses[i] < first || sense->clauses[i] > last)
             continue;
         if (comparison.than < 0 && parts_sides(sense, i))
             comparison.than = (int)i;
-        if (!read_phrase(sense, i, &phrase))
+        if (!vl_phrase_read(sense, i, &phrase))
             continue;
         guint end = phrase.last;
         int direction = phrase.sign * (phrase.value != 0 ? phrase.value : 1);

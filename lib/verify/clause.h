@@ -8,6 +8,18 @@
  * says (numbers count most); -1 when none stands out. */
 int vl_clause_nearest(const VlCase *matter, guint clause);
 
+/* Words that say more or less, better or worse, with those beside them:
+ * "greater reduction" is less, "less improvement" is worse. */
+typedef struct {
+    int sign;        /* 1, -1; 0 for a value alone: "improved" */
+    int value;       /* of the value words: 1, -1 */
+    gboolean marked; /* stands beside "significantly" */
+    guint first, last;
+} VlPhrase;
+
+/* The phrase that starts at token i; FALSE when none does. */
+gboolean vl_phrase_read(const VlSense *sense, guint i, VlPhrase *phrase);
+
 /* A comparison: what is said to be more or less than what.  Sides are
  * tokens marked in arrays of the text's length. */
 typedef struct {

@@ -153,7 +153,7 @@ try_pair(Search *search, const VlQuantity *a, const VlQuantity *b)
         if (hits(search, fabs(change)))
             found(search, a, b, "(%g - %g)/%g = %.3g %%", b->value, a->value,
                   a->value, change);
-    } else if (wanted->unit.n_parts == 0 || is_unit(wanted, "factor")) {
+    } else if (wanted->unit.n_parts == 0) {
         if (wanted->role == VL_ROLE_PLAIN && hits(search, more / less) &&
             wanted->value < 100)
             found(search, a, b, "%g/%g = %.3g", more, less, more / less);

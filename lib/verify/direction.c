@@ -10,19 +10,97 @@ name_of(int direction)
     return direction > 0 ? "more" : "less";
 }
 
-/* Is a word near the one the same as one near the other? */
+/* Words near one phrase that say the same as words near the other. */
+static guint
+shared_near(const VlCase *matter, guint a, guint b)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    guint n = 0;
+    for (guint i = a > 6 ? a - 6 : 0; i < claim->n && i <= a + 6; i++) {
+        gboolean found = FALSE;
+        if (claim->clauses[i] != claim->clauses[a] || i == a ||
+            !vl_sense_is_content(claim, i))
+            continue;
+        for (guint j = b > 7 ? b - 7 : 0;
+             j < passage->n && j <= b + 7 && !found; j++)
+            found = j != b && passage->clauses[j] == passage->clauses[b] &&
+                    vl_sense_is_content(passage, j) &&
+                    vl_sense_same(claim, i, passage, j);
+        n += found;
+    }
+    return n;
+}
+
 static gboolean
 stand_alike(const VlCase *matter, int a, int b)
 {
-    const VlSense *claim = matter->claim, *passage = matter->passage;
-    for (int i = MAX(a - 6, 0); i < (int)claim->n && i <= a + 6; i++)
-        for (int j = MAX(b - 6, 0); j < (int)passage->n && j <= b + 6; j++)
-            if (i != a && j != b &&
-                vl_sense_is_content(claim, (guint)i) &&
-                vl_sense_is_content(passage, (guint)j) &&
-                vl_sense_same(claim, (guint)i, passage, (guint)j))
-                return TRUE;
-    return FALSE;
+    return shared_near(matter, (guint)a, (guint)b) > 0;
+}
+
+static int
+whole_sign(const VlPhrase *phrase)
+{
+    return phrase->sign * (phrase->value != 0 ? phrase->value : 1);
+}
+
+/* The phrase of the passage that stands among the same words as one of the
+ * claim; the number of those words in *most. */
+static gboolean
+find_counterpart(const VlCase *matter, const VlPhrase *said, int sign,
+                 VlPhrase *there, guint *most)
+{
+    *most = 0;
+    for (guint j = 0; j < matter->passage->n; j++) {
+        VlPhrase phrase;
+        if (!vl_phrase_read(matter->passage, j, &phrase))
+            continue;
+        gboolean valued = (said->value != 0) == (phrase.value != 0) ||
+                          (phrase.value == said->value);
+        guint n = shared_near(matter, said->first, phrase.first);
+        if (valued && n > *most &&
+            (sign == 0 ? phrase.value == said->value && phrase.sign == 0
+                       : whole_sign(&phrase) == sign)) {
+            *most = n;
+            *there = phrase;
+        }
+        j = phrase.last;
+    }
+    return *most > 0;
+}
+
+/* Several phrases: each must have its counterpart. */
+static void
+weigh_phrases(VlCase *matter, guint clause)
+{
+    const VlSense *claim = matter->claim;
+    VlStretch where = VL_NOWHERE;
+    gboolean all = TRUE;
+    for (guint i = 0; i < claim->n; i++) {
+        VlPhrase said, same = {0}, other = {0};
+        guint n_same = 0, n_other = 0;
+        if (claim->clauses[i] != clause || !vl_phrase_read(claim, i, &said))
+            continue;
+        i = said.last;
+        where = (VlStretch){(int)said.first, (int)said.last};
+        int sign = whole_sign(&said);
+        gboolean agrees =
+            find_counterpart(matter, &said, sign, &same, &n_same);
+        if (sign != 0)
+            find_counterpart(matter, &said, -sign, &other, &n_other);
+        all &= agrees && n_same > n_other;
+        if (n_other >= 2 && n_same == 0 &&
+            vl_sense_find(matter->passage, 0, VL_MARK_THAN) < 0) {
+            vl_case_note(matter, "direction", VL_RESULT_CONFLICT, where,
+                         (VlStretch){(int)other.first, (int)other.last},
+                         "the claim says %s of this, the passage %s",
+                         name_of(sign), name_of(-sign));
+            return;
+        }
+    }
+    vl_case_note(matter, "direction",
+                 all ? VL_RESULT_OK : VL_RESULT_UNDECIDED, where, VL_NOWHERE,
+                 all ? "the passage says so, too"
+                     : "more or less is not decided");
 }
 
 static void
@@ -79,10 +157,14 @@ vl_check_direction(VlCase *matter)
     const VlSense *claim = matter->claim, *passage = matter->passage;
     for (guint clause = 0; clause < claim->n_clauses; clause++) {
         VlComparison said = vl_comparison_read(claim, clause, clause);
-        if (said.n == 0 || denies_difference(claim, clause))
+        if (denies_difference(claim, clause))
+            continue;
+        if (said.n == 0)
             continue;
         VlComparison there =
             vl_comparison_read(passage, 0, passage->n_clauses);
+        if (passage->n_clauses > 1 && said.n > 1)
+            there.direction = 0; /* several statements */
         if (there.direction == 0 && there.n > 0) {
             int best = vl_clause_nearest(matter, clause);
             if (best >= 0)
@@ -98,8 +180,6 @@ vl_check_direction(VlCase *matter)
                          said.better > 0 ? "better" : "worse",
                          said.better > 0 ? "worse" : "better");
         else
-            vl_case_note(matter, "direction", VL_RESULT_UNDECIDED,
-                         said.where, there.where,
-                         "more or less is not decided");
+            weigh_phrases(matter, clause);
     }
 }

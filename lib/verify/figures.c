@@ -167,6 +167,23 @@ stand_alike(const VlCase *matter, const VlQuantity *a, const VlQuantity *b)
     return FALSE;
 }
 
+/* Is one number of the role without a counterpart, on either side? */
+static gboolean
+is_left_over(const VlCase *matter, VlRole role)
+{
+    guint said = 0, printed = 0, matched = 0;
+    for (guint i = 0; i < matter->claim->quantities->len; i++) {
+        if (vl_sense_quantity(matter->claim, i)->role != role)
+            continue;
+        said += matter->match[i] < 0;
+        matched += matter->match[i] >= 0;
+    }
+    for (guint k = 0; k < matter->passage->quantities->len; k++)
+        printed += vl_sense_quantity(matter->passage, k)->role == role &&
+                   !is_taken(matter, k);
+    return said == 1 && printed == 1 && matched > 0;
+}
+
 /* A number in the passage that plays the part which the claim's has, and
  * that nothing else of the claim stands on. */
 static int
@@ -183,6 +200,7 @@ find_rival(const VlCase *matter, const VlQuantity *quantity)
                       !vl_unit_same_dimension(&quantity->unit, &other->unit)))
             continue;
         if ((quantity->role == VL_ROLE_PLAIN || units) &&
+            !is_left_over(matter, quantity->role) &&
             !stand_alike(matter, quantity, other))
             continue;
         return (int)k;

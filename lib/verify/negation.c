@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include <string.h>
+
 #include "verify/clause.h"
 
 /* "Not" in one text and no "not" about the same words in the other.  Words
@@ -61,6 +63,41 @@ find_plain(const VlSense *text, guint i, const VlSense *other)
     return found;
 }
 
+/* Does the negation at i reach a word that one of the other text reaches,
+ * too? */
+static gboolean
+is_paired(const VlSense *text, guint i, const VlSense *other)
+{
+    gboolean some = FALSE;
+    for (guint k = i + 1; k < text->n && k <= i + REACH + 2; k++) {
+        if (text->clauses[k] != text->clauses[i])
+            break;
+        if (!vl_sense_is_content(text, k))
+            continue;
+        some = TRUE;
+        for (guint j = 0; j < other->n; j++) {
+            if (!vl_sense_has(other, j, VL_MARK_NOT) &&
+                !vl_sense_has(other, j, VL_MARK_WITHOUT) &&
+                !vl_sense_has(other, j, VL_MARK_INSIGNIFICANT))
+                continue;
+            for (guint m = j; m < other->n && m <= j + REACH + 2; m++)
+                if (vl_sense_is_content(other, m) &&
+                    vl_sense_same(text, k, other, m))
+                    return TRUE;
+        }
+    }
+    return !some;
+}
+
+static guint
+count_lone(const VlSense *text, const VlSense *other)
+{
+    guint n = 0;
+    for (guint i = 0; i < text->n; i++)
+        n += denies(text, i) && !is_paired(text, i, other);
+    return n;
+}
+
 static guint
 count(const VlSense *sense)
 {
@@ -68,6 +105,42 @@ count(const VlSense *sense)
     for (guint i = 0; i < sense->n; i++)
         n += denies(sense, i);
     return n;
+}
+
+static gboolean
+is_non(const VlSense *sense, guint i)
+{
+    return i > 0 && sense->words[i - 1].length == 3 &&
+           memcmp(sense->words[i - 1].key, "non", 3) == 0;
+}
+
+/* "Adenocarcinoma" where the other text only has "non-adenocarcinoma". */
+static gboolean
+is_turned(const VlSense *text, guint i, const VlSense *other)
+{
+    gboolean turned = FALSE;
+    for (guint j = 0; j < other->n; j++) {
+        if (other->words[j].length < 5 || !vl_sense_same(text, i, other, j))
+            continue;
+        if (is_non(text, i) == is_non(other, j))
+            return FALSE;
+        turned = TRUE;
+    }
+    return turned;
+}
+
+static void
+check_prefixes(VlCase *matter)
+{
+    const VlSense *claim = matter->claim;
+    for (guint i = 0; i < claim->n; i++)
+        if (claim->words[i].length >= 5 && vl_sense_is_content(claim, i) &&
+            !is_non(claim, i) && is_turned(claim, i, matter->passage)) {
+            vl_case_note(matter, "negation", VL_RESULT_CONFLICT, VL_AT(i),
+                         VL_NOWHERE, "the passage has this word with "
+                                     "\u201Cnon-\u201D before it");
+            return;
+        }
 }
 
 static void
@@ -92,17 +165,17 @@ void
 vl_check_negation(VlCase *matter)
 {
     guint said = count(matter->claim), printed = count(matter->passage);
-    if (said == printed)
-        return;
+    check_prefixes(matter);
     gboolean single = matter->claim->n_sentences == 1 &&
                       matter->passage->n_sentences == 1 &&
                       (matter->claim->marks &
                        VL_BIT(VL_MARK_SIGNIFICANT)) == 0;
-    if (single && (said == 0 || printed == 0))
+    if (single && said != printed && (said == 0 || printed == 0))
         compare(matter, said > 0);
-    if (!vl_case_has(matter, "negation", VL_RESULT_CONFLICT))
+    guint lone = count_lone(matter->claim, matter->passage) +
+                 count_lone(matter->passage, matter->claim);
+    if (lone > 0)
         vl_case_note(matter, "negation", VL_RESULT_UNDECIDED, VL_NOWHERE,
                      VL_NOWHERE,
-                     "the claim denies %u times, the passage %u times", said,
-                     printed);
+                     "what is denied here is not denied there: %u", lone);
 }

@@ -58,7 +58,8 @@ is_label(const VlSense *sense, int i)
         const VlToken *before = vl_tokens_at(sense->tokens, (gsize)i - 1);
         if (before->class == VL_TOKEN_WORD &&
             (before->end == token->start ||
-             IS_IN(&sense->words[i - 1], labels)))
+             ((token->gap & VL_GAP_OTHER) == 0 &&
+              IS_IN(&sense->words[i - 1], labels))))
             return TRUE;
         if (before->class == VL_TOKEN_SYMBOL && before->key_length == 1 &&
             before->end == token->start &&
