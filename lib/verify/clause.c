@@ -65,6 +65,17 @@ turns(const VlSense *sense, guint i)
 static gboolean
 parts_sides(const VlSense *sense, guint i)
 {
+    const VlMarks more = VL_BIT(VL_MARK_UP) | VL_BIT(VL_MARK_DOWN);
+    const VlWord *word = &sense->words[i];
+    /* "Plus souvent que", but not "a montre que". */
+    if (word->length == 3 && memcmp(word->key, "que", 3) == 0) {
+        gboolean compares = FALSE;
+        for (guint k = i > 8 ? i - 8 : 0; k < i; k++)
+            compares |= sense->clauses[k] == sense->clauses[i] &&
+                        (sense->words[k].marks & more) != 0;
+        if (!compares)
+            return FALSE;
+    }
     return vl_sense_has(sense, i, VL_MARK_THAN) && i + 1 < sense->n &&
            sense->quantity_of[i + sense->words[i].n_words] < 0;
 }
@@ -103,7 +114,9 @@ vl_phrase_read(const VlSense *sense, guint i, VlPhrase *phrase)
         return FALSE;
     *phrase = (VlPhrase){.first = i, .last = i};
     for (guint k = i; k < sense->n && k <= phrase->last + 2; k++) {
-        if (sense->clauses[k] != sense->clauses[i])
+        if (sense->clauses[k] != sense->clauses[i] ||
+            (k > i &&
+             (vl_tokens_at(sense->tokens, k)->gap & VL_GAP_OTHER) != 0))
             break;
         int sign = sign_at(sense, k);
         gboolean value = is_value(sense, k);

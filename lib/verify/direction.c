@@ -10,21 +10,39 @@ name_of(int direction)
     return direction > 0 ? "more" : "less";
 }
 
+/* How far the words belong to the phrase at token at: to the next phrase,
+ * to the clause's end, eight words. */
+static guint
+border(const VlSense *sense, guint at, int step)
+{
+    const VlMarks more = VL_BIT(VL_MARK_UP) | VL_BIT(VL_MARK_DOWN) |
+                         VL_BIT(VL_MARK_GOOD) | VL_BIT(VL_MARK_BAD);
+    int last = (int)at;
+    for (int k = (int)at + step, n = 0;
+         k >= 0 && k < (int)sense->n && n < 8; k += step, n++) {
+        gboolean next = (sense->words[k].marks & more) != 0 &&
+                        ABS(k - (int)at) > 2;
+        if (sense->clauses[k] != sense->clauses[at] || next)
+            break;
+        last = k;
+    }
+    return (guint)last;
+}
+
 /* Words near one phrase that say the same as words near the other. */
 static guint
 shared_near(const VlCase *matter, guint a, guint b)
 {
     const VlSense *claim = matter->claim, *passage = matter->passage;
-    guint n = 0;
+    guint n = 0, left = border(passage, b, -1);
+    guint right = border(passage, b, 1);
     for (guint i = a > 6 ? a - 6 : 0; i < claim->n && i <= a + 6; i++) {
         gboolean found = FALSE;
         if (claim->clauses[i] != claim->clauses[a] || i == a ||
             !vl_sense_is_content(claim, i))
             continue;
-        for (guint j = b > 7 ? b - 7 : 0;
-             j < passage->n && j <= b + 7 && !found; j++)
-            found = j != b && passage->clauses[j] == passage->clauses[b] &&
-                    vl_sense_is_content(passage, j) &&
+        for (guint j = left; j <= right && !found; j++)
+            found = j != b && vl_sense_is_content(passage, j) &&
                     vl_sense_same(claim, i, passage, j);
         n += found;
     }

@@ -84,7 +84,7 @@ is_contradicted(const VlCase *matter)
 }
 
 /* Of the content words of a paraphrase, how many the passage must have. */
-#define COVERED_PERCENT 75
+#define COVERED_PERCENT 66
 
 static gboolean
 is_carried(const VlCase *matter)

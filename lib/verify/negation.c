@@ -133,6 +133,10 @@ static void
 check_prefixes(VlCase *matter)
 {
     const VlSense *claim = matter->claim;
+    const VlMarks other = VL_BIT(VL_MARK_NOT) | VL_BIT(VL_MARK_WITHOUT);
+    if ((claim->marks & other) != 0 ||
+        (matter->passage->marks & VL_BIT(VL_MARK_THAN)) != 0)
+        return;
     for (guint i = 0; i < claim->n; i++)
         if (claim->words[i].length >= 5 && vl_sense_is_content(claim, i) &&
             !is_non(claim, i) && is_turned(claim, i, matter->passage)) {
