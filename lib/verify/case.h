@@ -50,6 +50,7 @@ void vl_check_near(VlCase *matter);
 void vl_check_cover(VlCase *matter);
 void vl_check_numbers(VlCase *matter);
 void vl_check_bounds(VlCase *matter);
+void vl_check_pairing(VlCase *matter);
 void vl_check_significance(VlCase *matter);
 void vl_check_direction(VlCase *matter);
 void vl_check_negation(VlCase *matter);

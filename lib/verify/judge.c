@@ -153,8 +153,10 @@ run_checks(VlCase *matter)
     if (!matter->whole && !matter->same) {
         vl_check_significance(matter);
         vl_check_direction(matter);
-        if (!matter->near)
+        if (!matter->near) {
             vl_check_negation(matter);
+            vl_check_pairing(matter);
+        }
         vl_check_population(matter);
         vl_check_strength(matter);
     }

@@ -1,0 +1,213 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "verify/case.h"
+
+/* Which number belongs to which arm, time or outcome: two numbers that the
+ * claim and the passage share, with the words that belong to each turned
+ * round. */
+
+/* Numbers whose words are compared at most. */
+#define MAX_PAIRED 40
+
+static gboolean
+is_in(const VlWord *word, const char *const *list, guint n)
+{
+    for (guint i = 0; i < n; i++)
+        if (strlen(list[i]) == word->length &&
+            memcmp(list[i], word->key, word->length) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+is_paired_role(const VlQuantity *quantity)
+{
+    return quantity->role == VL_ROLE_PERCENT ||
+           quantity->role == VL_ROLE_RATIO || quantity->role == VL_ROLE_R ||
+           quantity->role == VL_ROLE_P;
+}
+
+/* Does something part token i from the one before: a comma, "and", "vs"? */
+static gboolean
+parts(const VlSense *sense, guint i)
+{
+    static const char *const words[] = {"and", "et", "vs", "versus", "but",
+                                        "whereas", "while", "against",
+                                        "contre", "mais", "than", "ou", "or"};
+    if (is_in(&sense->words[i], words, G_N_ELEMENTS(words)))
+        return TRUE;
+    if (i == 0)
+        return FALSE;
+    gsize from = vl_tokens_at(sense->tokens, i - 1)->end;
+    gsize to = vl_tokens_at(sense->tokens, i)->start;
+    for (gsize k = from; k < to; k++)
+        if (sense->text[k] == ',' || sense->text[k] == ';')
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+leads_on(const VlSense *sense, guint i)
+{
+    static const char *const words[] = {"in", "for", "with", "after",
+                                        "among", "pour", "chez", "dans",
+                                        "avec", "at", "when", "on", "apres",
+                                        "from", "under", "to"};
+    return i < sense->n &&
+           is_in(&sense->words[i], words, G_N_ELEMENTS(words));
+}
+
+/* The first token after a quantity and its unit. */
+static guint
+after(const VlSense *sense, const VlQuantity *quantity)
+{
+    guint at = quantity->last + 1;
+    while (at < sense->n &&
+           vl_tokens_at(sense->tokens, at)->start < quantity->unit.end)
+        at++;
+    return at;
+}
+
+/* For each token the quantity that it belongs to, or -1: words go with the
+ * number that follows them in their part of the sentence, or, after "12 %
+ * in the ...", with the one before. */
+static int *
+find_owners(const VlSense *sense, VlRole role)
+{
+    int *owners = g_new(int, sense->n + 1);
+    int before = -1;
+    guint from = 0;
+    for (guint i = 0; i < sense->n; i++)
+        owners[i] = -1;
+    for (guint k = 0; k <= sense->quantities->len; k++) {
+        gboolean last = k == sense->quantities->len;
+        const VlQuantity *quantity =
+            last ? NULL : vl_sense_quantity(sense, k);
+        if (!last && quantity->role != role)
+            continue;
+        guint to = last ? sense->n : quantity->first;
+        guint border = to;
+        while (border > from && !parts(sense, border - 1))
+            border--;
+        gboolean split = border > from;
+        guint cut = split ? border - 1
+                    : before >= 0 && leads_on(sense, from) ? to
+                                                           : from;
+        for (guint i = from; i < to; i++) {
+            if (i < cut && before >= 0 &&
+                sense->sentences[i] ==
+                    sense->sentences[vl_sense_quantity(
+                                         sense, (guint)before)->first])
+                owners[i] = before;
+            else if (i >= cut && !last &&
+                     sense->sentences[i] == sense->sentences[quantity->first])
+                owners[i] = (int)k;
+        }
+        before = (int)k;
+        if (!last)
+            from = after(sense, quantity);
+    }
+    return owners;
+}
+
+typedef struct {
+    const VlCase *matter;
+    const int *claim, *passage; /* owners */
+} Pairing;
+
+static gboolean
+names(const VlSense *sense, guint i)
+{
+    const VlToken *token = vl_tokens_at(sense->tokens, i);
+    return vl_sense_is_content(sense, i) ||
+           (token->class == VL_TOKEN_WORD && token->key_length == 1 &&
+            (token->flags & VL_TOKEN_CAPITAL) != 0);
+}
+
+/* Is word i said by another word of the same text that belongs to k? */
+static gboolean
+belongs_too(const VlSense *sense, const int *owners, guint i, int k)
+{
+    for (guint j = 0; j < sense->n; j++)
+        if (owners[j] == k && names(sense, j) &&
+            vl_sense_same(sense, i, sense, j))
+            return TRUE;
+    return FALSE;
+}
+
+/* Words of the claim's quantity a, and not of b, that belong to the
+ * passage's x and not to y. */
+static guint
+shared(const Pairing *pairing, int a, int b, int x, int y)
+{
+    const VlSense *claim = pairing->matter->claim;
+    const VlSense *passage = pairing->matter->passage;
+    guint n = 0;
+    for (guint i = 0; i < claim->n; i++) {
+        if (pairing->claim[i] != a || !names(claim, i) ||
+            belongs_too(claim, pairing->claim, i, b))
+            continue;
+        gboolean with_x = FALSE, with_y = FALSE;
+        for (guint j = 0; j < passage->n; j++) {
+            if (!names(passage, j) || !vl_sense_same(claim, i, passage, j))
+                continue;
+            with_x |= pairing->passage[j] == x;
+            with_y |= pairing->passage[j] == y;
+        }
+        n += with_x && !with_y;
+    }
+    return n;
+}
+
+static gboolean
+check_pair(VlCase *matter, const Pairing *pairing, guint a, guint b)
+{
+    int x = matter->match[a], y = matter->match[b];
+    if (x < 0 || y < 0 || x == y ||
+        vl_sense_quantity(matter->claim, a)->value ==
+            vl_sense_quantity(matter->claim, b)->value)
+        return FALSE;
+    guint own = shared(pairing, (int)a, (int)b, x, y) +
+                shared(pairing, (int)b, (int)a, y, x);
+    guint one = shared(pairing, (int)a, (int)b, y, x);
+    guint other = shared(pairing, (int)b, (int)a, x, y);
+    if (one + other == 0 || own >= one + other)
+        return FALSE;
+    /* Only when the words of both are turned round is it sure. */
+    vl_case_note(matter, "arms",
+                 own == 0 && one > 0 && other > 0 ? VL_RESULT_CONFLICT
+                                                  : VL_RESULT_UNDECIDED,
+                 vl_case_quantity(matter->claim, a),
+                 vl_case_quantity(matter->passage, (guint)x),
+                 "%g and %g belong to each other's words",
+                 vl_sense_quantity(matter->claim, a)->value,
+                 vl_sense_quantity(matter->claim, b)->value);
+    return TRUE;
+}
+
+static void
+check_role(VlCase *matter, VlRole role)
+{
+    g_autofree int *mine = find_owners(matter->claim, role);
+    g_autofree int *theirs = find_owners(matter->passage, role);
+    Pairing pairing = {matter, mine, theirs};
+    guint n = MIN(matter->claim->quantities->len, MAX_PAIRED);
+    for (guint a = 0; a < n; a++)
+        for (guint b = a + 1; b < n; b++)
+            if (vl_sense_quantity(matter->claim, a)->role == role &&
+                vl_sense_quantity(matter->claim, b)->role == role &&
+                check_pair(matter, &pairing, a, b))
+                return;
+}
+
+void
+vl_check_pairing(VlCase *matter)
+{
+    for (VlRole role = VL_ROLE_PLAIN; role <= VL_ROLE_R; role++) {
+        VlQuantity probe = {.role = role};
+        if (is_paired_role(&probe))
+            check_role(matter, role);
+    }
+}
