@@ -21,23 +21,44 @@
     "\"ocr\":true,\"error\":null,\"sandbox\":\"s\",\"extractor\":\"x\","       \
     "\"warning\":null}"
 
+/* A small PDF, and a helper that is a shell script. */
+typedef struct {
+    char *folder, *pdf, *helper;
+} Files;
+
+static Files
+make_files(const char *script)
+{
+    Files files = {.folder = g_dir_make_tmp("veille-XXXXXX", NULL)};
+    files.pdf = g_build_filename(files.folder, "a.pdf", NULL);
+    files.helper = g_build_filename(files.folder, "helper", NULL);
+    g_autofree char *text =
+        g_strdup_printf("#!/bin/sh\nulimit -c 0\n%s\n", script);
+    g_assert_true(g_file_set_contents(files.pdf, "%PDF-1.4", -1, NULL));
+    g_assert_true(g_file_set_contents_full(
+        files.helper, text, -1, G_FILE_SET_CONTENTS_NONE, 0700, NULL));
+    return files;
+}
+
+static void
+remove_files(Files *files)
+{
+    g_remove(files->pdf);
+    g_remove(files->helper);
+    g_rmdir(files->folder);
+    g_free(files->pdf);
+    g_free(files->helper);
+    g_free(files->folder);
+}
+
 /* Reads a small PDF with a helper that is this shell script. */
 static VlDocument *
 read_with(const char *script, VlReaderOptions options, GError **error)
 {
-    g_autofree char *folder = g_dir_make_tmp("veille-XXXXXX", NULL);
-    g_autofree char *pdf = g_build_filename(folder, "a.pdf", NULL);
-    g_autofree char *helper = g_build_filename(folder, "helper", NULL);
-    g_autofree char *text =
-        g_strdup_printf("#!/bin/sh\nulimit -c 0\n%s\n", script);
-    g_assert_true(g_file_set_contents(pdf, "%PDF-1.4", -1, NULL));
-    g_assert_true(g_file_set_contents_full(
-        helper, text, -1, G_FILE_SET_CONTENTS_NONE, 0700, NULL));
-    options.helper = helper;
-    VlDocument *document = vl_fulltext_read_pdf(pdf, &options, error);
-    g_remove(pdf);
-    g_remove(helper);
-    g_rmdir(folder);
+    Files files = make_files(script);
+    options.helper = files.helper;
+    VlDocument *document = vl_fulltext_read_pdf(files.pdf, &options, error);
+    remove_files(&files);
     return document;
 }
 
@@ -191,23 +212,30 @@ test_not_a_file(void)
 static gpointer
 read_in_thread(gpointer data)
 {
-    (void)data;
+    const Files *files = data;
+    const VlReaderOptions options = {.helper = files->helper};
     g_autoptr(GError) error = NULL;
     g_autoptr(VlDocument) document =
-        read_with("cat <<'E' >&3\n" PAGE_1 "\n" PAGE_2 "\n" END "\nE",
-                  (VlReaderOptions){0}, &error);
+        vl_fulltext_read_pdf(files->pdf, &options, &error);
+    if (error != NULL)
+        g_test_message("%s", error->message);
     return GINT_TO_POINTER(document != NULL &&
                            document->partial == VL_PARTIAL_NOT);
 }
 
+/* The script is written before any thread starts a process: one that
+ * inherited the descriptor for writing would keep it from being run. */
 static void
 test_threads(void)
 {
+    Files files =
+        make_files("cat <<'E' >&3\n" PAGE_1 "\n" PAGE_2 "\n" END "\nE");
     GThread *threads[8];
     for (guint i = 0; i < G_N_ELEMENTS(threads); i++)
-        threads[i] = g_thread_new("reader", read_in_thread, NULL);
+        threads[i] = g_thread_new("reader", read_in_thread, &files);
     for (guint i = 0; i < G_N_ELEMENTS(threads); i++)
         g_assert_true(GPOINTER_TO_INT(g_thread_join(threads[i])));
+    remove_files(&files);
 }
 
 static void
