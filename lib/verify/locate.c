@@ -81,6 +81,88 @@ locate_whole(const VlSource *source, const char *text, gsize n_bytes,
     return cut;
 }
 
+/* ---- What a quote leaves out ---- */
+
+/* Bytes before a quote that are looked at for a negation. */
+#define MAX_BEFORE 120
+
+/* A negation in these bytes of the source, which the quote leaves out, makes
+ * it an altered one. */
+static void
+check_left_out(const VlSource *source, VlHit *hit, gsize from, gsize to)
+{
+    if (to <= from)
+        return;
+    g_autoptr(VlTokens) tokens = vl_tokens_new(source->text + from, to - from);
+    for (guint i = 0; i < tokens->tokens->len; i++) {
+        const VlToken *token = vl_tokens_at(tokens, i);
+        if (token->class != VL_TOKEN_WORD ||
+            !vl_word_is_negation(vl_tokens_key(tokens, token),
+                                 token->key_length))
+            continue;
+        g_autofree char *word =
+            g_strndup(tokens->text + token->start, token->end - token->start);
+        vl_hit_add_change(hit, VL_CHANGE_NEGATION, "", word);
+        hit->match = VL_MATCH_ALTERED;
+        return;
+    }
+}
+
+/* A word in the gap that an ellipsis stands for may not turn the sentence
+ * round. */
+static void
+check_gap(const VlSource *source, VlHit *hit, VlSpan gap)
+{
+    check_left_out(
+        source, hit,
+        vl_utf8_index_to_bytes(source->index, source->text, gap.start),
+        vl_utf8_index_to_bytes(source->index, source->text, gap.end));
+}
+
+/* The first letter of a text: 'A' for "Serious", 'a' for "serious", 0 for
+ * "NSAIDs", "5 mg" and "". */
+static char
+first_case(const char *text)
+{
+    while (*text != '\0' && !g_unichar_isalnum(g_utf8_get_char(text)))
+        text = g_utf8_next_char(text);
+    gunichar first = g_utf8_get_char(text);
+    if (g_unichar_islower(first))
+        return 'a';
+    if (!g_unichar_isupper(first))
+        return 0;
+    gunichar second = g_utf8_get_char(g_utf8_next_char(text));
+    return g_unichar_isupper(second) ? 0 : 'A';
+}
+
+/* Where the clause that byte stands in begins, within MAX_BEFORE. */
+static gsize
+clause_start(const char *text, gsize byte)
+{
+    gsize start = byte;
+    while (start > 0 && byte - start < MAX_BEFORE &&
+           strchr(".,;:!?\f", text[start - 1]) == NULL)
+        start--;
+    while (start < byte && ((guchar)text[start] & 0xC0) == 0x80)
+        start++;
+    return start;
+}
+
+/* "Serious events occurred", of "No serious events occurred", is written as
+ * a sentence of its own and is none. */
+static void
+check_start(const VlSource *source, const char *quote, VlHit *hit)
+{
+    if (!vl_match_is_accepted(hit->match) || first_case(quote) != 'A')
+        return;
+    const VlSegment *first = hit->segments->pdata[0];
+    if (first_case(first->text) != 'a')
+        return;
+    gsize byte = vl_utf8_index_to_bytes(source->index, source->text,
+                                        first->span.start);
+    check_left_out(source, hit, clause_start(source->text, byte), byte);
+}
+
 /* ---- Ellipses ---- */
 
 /* The length of an ellipsis at p: "...", U+2026, either in brackets. */
@@ -123,30 +205,6 @@ split(const char *quote)
             return pieces;
         p += length;
         start = p;
-    }
-}
-
-/* A word in the gap that an ellipsis stands for may not turn the sentence
- * round. */
-static void
-check_gap(const VlSource *source, VlHit *hit, VlSpan gap)
-{
-    if (gap.end <= gap.start)
-        return;
-    gsize from = vl_utf8_index_to_bytes(source->index, source->text, gap.start);
-    gsize to = vl_utf8_index_to_bytes(source->index, source->text, gap.end);
-    g_autoptr(VlTokens) tokens = vl_tokens_new(source->text + from, to - from);
-    for (guint i = 0; i < tokens->tokens->len; i++) {
-        const VlToken *token = vl_tokens_at(tokens, i);
-        if (token->class != VL_TOKEN_WORD ||
-            !vl_word_is_negation(vl_tokens_key(tokens, token),
-                                 token->key_length))
-            continue;
-        g_autofree char *word =
-            g_strndup(tokens->text + token->start, token->end - token->start);
-        vl_hit_add_change(hit, VL_CHANGE_NEGATION, "", word);
-        hit->match = VL_MATCH_ALTERED;
-        return;
     }
 }
 
@@ -299,5 +357,8 @@ vl_locate(const VlSource *source, const char *quote, guint page)
             hit = g_steal_pointer(&other);
         }
     }
-    return hit != NULL ? g_steal_pointer(&hit) : vl_hit_new(VL_MATCH_ABSENT);
+    if (hit == NULL)
+        return vl_hit_new(VL_MATCH_ABSENT);
+    check_start(source, quote, hit);
+    return g_steal_pointer(&hit);
 }
