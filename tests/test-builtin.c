@@ -121,6 +121,218 @@ test_nothing(void)
     g_assert_cmpuint(missing->len, ==, VL_N_CLAIM_KINDS);
 }
 
+typedef struct {
+    VlClaimKind kind;
+    const char *start; /* NULL: no claim of the kind */
+} Expected;
+
+/* Each claim of the kind begins with one of the starts that are given for
+ * it, and each start is met. */
+static void
+check_claims(const char *text, VlRenderingKind rendering,
+             const Expected *expected, guint n)
+{
+    g_autoptr(VlDocument) document = vl_document_from_text(rendering, text);
+    g_autoptr(VlReading) reading = vl_reading_new(document);
+    g_autoptr(GPtrArray) missing = NULL;
+    g_autoptr(GPtrArray) claims = vl_builtin_claims(NULL, reading, &missing);
+    for (guint i = 0; i < n; i++) {
+        gboolean met = FALSE;
+        for (guint k = 0; k < claims->len; k++) {
+            const VlClaim *claim = claims->pdata[k];
+            if (claim->kind == expected[i].kind)
+                g_test_message("%s: %s", vl_claim_kind_name(claim->kind),
+                               claim->text);
+            met |= claim->kind == expected[i].kind &&
+                   (expected[i].start == NULL ||
+                    g_str_has_prefix(claim->text, expected[i].start));
+        }
+        g_test_message("expected: %s",
+                       expected[i].start != NULL ? expected[i].start : "none");
+        g_assert_cmpint(met, ==, expected[i].start != NULL);
+    }
+}
+
+/* "Several limitations" says none: those that follow are taken, and neither
+ * others' limits nor what speaks against them. */
+static void
+test_limits(void)
+{
+    static const char text[] =
+        "Methods\nWe gave dorzine to 60 adults with gout for one year.\n"
+        "Results\nThe pain fell by 10% in both of the groups (P = 0.4).\n"
+        "Discussion\n"
+        "We overcame the limitations of previous studies of the drug.\n"
+        "Our study has several limitations.\n"
+        "First, we followed the patients for no more than one year.\n"
+        "Second, the doctors were not blinded to the groups.\n"
+        "Despite these limitations, dorzine is a drug of some worth.\n";
+    static const Expected expected[] = {
+        {VL_CLAIM_LIMITS, "First, we followed"},
+        {VL_CLAIM_LIMITS, "Second, the doctors"},
+    };
+    check_claims(text, VL_RENDERING_PDF, expected, G_N_ELEMENTS(expected));
+
+    static const char heading[] =
+        "Results\nThe pain fell by 10% in both of the groups (P = 0.4).\n"
+        "Discussion\nDorzine did what we had thought it would do.\n"
+        "Limitations\nThe adults in the two groups were all very young.\n"
+        "Nobody knows what became of the eleven who went away.\n";
+    static const Expected under[] = {
+        {VL_CLAIM_LIMITS, "The adults in the two"},
+    };
+    check_claims(heading, VL_RENDERING_PDF, under, G_N_ELEMENTS(under));
+}
+
+/* A heading tells what the sentence under it is. */
+static void
+test_headings(void)
+{
+    static const char text[] =
+        "Methods\nWe gave dorzine to 60 adults with gout for one year.\n"
+        "Primary outcome\n"
+        "The number of attacks of gout in the year was the measure.\n"
+        "A nurse wrote down each of the attacks in a book of tales.\n"
+        "Results\n"
+        "Adverse events\nA rash was seen in 4 patients and in 3 patients.\n"
+        "Conclusions\nDorzine is a drug that helps nobody who has gout.\n";
+    static const Expected expected[] = {
+        {VL_CLAIM_PRIMARY_OUTCOME, "The number of attacks"},
+        {VL_CLAIM_HARMS, "A rash was seen"},
+        {VL_CLAIM_CONCLUSION, "Dorzine is a drug"},
+    };
+    check_claims(text, VL_RENDERING_PDF, expected, G_N_ELEMENTS(expected));
+
+    static const char record[] =
+        "A title of a tale\n\nOBJECTIVE: Dorzine against a placebo for the "
+        "attacks of gout in adults.\n\nMETHODS: A randomized trial in 60 "
+        "adults.\n\nCONCLUSIONS: Dorzine is a drug that helps nobody at all.";
+    static const Expected labelled[] = {
+        {VL_CLAIM_AIM, "Dorzine against"},
+        {VL_CLAIM_CONCLUSION, "Dorzine is a drug"},
+    };
+    check_claims(record, VL_RENDERING_ABSTRACT, labelled,
+                 G_N_ELEMENTS(labelled));
+}
+
+/* In an abstract in one piece what was known before is no finding, no harm
+ * and no population of this study; its last words are the conclusion. */
+static void
+test_unlabelled(void)
+{
+    static const char text[] =
+        "A title of a tale\n\n"
+        "Gout is a complication of many diseases in 30 million patients "
+        "worldwide. Adverse events of old drugs occurred in 40% of adults. "
+        "We aimed to assess whether dorzine lowers the pain of gout. Sixty "
+        "adults were enrolled in the study. Pain was lower with dorzine than "
+        "with placebo (P = 0.02). Adverse events occurred in 5 patients with "
+        "dorzine and in 4 with placebo. Dorzine may be of use in adults.";
+    static const Expected expected[] = {
+        {VL_CLAIM_AIM, "We aimed to assess"},
+        {VL_CLAIM_POPULATION, "Sixty adults"},
+        {VL_CLAIM_RESULT, "Pain was lower"},
+        {VL_CLAIM_HARMS, "Adverse events occurred in 5"},
+        {VL_CLAIM_CONCLUSION, "Dorzine may be"},
+    };
+    check_claims(text, VL_RENDERING_ABSTRACT, expected,
+                 G_N_ELEMENTS(expected));
+    g_autoptr(VlDocument) document =
+        vl_document_from_text(VL_RENDERING_ABSTRACT, text);
+    g_autoptr(VlReading) reading = vl_reading_new(document);
+    g_autoptr(GPtrArray) missing = NULL;
+    g_autoptr(GPtrArray) claims = vl_builtin_claims(NULL, reading, &missing);
+    for (guint i = 0; i < claims->len; i++) {
+        const VlClaim *claim = claims->pdata[i];
+        g_assert_false(g_str_has_prefix(claim->text, "Gout is"));
+        g_assert_false(g_str_has_prefix(claim->text, "Adverse events of"));
+    }
+}
+
+/* What introduces an article is not its result, however few claims there
+ * are. */
+static void
+test_background(void)
+{
+    static const char text[] =
+        "Introduction\nGout is a very painful disease in 40% of old kings.\n"
+        "Many drugs have lowered the pain of gout in 30% (P = 0.01).\n"
+        "Conclusion\nDorzine is a drug that helps nobody who has gout.\n";
+    static const Expected expected[] = {
+        {VL_CLAIM_RESULT, NULL},
+        {VL_CLAIM_AIM, NULL},
+        {VL_CLAIM_CONCLUSION, "Dorzine is a drug"},
+    };
+    check_claims(text, VL_RENDERING_PDF, expected, G_N_ELEMENTS(expected));
+}
+
+/* An article that opens without headings: its abstract ends where it begins
+ * to cite; a notice cites what it corrects. */
+static void
+test_opening(void)
+{
+    static const char bare[] =
+        "Here we aimed to assess whether dorzine lowers the pain of gout.\n"
+        "The pain of gout was lower with dorzine by 10% (P = 0.02).\n"
+        "The number of attacks did not differ in the two groups at all.\n"
+        "Gout has been known since the days of the old kings [1,2].\n"
+        "Old drugs have lowered the pain by 90% in all of the adults.\n"
+        "Methods\nWe gave dorzine to 60 adults with gout for one year.\n";
+    static const Expected expected[] = {
+        {VL_CLAIM_AIM, "Here we aimed"},
+        {VL_CLAIM_RESULT, "The pain of gout"},
+    };
+    check_claims(bare, VL_RENDERING_PDF, expected, G_N_ELEMENTS(expected));
+    static const Expected others[] = {{VL_CLAIM_RESULT, "Old drugs"}};
+    g_autoptr(VlDocument) document =
+        vl_document_from_text(VL_RENDERING_PDF, bare);
+    g_autoptr(VlReading) reading = vl_reading_new(document);
+    g_autoptr(GPtrArray) missing = NULL;
+    g_autoptr(GPtrArray) claims = vl_builtin_claims(NULL, reading, &missing);
+    for (guint i = 0; i < claims->len; i++) {
+        const VlClaim *claim = claims->pdata[i];
+        g_assert_false(g_str_has_prefix(claim->text, others[0].start));
+    }
+
+    static const char notice[] =
+        "Corrigendum\n\n"
+        "In the article on gout [1], the dose of dorzine was given wrongly.\n"
+        "The dose in the first of the tables is to be halved by the reader.\n";
+    static const Expected corrected[] = {
+        {VL_CLAIM_RESULT, "In the article on gout"},
+        {VL_CLAIM_RESULT, "The dose in the first"},
+    };
+    check_claims(notice, VL_RENDERING_PDF, corrected,
+                 G_N_ELEMENTS(corrected));
+}
+
+static void
+test_french(void)
+{
+    static const char text[] =
+        "M\u00E9thodes\n"
+        "Essai randomis\u00E9 en double aveugle chez 60 adultes goutteux.\n"
+        "Le crit\u00E8re de jugement principal \u00E9tait le nombre de "
+        "crises.\n"
+        "R\u00E9sultats\n"
+        "Le nombre de crises ne diff\u00E9rait pas entre les groupes "
+        "(p = 0,4).\n"
+        "Un effet ind\u00E9sirable est survenu chez 5 patients et 4 patients.\n"
+        "Discussion\nNotre \u00E9tude comporte plusieurs limites.\n"
+        "L'effectif \u00E9tait petit et le suivi n'a pas dur\u00E9 plus "
+        "d'un an.\n"
+        "Conclusion\nLa dorzine n'est d'aucun secours dans la goutte.\n";
+    static const Expected expected[] = {
+        {VL_CLAIM_DESIGN, "Essai randomis\u00E9"},
+        {VL_CLAIM_PRIMARY_OUTCOME, "Le crit\u00E8re de jugement"},
+        {VL_CLAIM_PRIMARY_RESULT, "Le nombre de crises"},
+        {VL_CLAIM_HARMS, "Un effet ind\u00E9sirable"},
+        {VL_CLAIM_LIMITS, "L'effectif"},
+        {VL_CLAIM_CONCLUSION, "La dorzine"},
+    };
+    check_claims(text, VL_RENDERING_PDF, expected, G_N_ELEMENTS(expected));
+}
+
 static void
 test_outcome(void)
 {
@@ -161,6 +373,17 @@ test_readable(void)
         {"2.2. Samples of soil and what was done with them then.", FALSE},
         {"the drug lowered the pain of all patients in the trial.", FALSE},
         {"Correspondence about the trial to a.writer@example.org now.", FALSE},
+        {"Although few of the adults had the pain of gout in the end.",
+         FALSE},
+        {"The results of all of the groups are given in Table 1 below.",
+         TRUE},
+        {"Dorzine of the house of tales (Fable Co.)Curcumin was given.",
+         FALSE},
+        {"The tale of the gout of the old kings and of their h [...].",
+         FALSE},
+        {"Nowhere University of Medical Tales.", FALSE},
+        {"No serious harm was seen.", FALSE},
+        {"No serious side effect was seen.", TRUE},
         {"Dose 10 20 30 40 50 60 70 80 90 10 20 30 40 50 60 70.", FALSE},
     };
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -189,6 +412,7 @@ test_counts(void)
                     VL_COUNT_CI);
     g_assert_cmpint(vl_cues_count("20 male Wistar rats") & VL_COUNT_N, ==,
                     VL_COUNT_N);
+    g_assert_cmpint(vl_cues_count("20 ml of the samples") & VL_COUNT_N, ==, 0);
     g_assert_cmpint(vl_cues_count("no figure here"), ==, 0);
 }
 
@@ -209,6 +433,12 @@ main(int argc, char **argv)
     g_test_add_func("/builtin/trial", test_trial);
     g_test_add_func("/builtin/no-primary-result", test_no_primary_result);
     g_test_add_func("/builtin/nothing", test_nothing);
+    g_test_add_func("/builtin/limits", test_limits);
+    g_test_add_func("/builtin/headings", test_headings);
+    g_test_add_func("/builtin/unlabelled", test_unlabelled);
+    g_test_add_func("/builtin/background", test_background);
+    g_test_add_func("/builtin/opening", test_opening);
+    g_test_add_func("/builtin/french", test_french);
     g_test_add_func("/builtin/outcome", test_outcome);
     g_test_add_func("/builtin/readable", test_readable);
     g_test_add_func("/builtin/counts", test_counts);

@@ -174,6 +174,94 @@ test_french(void)
                     "Puis env. 20 patients ont \u00E9t\u00E9 vus.");
 }
 
+/* An abstract of many parts, then an article whose subheadings bear the
+ * names of sections: they open none. */
+static const char many_parts[] =
+    "Abstract\nBackground\nGout hurts many of the people who have it.\n"
+    "Objective\nTo see whether dorzine lowers the pain of gout.\n"
+    "Design\nA trial in two groups that ran for one year.\n"
+    "Participants\nSixty adults who had gout and could read.\n"
+    "Results\nThe pain fell in both of the groups alike.\n"
+    "Conclusions\nDorzine does not lower the pain of gout.\n"
+    "Trial registration\nImaginary Registry, number twelve of the year.\n"
+    "Introduction\nThe story of gout is long and sad to tell.\n"
+    "2. Methods\n2.1. Ethics approval\nThe council of tales said yes to it.\n"
+    "2.2. Outcomes\nWe counted the attacks of each of the patients.\n"
+    "3. Results\n3.1. Participants\nAll of the adults came back to us.\n"
+    "Discussion\nMain findings\nWe found what others had found before us.\n"
+    "Limitations\nWe had no more than sixty patients to study.\n"
+    "Acknowledgements\nWe thank all those who told us their tales.\n";
+
+static void
+test_parts(void)
+{
+    g_autoptr(VlDocument) document =
+        vl_document_from_text(VL_RENDERING_PDF, many_parts);
+    g_autoptr(VlReading) reading = vl_reading_new(document);
+    static const struct {
+        const char *words;
+        VlSectionKind kind;
+        gboolean inside;
+    } cases[] = {
+        {"Gout hurts", VL_SECTION_INTRODUCTION, TRUE},
+        {"To see whether", VL_SECTION_INTRODUCTION, TRUE},
+        {"A trial in two", VL_SECTION_METHODS, TRUE},
+        {"Sixty adults", VL_SECTION_METHODS, TRUE},
+        {"The pain fell", VL_SECTION_RESULTS, TRUE},
+        {"Dorzine does not", VL_SECTION_CONCLUSION, TRUE},
+        {"Imaginary Registry", VL_SECTION_BACK, TRUE},
+        {"The story of gout", VL_SECTION_INTRODUCTION, FALSE},
+        {"The council", VL_SECTION_METHODS, FALSE},
+        {"We counted", VL_SECTION_METHODS, FALSE},
+        {"All of the adults", VL_SECTION_RESULTS, FALSE},
+        {"We found what", VL_SECTION_DISCUSSION, FALSE},
+        {"no more than sixty", VL_SECTION_DISCUSSION, FALSE},
+        {"We thank", VL_SECTION_BACK, FALSE},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const VlSection *section = vl_reading_section_of(
+            reading, sentence_with(reading, cases[i].words));
+        g_test_message("%s", cases[i].words);
+        g_assert_cmpint(section->kind, ==, cases[i].kind);
+        g_assert_cmpint(section->within == VL_SECTION_ABSTRACT, ==,
+                        cases[i].inside);
+    }
+}
+
+/* Headings of two columns on one line; a citation against a full stop. */
+static void
+test_glued(void)
+{
+    static const char text[] =
+        "Methods\nWe told the patients tales of the old kings.\n"
+        "ResultsDiscussion\nThe tales did not help them.[4] We gave up.\n";
+    g_autoptr(VlDocument) document =
+        vl_document_from_text(VL_RENDERING_PDF, text);
+    g_autoptr(VlReading) reading = vl_reading_new(document);
+    g_assert_cmpint(section_of(reading, "The tales did"), ==,
+                    VL_SECTION_RESULTS);
+    const VlSentence *cited = sentence_with(reading, "The tales did");
+    g_assert_cmpstr(cited->text, ==, "The tales did not help them.");
+    g_assert_true(cited->cites);
+    g_assert_cmpstr(sentence_with(reading, "We gave up")->text, ==,
+                    "We gave up.");
+}
+
+/* An abstract that no heading ends is over some day. */
+static void
+test_endless_abstract(void)
+{
+    g_autoptr(GString) text = g_string_new("Abstract\n");
+    for (guint i = 0; i < 400; i++)
+        g_string_append(text, "The tale of gout goes on and on for long.\n");
+    g_string_append(text, "Here the tale has come to its end at last.\n");
+    g_autoptr(VlDocument) document =
+        vl_document_from_text(VL_RENDERING_PDF, text->str);
+    g_autoptr(VlReading) reading = vl_reading_new(document);
+    g_assert_cmpint(section_of(reading, "Here the tale"), ==,
+                    VL_SECTION_UNKNOWN);
+}
+
 /* A text without any full stop, line end or space must end. */
 static void
 test_hostile(void)
@@ -231,6 +319,9 @@ main(int argc, char **argv)
     g_test_add_func("/reading/article", test_article);
     g_test_add_func("/reading/segments", test_segments);
     g_test_add_func("/reading/french", test_french);
+    g_test_add_func("/reading/parts", test_parts);
+    g_test_add_func("/reading/glued", test_glued);
+    g_test_add_func("/reading/endless-abstract", test_endless_abstract);
     g_test_add_func("/reading/hostile", test_hostile);
     g_test_add_func("/reading/hidden", test_hidden);
     g_test_add_func("/reading/chunks", test_chunks);

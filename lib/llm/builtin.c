@@ -17,14 +17,23 @@
 #define MAX_ANNOUNCEMENT 160
 /* So many sentences after it are taken for limits. */
 #define LIMITS_AFTER 3
+/* A shorter one, in bytes, tells none itself. */
+#define MIN_LIMIT 80
+/* An abstract without heading has at least so many sentences. */
+#define MIN_OPENING 3
+/* The title of a notice stands in so many bytes. */
+#define TITLE_BYTES 600
 
 typedef struct {
     const VlSentence *sentence;
     const VlSection *section;
+    VlSectionKind place; /* its kind, but ABSTRACT for one without heading */
+    gboolean inside;     /* within the abstract */
     VlScores scores;
     GHashTable *words; /* of the sentence, for comparing; owned */
     gboolean taken;
     VlClaimKind kind; /* taken as this */
+    gboolean early;   /* of an abstract in one piece: what precedes its aim */
 } Candidate;
 
 typedef struct {
@@ -33,6 +42,7 @@ typedef struct {
     GPtrArray *claims;     /* VlClaim */
     guint found[VL_N_CLAIM_KINDS];
     const char *definition; /* of the primary outcome; NULL: none */
+    gboolean notice;        /* of a correction or a retraction */
 } Choice;
 
 static void
@@ -90,18 +100,25 @@ has_abstract(const VlReading *reading)
     return FALSE;
 }
 
-/* The article's own words: no references, no back matter.  What precedes
- * any heading is front matter, or an abstract that has none. */
+/* "Corrigendum to ...": what such a notice cites is the article that it
+ * corrects. */
 static gboolean
-is_own(const VlSection *section, const VlSentence *sentence,
-       gboolean with_abstract)
+is_notice(const VlReading *reading)
 {
-    if (section->kind == VL_SECTION_UNKNOWN &&
-        section->within != VL_SECTION_ABSTRACT)
-        return !with_abstract && sentence->page == 1;
-    return section->kind != VL_SECTION_REFERENCES &&
-           section->kind != VL_SECTION_BACK &&
-           section->kind != VL_SECTION_TITLE;
+    static GRegex *regex = NULL;
+    if (g_once_init_enter(&regex)) {
+        GRegex *made = g_regex_new(
+            "^(author |publisher )?(corrigendum|erratum|correction|"
+            "retraction|addendum|expression of concern)\\b",
+            G_REGEX_CASELESS | G_REGEX_MULTILINE, 0, NULL);
+        g_once_init_leave(&regex, made);
+    }
+    const char *text = reading->document->text;
+    gsize n = MIN(strlen(text), (gsize)TITLE_BYTES);
+    while (n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80)
+        n--;
+    g_autofree char *head = g_strndup(text, n);
+    return g_regex_match(regex, head, 0, NULL);
 }
 
 /* Walks the sentences and knows what stands over each. */
@@ -111,7 +128,32 @@ typedef struct {
     const char *heading; /* the last one; NULL: none */
     guint under;         /* sentences of prose under it so far */
     guint n_limits;      /* so many sentences may still tell limits */
+    gboolean with_abstract, notice;
+    guint n_opening;        /* sentences of an abstract without heading */
+    gboolean opening_ended; /* it is over */
 } Walk;
+
+/* The article's own words: no references, no back matter.  What precedes
+ * any heading is front matter, or an abstract that has none; that ends
+ * where the text begins to cite. */
+static gboolean
+is_own(Walk *walk, const VlSection *section, const VlSentence *sentence)
+{
+    if (section->kind != VL_SECTION_UNKNOWN)
+        return section->kind != VL_SECTION_REFERENCES &&
+               section->kind != VL_SECTION_BACK &&
+               section->kind != VL_SECTION_TITLE;
+    if (section->within == VL_SECTION_ABSTRACT)
+        return TRUE;
+    if (walk->notice)
+        return sentence->page == 1;
+    if (walk->with_abstract || walk->opening_ended || sentence->page > 1)
+        return FALSE;
+    walk->opening_ended = walk->n_opening >= MIN_OPENING &&
+                          sentence->kind == VL_SENTENCE_BODY &&
+                          sentence->cites;
+    return !walk->opening_ended;
+}
 
 /* "Our study has several limitations." says none; what follows does. */
 static gboolean
@@ -121,8 +163,8 @@ announces_limits(const char *text)
     if (g_once_init_enter(&regex)) {
         GRegex *made = g_regex_new(
             "\\b(several|some|few|number of|certain|following|important|"
-            "potential|various|two|three|four|has|had|have|there are|plusieurs|"
-            "quelques|certaines|des)\\b.*\\b(limitations?|weaknesses|"
+            "potential|various|two|three|four|has|had|have|there are|without|"
+            "plusieurs|quelques|certaines|des)\\b.*\\b(limitations?|weaknesses|"
             "shortcomings|limites)\\b",
             G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL);
         g_once_init_leave(&regex, made);
@@ -161,6 +203,18 @@ names_outcome(const char *heading)
            strstr(lower, "principal") != NULL;
 }
 
+/* An abstract in one piece ends with what its authors conclude. */
+static gboolean
+ends_abstract(const Walk *walk, const VlSentence *sentence,
+              const VlSection *section)
+{
+    const GPtrArray *sentences = walk->reading->sentences;
+    return section->kind == VL_SECTION_ABSTRACT && walk->under > 3 &&
+           (sentence->number >= sentences->len ||
+            ((VlSentence *)sentences->pdata[sentence->number])->section !=
+                sentence->section);
+}
+
 /* What is scored for the sentence as its heading. */
 static const char *
 heading_over(Walk *walk, const VlSentence *sentence,
@@ -169,6 +223,8 @@ heading_over(Walk *walk, const VlSentence *sentence,
     walk->under += sentence->kind == VL_SENTENCE_BODY;
     if (walk->under > 1 && names_outcome(walk->heading))
         return "";
+    if (ends_abstract(walk, sentence, section))
+        return "last";
     if (section->kind != VL_SECTION_DISCUSSION &&
         section->kind != VL_SECTION_CONCLUSION)
         return walk->heading;
@@ -182,15 +238,62 @@ heading_over(Walk *walk, const VlSentence *sentence,
     return "limits follow";
 }
 
-static void
-score(Candidate *candidate, const char *heading)
+static Candidate *
+candidate_new(const VlSentence *sentence, const VlSection *section,
+              const char *heading)
 {
-    const VlSection *section = candidate->section;
-    gboolean inside = section->within == VL_SECTION_ABSTRACT ||
-                      section->kind == VL_SECTION_UNKNOWN;
-    vl_cues_score(heading, candidate->sentence->text, section->kind,
-                  inside ? VL_SECTION_ABSTRACT : section->within,
+    Candidate *candidate = g_new0(Candidate, 1);
+    candidate->sentence = sentence;
+    candidate->section = section;
+    candidate->words = words_of(sentence->text);
+    candidate->place = section->kind;
+    candidate->inside = section->within == VL_SECTION_ABSTRACT;
+    if (section->kind == VL_SECTION_UNKNOWN && !candidate->inside) {
+        candidate->place = VL_SECTION_ABSTRACT;
+        candidate->inside = TRUE;
+    }
+    vl_cues_score(heading, sentence->text, candidate->place,
+                  candidate->inside ? VL_SECTION_ABSTRACT : section->within,
                   &candidate->scores);
+    if (announces_limits(sentence->text) &&
+        strlen(sentence->text) < MIN_LIMIT)
+        candidate->scores.fits[VL_CLAIM_LIMITS] = FALSE;
+    return candidate;
+}
+
+/* In an abstract in one piece, what stands before the aim was known before;
+ * without an aim, the first third.  A review has its aim near the end, and
+ * before it what it reviews. */
+static void
+find_early(GPtrArray *candidates)
+{
+    guint first = 0, n = 0, aim_at = 0;
+    const Candidate *aim = NULL;
+    for (guint i = 0; i < candidates->len; i++) {
+        Candidate *candidate = candidates->pdata[i];
+        if (candidate->place != VL_SECTION_ABSTRACT)
+            continue;
+        first = n == 0 ? i : first;
+        n++;
+        if (candidate->scores.fits[VL_CLAIM_AIM] &&
+            (aim == NULL || candidate->scores.score[VL_CLAIM_AIM] >
+                                aim->scores.score[VL_CLAIM_AIM])) {
+            aim = candidate;
+            aim_at = n;
+        }
+    }
+    gboolean review = aim_at * 3 > n * 2;
+    for (guint i = first; i < first + n; i++) {
+        Candidate *candidate = candidates->pdata[i];
+        if (candidate->place != VL_SECTION_ABSTRACT ||
+            (aim == NULL && (n < 4 || (i - first) * 3 >= n)))
+            return;
+        if (candidate == aim)
+            return;
+        candidate->early = !review || (i - first) * 3 < n;
+        for (guint k = 0; k < VL_N_CLAIM_KINDS; k++)
+            candidate->scores.fits[k] &= k == VL_CLAIM_AIM;
+    }
 }
 
 static GPtrArray *
@@ -198,24 +301,24 @@ find_candidates(const VlReading *reading)
 {
     GPtrArray *candidates =
         g_ptr_array_new_with_free_func((GDestroyNotify)candidate_free);
-    gboolean with_abstract = has_abstract(reading);
     Walk over = {.reading = reading};
+    over.with_abstract = has_abstract(reading);
+    over.notice = is_notice(reading);
     for (guint i = 0; i < reading->sentences->len; i++) {
         const VlSentence *sentence = reading->sentences->pdata[i];
         const VlSection *section = vl_reading_section_of(reading, sentence);
         walk_on(&over, sentence);
-        if (!is_own(section, sentence, with_abstract))
+        if (!is_own(&over, section, sentence))
             continue;
         const char *heading = heading_over(&over, sentence, section);
         if (!vl_sentence_is_readable(reading, sentence))
             continue;
-        Candidate *candidate = g_new0(Candidate, 1);
-        candidate->sentence = sentence;
-        candidate->section = section;
-        candidate->words = words_of(sentence->text);
-        score(candidate, heading);
-        g_ptr_array_add(candidates, candidate);
+        over.n_opening += section->kind == VL_SECTION_UNKNOWN;
+        g_ptr_array_add(candidates,
+                        candidate_new(sentence, section, heading));
     }
+    if (!over.notice)
+        find_early(candidates);
     return candidates;
 }
 
@@ -378,19 +481,17 @@ static const struct {
     },
 };
 
-/* The sentences of prose before this one in its section, and all of them. */
+/* The sentences of prose before this one in its section. */
 static guint
-place_in_section(const Choice *choice, const Candidate *candidate, guint *all)
+place_in_section(const Choice *choice, const Candidate *candidate)
 {
     const GPtrArray *sentences = choice->reading->sentences;
     guint before = 0;
-    *all = 0;
     for (guint i = 0; i < sentences->len; i++) {
         const VlSentence *sentence = sentences->pdata[i];
         if (sentence->section != candidate->sentence->section ||
             sentence->kind != VL_SENTENCE_BODY)
             continue;
-        (*all)++;
         before += sentence->number < candidate->sentence->number;
     }
     return before;
@@ -399,23 +500,27 @@ place_in_section(const Choice *choice, const Candidate *candidate, guint *all)
 static int
 fill_rank(const Choice *choice, const Candidate *candidate)
 {
-    const VlSection *section = candidate->section;
-    guint inside = section->within == VL_SECTION_ABSTRACT;
-    if (candidate->sentence->cites || !places[inside][section->kind].fits)
+    guint inside = candidate->inside;
+    VlSectionKind place = candidate->place;
+    if ((candidate->sentence->cites && !choice->notice) ||
+        !places[inside][place].fits || candidate->early ||
+        (candidate->scores.fits[VL_CLAIM_AIM] && !choice->notice))
         return -1;
-    guint all;
-    guint before = place_in_section(choice, candidate, &all);
-    /* An abstract in one piece begins with what was known before. */
-    if (section->kind == VL_SECTION_ABSTRACT && all > 3 && before * 3 < all)
-        return -1;
-    int score = places[inside][section->kind].worth +
+    guint before = place_in_section(choice, candidate);
+    int score = places[inside][place].worth +
                 MAX(candidate->scores.score[VL_CLAIM_RESULT], -4) +
                 candidate->scores.clarity * 2;
     /* The later in an abstract or a conclusion, the more is said of what
      * was found. */
-    if (inside || section->kind == VL_SECTION_CONCLUSION)
+    if (inside || place == VL_SECTION_CONCLUSION)
         score += (int)MIN(before, 12u);
     return MAX(score, 0);
+}
+
+static VlClaimKind
+kind_of_place(const Candidate *candidate)
+{
+    return places[candidate->inside][candidate->place].kind;
 }
 
 static void
@@ -427,18 +532,15 @@ fill_up(Choice *choice)
         for (guint i = 0; i < choice->candidates->len; i++) {
             Candidate *candidate = choice->candidates->pdata[i];
             int worth = candidate->taken ? -1 : fill_rank(choice, candidate);
-            guint inside = candidate->section->within == VL_SECTION_ABSTRACT;
             if (worth <= most ||
-                is_repeated(choice, candidate,
-                            places[inside][candidate->section->kind].kind))
+                is_repeated(choice, candidate, kind_of_place(candidate)))
                 continue;
             found = candidate;
             most = worth;
         }
         if (found == NULL)
             return;
-        guint inside = found->section->within == VL_SECTION_ABSTRACT;
-        take(choice, found, places[inside][found->section->kind].kind);
+        take(choice, found, kind_of_place(found));
     }
 }
 
@@ -476,6 +578,7 @@ vl_builtin_claims(G_GNUC_UNUSED const VlRecord *record,
 {
     g_autoptr(GPtrArray) candidates = find_candidates(reading);
     Choice choice = {.reading = reading, .candidates = candidates};
+    choice.notice = is_notice(reading);
     choice.claims =
         g_ptr_array_new_with_free_func((GDestroyNotify)vl_claim_free);
     for (guint i = 0; i < G_N_ELEMENTS(wanted); i++) {

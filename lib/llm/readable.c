@@ -4,8 +4,11 @@
 
 #include <string.h>
 
-#define MIN_CHARS 40
+#define MIN_CHARS 28
 #define MAX_CHARS 500
+/* A sentence shorter than this, in bytes, is mostly words in lower case:
+ * else it is a name. */
+#define SHORT 60
 #define LOWER "abcdefghijklmnopqrstuvwxyz"
 
 /* Words of front matter, references and notes: never part of a finding. */
@@ -14,7 +17,7 @@ static const char *const strange_words[] = {
     "Received:", "Accepted:", "Copyright", "Creative Commons", "doi:",
     "All rights reserved", "Department of", "E-mail", "licensee",
     "Conflict of interest", "Full list of author", "Open Access",
-    "ORCID", "ISSN", "Page 1 of", "\u2026.", "....", "___",
+    "ORCID", "ISSN", "Page 1 of", "\u2026.", "....", "___", "[...", "[\u2026",
     "Attribution License", "unrestricted use", "properly cited",
     "Corresponding author", "Corresponding Author", "Keywords", "Key words",
 };
@@ -138,7 +141,7 @@ is_lower_word(const char *word)
     return n >= 2 && word[n] == '\0';
 }
 
-/* "patientsThe", "follows.expressed" */
+/* "patientsThe", "follows.expressed", "Co.)Magnolol" */
 static gboolean
 is_glued(const char *word)
 {
@@ -149,6 +152,9 @@ is_glued(const char *word)
             return TRUE;
         if (lower >= 3 && *p == '.' && g_ascii_isalpha(p[1]) &&
             g_ascii_islower(p[2]) && strstr(word, "gov") == NULL)
+            return TRUE;
+        if (p > word && p[-1] == ')' && g_ascii_isupper(p[0]) &&
+            g_ascii_islower(p[1]) && g_ascii_islower(p[2]))
             return TRUE;
         lower = g_ascii_islower(*p) ? lower + 1 : 0;
     }
@@ -220,6 +226,20 @@ is_jumbled(const char *text)
     return FALSE;
 }
 
+static gboolean
+is_name(const char *text)
+{
+    guint lower = 0, all = 0;
+    if (strlen(text) >= SHORT)
+        return FALSE;
+    g_auto(GStrv) words = g_strsplit(text, " ", -1);
+    for (guint i = 0; words[i] != NULL; i++) {
+        all++;
+        lower += g_unichar_islower(g_utf8_get_char(words[i])) != 0;
+    }
+    return lower * 2 < all || all < 5;
+}
+
 /* Prose is mostly words in lower case. */
 static gboolean
 is_prose(const char *text)
@@ -265,6 +285,7 @@ vl_sentence_is_readable(const VlReading *reading, const VlSentence *sentence)
            n <= MAX_CHARS && starts_well(text) && ends_well(text) &&
            !is_half(text) &&
            !has_strange_words(text) && !has_lost_glyphs(text) &&
-           brackets_balance(text) && is_prose(text) && !is_jumbled(text) &&
+           brackets_balance(text) && is_prose(text) && !is_name(text) &&
+           !is_jumbled(text) &&
            segments_fit(reading, sentence);
 }

@@ -3,7 +3,7 @@
 #include "model/chunk.h"
 
 /* Can a reader take this sentence as it stands, out of its place?  Whole
- * prose of 40 to 500 characters that begins and ends like a sentence, holds
+ * prose of 28 to 500 characters that begins and ends like a sentence, holds
  * no trace of columns run into each other, of front matter or of glyphs
  * without meaning. */
 gboolean vl_sentence_is_readable(const VlReading *reading,

@@ -118,13 +118,21 @@ closing_length(const char *text, gsize n)
     return i;
 }
 
-/* Citation numbers set against the full stop: "study.12,13 The". */
+/* Citation numbers set against the full stop: "study.12,13 The", or in
+ * brackets: "study.[12] The". */
 static gsize
 citation_length(const char *text, gsize stop, gsize n)
 {
     if (stop == 0 || g_ascii_isdigit(text[stop - 1]))
         return 0;
     gsize i = stop + 1;
+    if (i < n && text[i] == '[') {
+        gsize inside = strspn(text + i + 1, "0123456789,-\xE2\x80\x93 ");
+        gsize close = i + 1 + inside;
+        return inside > 0 && close < n && text[close] == ']'
+                   ? close + 1 - stop - 1
+                   : 0;
+    }
     gboolean digit = FALSE;
     for (; i < n; i++) {
         if (g_ascii_isdigit(text[i])) {

@@ -183,6 +183,25 @@ separator_end(const char *text, gsize n, gsize *label, gboolean *colon)
     return 0;
 }
 
+/* Where two columns are read as one line, their headings touch:
+ * "ResultsDiscussion".  The first of them, if it is known. */
+static const Entry *
+find_glued(const char *text, gsize n)
+{
+    for (gsize i = 4; i + 1 < n && i <= MAX_HEADING; i++) {
+        gboolean touch = g_ascii_isupper(text[i]) &&
+                         g_ascii_islower(text[i + 1]) &&
+                         (g_ascii_islower(text[i - 1]) ||
+                          (unsigned char)text[i - 1] >= 0x80);
+        if (!touch)
+            continue;
+        g_autofree char *first = fold(text, i);
+        const Entry *entry = find_entry(first);
+        return entry != NULL && entry->alone ? entry : NULL;
+    }
+    return NULL;
+}
+
 VlHeading
 vl_heading_read(const char *line, gsize n_bytes)
 {
@@ -197,6 +216,8 @@ vl_heading_read(const char *line, gsize n_bytes)
     gsize label = 0;
     g_autofree char *alone = n <= MAX_HEADING ? fold(text, n) : NULL;
     const Entry *entry = alone != NULL ? find_entry(alone) : NULL;
+    if (entry == NULL && alone != NULL)
+        entry = find_glued(text, n);
     heading.form = VL_HEADING_ALONE;
     if (entry == NULL) {
         heading.form = VL_HEADING_RUN_IN;
