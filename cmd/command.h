@@ -17,6 +17,7 @@ typedef struct {
  * library); main.c lists them. */
 VlExit vl_cmd_export(int argc, char **argv, GError **error);
 VlExit vl_cmd_list(int argc, char **argv, GError **error);
+VlExit vl_cmd_check(int argc, char **argv, GError **error);
 VlExit vl_cmd_judge(int argc, char **argv, GError **error);
 VlExit vl_cmd_locate(int argc, char **argv, GError **error);
 VlExit vl_cmd_new(int argc, char **argv, GError **error);

@@ -15,6 +15,7 @@
 static const VlCommand commands[] = {
     {"export", vl_cmd_export, "the library's records for a reference manager"},
     {"list", vl_cmd_list, "list the records of the library"},
+    {"check", vl_cmd_check, "check an AI-written text against its sources"},
     {"judge", vl_cmd_judge, "say whether quotes carry the claims made of them"},
     {"locate", vl_cmd_locate, "say where quotes stand in their sources"},
     {"new", vl_cmd_new, "write a watch file to start from"},

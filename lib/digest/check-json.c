@@ -1,0 +1,207 @@
+#include "config.h"
+
+#include "digest/check-json.h"
+
+#include "base/json.h"
+
+static void
+put_span(VlJson *json, const char *key, VlSpan span)
+{
+    vl_json_key(json, key);
+    vl_json_begin_array(json);
+    vl_json_int(json, (gint64)span.start);
+    vl_json_int(json, (gint64)span.end);
+    vl_json_end_array(json);
+}
+
+static void
+put_strings(VlJson *json, const char *key, const GPtrArray *strings)
+{
+    vl_json_key(json, key);
+    vl_json_begin_array(json);
+    for (guint i = 0; i < strings->len; i++)
+        vl_json_string(json, strings->pdata[i]);
+    vl_json_end_array(json);
+}
+
+static void
+put_findings(VlJson *json, const VlAnswer *answer)
+{
+    vl_json_key(json, "findings");
+    vl_json_begin_array(json);
+    for (guint i = 0; answer != NULL && i < answer->findings->len; i++) {
+        const VlFinding *finding = answer->findings->pdata[i];
+        vl_json_begin_object(json);
+        vl_json_member_string(json, "check", finding->check);
+        vl_json_member_string(json, "result",
+                              vl_result_name(finding->result));
+        put_span(json, "claim", finding->claim);
+        put_span(json, "quote", finding->quote);
+        vl_json_member_string(json, "detail", finding->detail);
+        vl_json_end_object(json);
+    }
+    vl_json_end_array(json);
+}
+
+static void
+put_passages(VlJson *json, const VlCheck *check, const VlAnswer *answer)
+{
+    vl_json_key(json, "passages");
+    vl_json_begin_array(json);
+    for (guint i = 0; answer != NULL && i < answer->evidence->len; i++) {
+        const VlEvidence *evidence = answer->evidence->pdata[i];
+        const VlCheckedSource *source =
+            check->sources->pdata[evidence->source];
+        vl_json_begin_object(json);
+        vl_json_member_string(json, "source", source->name);
+        vl_json_member_int(json, "page", evidence->page);
+        vl_json_member_int(json, "start", (gint64)evidence->span.start);
+        vl_json_member_int(json, "end", (gint64)evidence->span.end);
+        vl_json_member_string(json, "text", evidence->text);
+        vl_json_end_object(json);
+    }
+    vl_json_end_array(json);
+}
+
+static void
+put_context(VlJson *json, const VlAnswer *answer)
+{
+    vl_json_key(json, "context");
+    vl_json_begin_object(json);
+    for (guint i = 0; answer != NULL && i < answer->context->len; i++) {
+        const VlContext *context = answer->context->pdata[i];
+        vl_json_key(json, context->name);
+        vl_json_begin_object(json);
+        vl_json_member_string(json, "value", context->value);
+        put_span(json, "quote", context->span);
+        vl_json_end_object(json);
+    }
+    vl_json_end_object(json);
+}
+
+/* What each cited source says, when there are several. */
+static void
+put_by_source(VlJson *json, const VlCheck *check,
+              const VlCheckedSentence *sentence)
+{
+    vl_json_key(json, "by_source");
+    vl_json_begin_array(json);
+    for (guint i = 0; i < sentence->answers->len; i++) {
+        const VlAnswer *answer = sentence->answers->pdata[i];
+        const VlCheckedSource *source =
+            check->sources->pdata[answer->source];
+        vl_json_begin_object(json);
+        vl_json_member_string(json, "source", source->name);
+        vl_json_key(json, "reference");
+        if (answer->reference > 0)
+            vl_json_int(json, answer->reference);
+        else
+            vl_json_null(json);
+        vl_json_member_string(json, "verdict",
+                              vl_verdict_name(answer->verdict));
+        put_findings(json, answer);
+        put_passages(json, check, answer);
+        vl_json_end_object(json);
+    }
+    vl_json_end_array(json);
+}
+
+static void
+put_sentence(VlJson *json, const VlCheck *check,
+             const VlCheckedSentence *sentence)
+{
+    const VlAnswer *answer =
+        sentence->answers->len > 0 ? sentence->answers->pdata[0] : NULL;
+    vl_json_begin_object(json);
+    vl_json_member_string(json, "text", sentence->text);
+    vl_json_member_string(json, "kind", sentence->kind);
+    vl_json_member_int(json, "start", (gint64)sentence->span.start);
+    vl_json_member_int(json, "end", (gint64)sentence->span.end);
+    vl_json_member_string(json, "verdict",
+                          vl_verdict_name(sentence->verdict));
+    vl_json_key(json, "tier");
+    if (sentence->tier > 0)
+        vl_json_int(json, sentence->tier);
+    else
+        vl_json_null(json);
+    vl_json_member_string(json, "reason", sentence->reason);
+    put_findings(json, answer);
+    put_passages(json, check, answer);
+    put_context(json, answer);
+    if (sentence->answers->len > 1)
+        put_by_source(json, check, sentence);
+    vl_json_end_object(json);
+}
+
+static void
+put_reference(VlJson *json, const VlCheckedReference *reference)
+{
+    vl_json_begin_object(json);
+    vl_json_member_string(json, "text", reference->text);
+    vl_json_member_int(json, "start", (gint64)reference->span.start);
+    vl_json_member_int(json, "end", (gint64)reference->span.end);
+    vl_json_member_string(json, "verdict",
+                          vl_reference_verdict_name(reference->verdict));
+    vl_json_member_string(json, "pmid", reference->pmid);
+    vl_json_member_string(json, "doi", reference->doi);
+    vl_json_member_string(json, "title", reference->title);
+    vl_json_key(json, "fields");
+    vl_json_begin_array(json);
+    for (guint i = 0; i < reference->fields->len; i++) {
+        const VlFieldDifference *field = reference->fields->pdata[i];
+        vl_json_begin_object(json);
+        vl_json_member_string(json, "field", field->name);
+        vl_json_member_string(json, "given", field->given);
+        vl_json_member_string(json, "record", field->record);
+        vl_json_end_object(json);
+    }
+    vl_json_end_array(json);
+    put_strings(json, "notices", reference->notices);
+    vl_json_member_bool(json, "preprint", reference->preprint);
+    vl_json_member_string(json, "detail", reference->detail);
+    vl_json_end_object(json);
+}
+
+static void
+put_source(VlJson *json, const VlCheckedSource *source)
+{
+    vl_json_begin_object(json);
+    vl_json_member_string(json, "source", source->name);
+    vl_json_member_string(json, "title", source->title);
+    vl_json_member_string(json, "pmid", source->pmid);
+    vl_json_member_string(json, "doi", source->doi);
+    vl_json_member_string(json, "rendering", source->rendering);
+    vl_json_member_string(json, "rendering_sha256", source->sha256);
+    vl_json_member_int(json, "pages", source->n_pages);
+    vl_json_member_int(json, "with_text", source->with_text);
+    put_strings(json, "notices", source->notices);
+    vl_json_member_string(json, "problem", source->problem);
+    vl_json_end_object(json);
+}
+
+void
+vl_check_write_json(const VlCheck *check, GString *out)
+{
+    VlJson json = VL_JSON_INIT(out);
+    vl_json_begin_object(&json);
+    vl_json_member_string(&json, "schema", "veille-check-1");
+    vl_json_member_string(&json, "summary", check->text);
+    vl_json_key(&json, "sentences");
+    vl_json_begin_array(&json);
+    for (guint i = 0; i < check->sentences->len; i++)
+        put_sentence(&json, check, check->sentences->pdata[i]);
+    vl_json_end_array(&json);
+    vl_json_key(&json, "references");
+    vl_json_begin_array(&json);
+    for (guint i = 0; i < check->references->len; i++)
+        put_reference(&json, check->references->pdata[i]);
+    vl_json_end_array(&json);
+    vl_json_key(&json, "sources");
+    vl_json_begin_array(&json);
+    for (guint i = 0; i < check->sources->len; i++)
+        put_source(&json, check->sources->pdata[i]);
+    vl_json_end_array(&json);
+    put_strings(&json, "problems", check->problems);
+    vl_json_end_object(&json);
+    g_string_append_c(out, '\n');
+}

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <glib.h>
+
+#include "fulltext/reader.h"
+#include "model/check.h"
+
+/* `veille check`: somebody's summary against its sources, and its
+ * references against records.  Offline; nothing is written. */
+
+typedef struct {
+    const char *summary;         /* a file; "-": standard input */
+    const char *const *sources;  /* files, or PMIDs of records at hand */
+    const char *const *records;  /* files or folders; each may be NULL */
+    const char *data_folder;     /* of the library; NULL: none is asked */
+    const VlReaderOptions *reader;
+} VlCheckRequest;
+
+/* Errors: what stops all of it: the summary cannot be read, or none of the
+ * sources.  A source or records that fail alone are told in the result. */
+VlCheck *vl_flow_check(const VlCheckRequest *request,
+                       GError **error) G_GNUC_WARN_UNUSED_RESULT;

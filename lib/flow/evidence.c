@@ -1,0 +1,142 @@
+#include "config.h"
+
+#include "flow/evidence.h"
+
+#include <string.h>
+
+#include "base/unicode.h"
+#include "reading/read.h"
+#include "verify/judge.h"
+#include "verify/passage.h"
+#include "verify/terms.h"
+
+/* Passages that are shown and judged. */
+#define MAX_PASSAGES 3
+/* Of a document, where its title stands, in bytes. */
+#define TITLE_BYTES 2000
+/* Share of a reference's words that the title's place has to hold. */
+#define NAMED 0.75
+
+struct VlGrounds {
+    VlDocument *document;
+    VlReading *reading;
+    VlPassageIndex *index;
+    VlGround *ground;
+};
+
+VlGrounds *
+vl_grounds_new(VlDocument *document)
+{
+    VlGrounds *grounds = g_new0(VlGrounds, 1);
+    grounds->document = document;
+    grounds->reading = vl_reading_new(document);
+    grounds->index = vl_passage_index_new(grounds->reading);
+    grounds->ground = vl_ground_new(document->text);
+    return grounds;
+}
+
+void
+vl_grounds_free(VlGrounds *grounds)
+{
+    if (grounds == NULL)
+        return;
+    vl_ground_free(grounds->ground);
+    vl_passage_index_free(grounds->index);
+    vl_reading_free(grounds->reading);
+    vl_document_free(grounds->document);
+    g_free(grounds);
+}
+
+const VlDocument *
+vl_grounds_document(const VlGrounds *grounds)
+{
+    return grounds->document;
+}
+
+static VlEvidence *
+evidence_new(const VlGrounds *grounds, const VlPassage *passage, guint source)
+{
+    VlEvidence *evidence = g_new0(VlEvidence, 1);
+    evidence->source = source;
+    evidence->page = passage->page;
+    evidence->span = passage->span;
+    evidence->text = vl_document_slice(grounds->document, passage->span);
+    const VlPage *page = vl_document_page(grounds->document, passage->page);
+    evidence->label = page != NULL ? g_strdup(page->label) : NULL;
+    return evidence;
+}
+
+/* Moves what the judgement found over to the answer. */
+static void
+take_judgement(VlAnswer *answer, VlJudgement *judgement)
+{
+    answer->verdict = judgement->verdict;
+    answer->tier = (guint)judgement->tier;
+    g_ptr_array_unref(answer->findings);
+    answer->findings = g_steal_pointer(&judgement->findings);
+    g_ptr_array_unref(answer->context);
+    answer->context = g_steal_pointer(&judgement->context);
+    g_array_unref(answer->uncovered);
+    answer->uncovered = g_steal_pointer(&judgement->uncovered);
+    judgement->findings = g_ptr_array_new();
+    judgement->context = g_ptr_array_new();
+    judgement->uncovered = g_array_new(FALSE, FALSE, sizeof(VlSpan));
+    vl_judgement_free(judgement);
+}
+
+VlAnswer *
+vl_grounds_ask(const VlGrounds *grounds, const char *sentence,
+               gboolean french, guint source, double *rank)
+{
+    VlAnswer *answer = vl_answer_new(source, 0);
+    g_autoptr(GPtrArray) passages =
+        vl_passages_find(grounds->index, sentence, french, MAX_PASSAGES);
+    const char *texts[MAX_PASSAGES] = {NULL};
+    *rank = 0;
+    for (guint i = 0; i < passages->len; i++) {
+        const VlPassage *passage = passages->pdata[i];
+        texts[i] = passage->text;
+        *rank = MAX(*rank, passage->rank);
+        g_ptr_array_add(answer->evidence,
+                        evidence_new(grounds, passage, source));
+    }
+    if (passages->len == 0) {
+        answer->verdict = VL_VERDICT_UNSUPPORTED;
+        return answer;
+    }
+    VlQuestion question = {
+        .claim = sentence,
+        .lang = french ? "fr" : "en",
+        .passages = texts,
+        .n_passages = passages->len,
+        .ground = grounds->ground,
+        .abstract_only =
+            grounds->document->kind == VL_RENDERING_ABSTRACT,
+    };
+    take_judgement(answer, vl_judge(&question));
+    return answer;
+}
+
+gboolean
+vl_grounds_is_named(const VlGrounds *grounds, const char *reference)
+{
+    g_autofree char *start = g_strndup(
+        grounds->document->text, MIN(grounds->document->n_bytes, TITLE_BYTES));
+    g_autofree char *valid = g_utf8_make_valid(start, -1);
+    g_autoptr(VlTerms) head = vl_terms_new(valid, strlen(valid), FALSE);
+    g_autoptr(VlTerms) words =
+        vl_terms_new(reference, strlen(reference), FALSE);
+    g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < head->uses->len; i++)
+        g_hash_table_add(known, (gpointer)vl_terms_key(
+                                    head, vl_terms_at(head, i)));
+    guint n = 0, found = 0;
+    for (guint i = 0; i < words->uses->len; i++) {
+        const VlTermUse *use = vl_terms_at(words, i);
+        if (use->kind != VL_TERM_WORD || use->n_word < 4)
+            continue;
+        n++;
+        found += g_hash_table_contains(known, vl_terms_key(words, use));
+    }
+    return n >= 5 && found >= NAMED * n;
+}

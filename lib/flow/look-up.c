@@ -1,0 +1,216 @@
+#include "config.h"
+
+#include "flow/look-up.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "pubmed/match-reference.h"
+#include "pubmed/parse.h"
+#include "reading/summary.h"
+#include "store/store.h"
+
+static const char *const suffixes[] = {".xml", ".gz", ".nbib", NULL};
+
+struct VlLookUp {
+    GPtrArray *citations; /* VlCitation, as the references */
+    VlMatcher *matcher;
+    GHashTable *wanted;   /* PMIDs of sources -> VlRecord or NULL */
+    GString *searched;    /* names for the reader */
+    guint n_records;      /* of the path that is being read */
+    GPtrArray *problems;  /* not owned */
+};
+
+static void
+free_record(gpointer record)
+{
+    vl_record_free(record);
+}
+
+/* Two copies of a record that is a source and may be a reference. */
+static VlRecord *
+copy_record(const VlRecord *record)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    VlJson json = VL_JSON_INIT(text);
+    vl_record_write_json(record, &json);
+    g_autoptr(cJSON) object = vl_json_parse(text->str, text->len, NULL);
+    return object != NULL ? vl_record_from_json(object, NULL) : NULL;
+}
+
+static gboolean
+take_record(VlRecord *record, gpointer data, G_GNUC_UNUSED GError **error)
+{
+    VlLookUp *look_up = data;
+    if (record->pmid != NULL && !record->deleted &&
+        g_hash_table_contains(look_up->wanted, record->pmid)) {
+        VlRecord *copy = copy_record(record);
+        if (copy != NULL)
+            g_hash_table_replace(look_up->wanted, g_strdup(record->pmid),
+                                 copy);
+    }
+    vl_matcher_consider(look_up->matcher, record);
+    return TRUE;
+}
+
+static void
+add_searched(VlLookUp *look_up, const char *name)
+{
+    if (look_up->searched->len > 0)
+        g_string_append(look_up->searched, ", ");
+    g_string_append(look_up->searched, name);
+}
+
+static void
+take_file(VlLookUp *look_up, const char *path)
+{
+    g_autoptr(GError) error = NULL;
+    VlPubmedStats stats = {0};
+    if (!vl_pubmed_parse_file(path, take_record, look_up, &stats, &error))
+        g_ptr_array_add(look_up->problems, g_strdup(error->message));
+    look_up->n_records += stats.n_records;
+}
+
+static void
+add_path(VlLookUp *look_up, const char *path)
+{
+    g_autofree char *trimmed = g_strdup(path);
+    for (gsize n = strlen(trimmed); n > 1 && trimmed[n - 1] == '/'; n--)
+        trimmed[n - 1] = '\0';
+    g_autofree char *name = g_path_get_basename(trimmed);
+    g_autofree char *text = g_strdup_printf("%s (%u records)", name,
+                                            look_up->n_records);
+    if (look_up->n_records > 0)
+        add_searched(look_up, text);
+    look_up->n_records = 0;
+}
+
+static void
+take_path(VlLookUp *look_up, const char *path)
+{
+    if (!g_file_test(path, G_FILE_TEST_IS_DIR)) {
+        take_file(look_up, path);
+        return;
+    }
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GPtrArray) files = vl_file_list(path, suffixes, TRUE, &error);
+    if (files == NULL || files->len == 0) {
+        g_ptr_array_add(look_up->problems,
+                        files == NULL
+                            ? g_strdup(error->message)
+                            : g_strdup_printf("cannot read '%s': no .xml, .gz "
+                                              "or .nbib file is in it",
+                                              path));
+        return;
+    }
+    for (guint i = 0; i < files->len; i++)
+        take_file(look_up, files->pdata[i]);
+}
+
+static void
+take_library(VlLookUp *look_up, const char *folder)
+{
+    if (folder == NULL || !vl_store_exists(folder))
+        return;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(VlStore) store = vl_store_open(folder, &error);
+    g_autoptr(GPtrArray) pmids =
+        store != NULL ? vl_store_list_records(store, &error) : NULL;
+    for (guint i = 0; pmids != NULL && i < pmids->len && error == NULL; i++) {
+        VlRecord *record =
+            vl_store_get_record(store, pmids->pdata[i], &error);
+        if (record != NULL)
+            (void)take_record(record, look_up, NULL);
+    }
+    if (error != NULL)
+        g_ptr_array_add(look_up->problems, g_strdup(error->message));
+    else if (pmids->len > 0)
+        add_searched(look_up, "the library");
+}
+
+VlLookUp *
+vl_look_up_new(const GPtrArray *references, const char *const *sources,
+               const char *const *records, const char *data_folder,
+               GPtrArray *problems)
+{
+    VlLookUp *look_up = g_new0(VlLookUp, 1);
+    look_up->citations =
+        g_ptr_array_new_with_free_func((GDestroyNotify)vl_citation_free);
+    look_up->matcher = vl_matcher_new();
+    look_up->wanted =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_record);
+    look_up->searched = g_string_new(NULL);
+    look_up->problems = problems;
+    for (guint i = 0; i < references->len; i++) {
+        const VlListedReference *listed = references->pdata[i];
+        VlCitation *citation = vl_citation_parse(listed->text);
+        vl_identifiers_merge(&citation->ids, &listed->ids);
+        g_ptr_array_add(look_up->citations, citation);
+        vl_matcher_add(look_up->matcher, citation, listed->text);
+    }
+    for (; sources != NULL && *sources != NULL; sources++)
+        g_hash_table_insert(look_up->wanted, g_strdup(*sources), NULL);
+    for (; records != NULL && *records != NULL; records++) {
+        take_path(look_up, *records);
+        add_path(look_up, *records);
+    }
+    take_library(look_up, data_folder);
+    return look_up;
+}
+
+void
+vl_look_up_free(VlLookUp *look_up)
+{
+    if (look_up == NULL)
+        return;
+    vl_matcher_free(look_up->matcher);
+    g_ptr_array_unref(look_up->citations);
+    g_hash_table_unref(look_up->wanted);
+    g_string_free(look_up->searched, TRUE);
+    g_free(look_up);
+}
+
+const VlRecord *
+vl_look_up_pmid(const VlLookUp *look_up, const char *pmid)
+{
+    return g_hash_table_lookup(look_up->wanted, pmid);
+}
+
+const VlRecord *
+vl_look_up_record(const VlLookUp *look_up, guint i)
+{
+    return vl_matcher_record(look_up->matcher, i);
+}
+
+void
+vl_look_up_judge(const VlLookUp *look_up, guint i,
+                 VlCheckedReference *reference)
+{
+    const char *searched =
+        look_up->searched->len > 0 ? look_up->searched->str : NULL;
+    vl_matcher_judge(look_up->matcher, i, searched, reference);
+}
+
+static void
+add_notice(GPtrArray *notices, const char *name)
+{
+    for (guint i = 0; i < notices->len; i++)
+        if (g_str_equal(notices->pdata[i], name))
+            return;
+    g_ptr_array_add(notices, g_strdup(name));
+}
+
+void
+vl_look_up_notices(const VlRecord *record, GPtrArray *notices)
+{
+    if (record->retracted)
+        add_notice(notices, vl_notice_kind_name(VL_NOTICE_RETRACTION));
+    for (guint i = 0; i < record->notices->len; i++) {
+        VlNoticeKind kind =
+            g_array_index(record->notices, VlNotice, i).kind;
+        if (kind == VL_NOTICE_RETRACTION || kind == VL_NOTICE_CONCERN ||
+            kind == VL_NOTICE_ERRATUM || kind == VL_NOTICE_UPDATE)
+            add_notice(notices, vl_notice_kind_name(kind));
+    }
+}
