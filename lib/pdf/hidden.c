@@ -17,8 +17,8 @@
 #define MIN_WORD 3
 
 /* Pale glyphs in a row that make drawing the page worth while: more than a
- * running head on a coloured bar. */
-#define MIN_PALE 40
+ * running head or a date on a coloured bar. */
+#define MIN_PALE 80
 
 /* Zero-width characters in a row: single ones join or break words. */
 #define MIN_INVISIBLE 4
