@@ -281,7 +281,7 @@ follows_word(const char *text, gsize at, gboolean raised)
     if (at < 2)
         return FALSE;
     char before = text[at - 1];
-    if (strchr(".,;:", before) != NULL)
+    if (strchr(".,;", before) != NULL || (raised && before == ':'))
         return g_ascii_isalpha(text[at - 2]) || text[at - 2] == ')';
     gsize n = 0;
     while (n < at && n < 30 && g_ascii_islower(text[at - 1 - n]))

@@ -348,6 +348,21 @@ pass_same_markers(Place *a, Place *b)
     return TRUE;
 }
 
+/* Numbers without brackets that only look like references: a source may
+ * print them so, a quote that adds them is not believed. */
+static gboolean
+is_flat_marker(const VlTokens *side, guint i)
+{
+    const VlToken *token = vl_tokens_at(side, i);
+    if (token->class != VL_TOKEN_NUMBER ||
+        (token->flags & VL_TOKEN_RAISED) != 0)
+        return FALSE;
+    gsize at = token->start;
+    while (at > 0 && g_ascii_isspace(side->text[at - 1]))
+        at--;
+    return at == 0 || strchr("[(", side->text[at - 1]) == NULL;
+}
+
 /* Passes a marker that stands on one side only.  FALSE: nothing to pass. */
 static gboolean
 pass_marker(Place *a, Place *b)
@@ -358,7 +373,8 @@ pass_marker(Place *a, Place *b)
     gboolean in_source = y != NULL && y->marker != 0;
     if (!in_quote && !in_source)
         return FALSE;
-    if (in_quote && in_source)
+    if ((in_quote && in_source) ||
+        (in_quote && is_flat_marker(a->side, a->token)))
         return FALSE;
     if (in_quote)
         a->token = marker_end(a->side, a->token);

@@ -86,6 +86,20 @@ locate_whole(const VlSource *source, const char *text, gsize n_bytes,
 /* Bytes before a quote that are looked at for a negation. */
 #define MAX_BEFORE 120
 
+static gboolean
+turns_round(const char *word, gsize length)
+{
+    static const char *const others[] = {
+        "rather",    "instead", "unlike",  "unlikely",      "unless",
+        "contrary",  "false",   "falsely", "wrongly",       "refuted",
+        "disproved", "denied",  "plutot",  "contrairement",
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
+        if (strlen(others[i]) == length && memcmp(others[i], word, length) == 0)
+            return TRUE;
+    return vl_word_is_negation(word, length);
+}
+
 /* A negation in these bytes of the source, which the quote leaves out, makes
  * it an altered one. */
 static void
@@ -97,8 +111,7 @@ check_left_out(const VlSource *source, VlHit *hit, gsize from, gsize to)
     for (guint i = 0; i < tokens->tokens->len; i++) {
         const VlToken *token = vl_tokens_at(tokens, i);
         if (token->class != VL_TOKEN_WORD ||
-            !vl_word_is_negation(vl_tokens_key(tokens, token),
-                                 token->key_length))
+            !turns_round(vl_tokens_key(tokens, token), token->key_length))
             continue;
         g_autofree char *word =
             g_strndup(tokens->text + token->start, token->end - token->start);
