@@ -512,8 +512,8 @@ try_all(guint i, guint *number)
 static gboolean
 try_as_this_user(guint *number)
 {
-    strcpy(victim, VICTIM);
-    strcpy(folder, FOLDER);
+    memcpy(victim, VICTIM, sizeof(victim));
+    memcpy(folder, FOLDER, sizeof(folder));
     int fd = mkstemp(victim);
     if (fd < 0 || write(fd, "secret", 6) != 6 || mkdtemp(folder) == NULL)
         return FALSE;

@@ -43,7 +43,8 @@ awk '
              "%.2f x its time (goal: at most 1.6) %s\n", NR, theirs, ours,
              ours / theirs, (ours / theirs > 1.6) ? "MISSED" : "ok"
       printf "text: documents over 1.3 x pdftotext + 25 ms, none of " \
-             "their pages drawn: %d (goal: 0) %s\n", n, (n > 0) ? "MISSED" : "ok"
+             "their pages drawn: %d (goal: 0) %s\n", n,
+             (n > 0) ? "MISSED" : "ok"
       for (i = 1; i <= n; i++) print over[i]
       printf "text: %.1f MB of memory at most, of either process\n",
              memory / 1024 }' "$tmp/times"
