@@ -66,6 +66,23 @@ evidence_new(const VlGrounds *grounds, const VlPassage *passage, guint source)
     return evidence;
 }
 
+typedef VlJudgement Judgement;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Judgement, vl_judgement_free)
+
+/* Passages are found by program, and those after the first may speak of
+ * something else: a conflict with them alone is no conflict of the sentence,
+ * but a reason to read it.  Nothing becomes supported by this. */
+static void
+weigh(VlJudgement *all, const VlJudgement *best)
+{
+    if (!vl_verdict_is_flag(all->verdict) ||
+        all->verdict == VL_VERDICT_UNSUPPORTED ||
+        vl_verdict_is_flag(best->verdict))
+        return;
+    all->verdict = VL_VERDICT_UNDECIDED;
+    all->tier = VL_TIER_FIRST;
+}
+
 /* Moves what the judgement found over to the answer. */
 static void
 take_judgement(VlAnswer *answer, VlJudgement *judgement)
@@ -113,7 +130,11 @@ vl_grounds_ask(const VlGrounds *grounds, const char *sentence,
         .abstract_only =
             grounds->document->kind == VL_RENDERING_ABSTRACT,
     };
-    take_judgement(answer, vl_judge(&question));
+    VlJudgement *all = vl_judge(&question);
+    question.n_passages = 1;
+    g_autoptr(Judgement) best = vl_judge(&question);
+    weigh(all, best);
+    take_judgement(answer, all);
     return answer;
 }
 
