@@ -70,11 +70,19 @@ typedef VlJudgement Judgement;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Judgement, vl_judgement_free)
 
 /* Passages are found by program, and those after the first may speak of
- * something else: a conflict with them alone is no conflict of the sentence,
- * but a reason to read it.  Nothing becomes supported by this. */
+ * something else.  A conflict with them alone is no conflict of the sentence,
+ * but a reason to read it; and words that several places cover together are
+ * no support: on the summaries with planted errors, 13 of 128 errors passed
+ * with it and 7 without.  Nothing becomes supported by this. */
 static void
 weigh(VlJudgement *all, const VlJudgement *best)
 {
+    if (all->verdict == VL_VERDICT_SUPPORTED &&
+        best->verdict != VL_VERDICT_SUPPORTED) {
+        all->verdict = VL_VERDICT_UNDECIDED;
+        all->tier = VL_TIER_SENSE;
+        return;
+    }
     if (!vl_verdict_is_flag(all->verdict) ||
         all->verdict == VL_VERDICT_UNSUPPORTED ||
         vl_verdict_is_flag(best->verdict))
