@@ -20,6 +20,8 @@ typedef struct {
                         * dealt with */
     gboolean *covered; /* tokens of the claim that the passage says too */
     guint n_content, n_covered;
+    gboolean heavy;        /* a name, drug or population is not covered */
+    gboolean in_order;     /* the passage has the words in their order */
     VlJudgement *out;
 } VlCase;
 
@@ -58,6 +60,9 @@ void vl_check_population(VlCase *matter);
 void vl_check_strength(VlCase *matter);
 void vl_check_entities(VlCase *matter);
 void vl_check_arithmetic(VlCase *matter);
+
+/* Fills out->context from the passage. */
+void vl_context_strip(VlCase *matter);
 
 /* Does quantity b carry what a says: equal, converted or rounded?  A
  * rounding is told in how (static text). */

@@ -267,9 +267,7 @@ overlap(const VlCase *matter, Side mine, Side theirs, Side not_mine,
 static guint
 find_groups(const VlSense *sense, Side *side)
 {
-    static const char *const words[] = {"group", "arm", "groupe", "bras",
-                                        "patients", "participants",
-                                        "subjects", "women", "men"};
+    static const char *const words[] = {"group", "arm", "groupe", "bras"};
     guint n = 0;
     for (guint i = 1; i < sense->n; i++) {
         gboolean group = FALSE;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "text/words.h"
 #include "verify/case.h"
 
 /* Which words of the claim the passage has, too.  What it lacks is never
@@ -125,6 +126,43 @@ pass_arms_over(VlCase *matter)
             matter->settled[i] = TRUE;
 }
 
+/* Names, drugs and whom it is about: never passed over. */
+static gboolean
+is_heavy(const VlSense *sense, guint i)
+{
+    const VlMarks people =
+        VL_BIT(VL_MARK_ANIMAL) | VL_BIT(VL_MARK_INVITRO) |
+        VL_BIT(VL_MARK_CHILD) | VL_BIT(VL_MARK_ADULT) |
+        VL_BIT(VL_MARK_MALE) | VL_BIT(VL_MARK_FEMALE);
+    const VlWord *word = &sense->words[i];
+    const VlToken *token = vl_tokens_at(sense->tokens, i);
+    return (word->marks & people) != 0 ||
+           (token->flags & VL_TOKEN_CAPITALS) != 0 ||
+           ((token->flags & VL_TOKEN_CAPITAL) != 0 && i > 0 &&
+            sense->sentences[i] == sense->sentences[i - 1]) ||
+           vl_word_kind(word->key, word->length) == VL_WORD_ENTITY;
+}
+
+/* Does the passage have all content words of the claim, one after the
+ * other? */
+static gboolean
+are_in_order(const VlCase *matter)
+{
+    guint from = 0;
+    for (guint i = 0; i < matter->claim->n; i++) {
+        if (!vl_sense_is_content(matter->claim, i))
+            continue;
+        guint j = from;
+        while (j < matter->passage->n &&
+               !vl_sense_same(matter->claim, i, matter->passage, j))
+            j++;
+        if (j == matter->passage->n)
+            return FALSE;
+        from = j + 1;
+    }
+    return TRUE;
+}
+
 void
 vl_check_cover(VlCase *matter)
 {
@@ -141,5 +179,7 @@ vl_check_cover(VlCase *matter)
             continue;
         matter->n_content++;
         matter->n_covered += matter->covered[i];
+        matter->heavy |= !matter->covered[i] && is_heavy(claim, i);
     }
+    matter->in_order = are_in_order(matter);
 }

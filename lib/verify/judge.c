@@ -99,7 +99,10 @@ is_carried(const VlCase *matter)
         vl_case_has(matter, "significance", VL_RESULT_OK) ||
         vl_case_has(matter, "direction", VL_RESULT_OK) ||
         vl_case_has(matter, "numbers", VL_RESULT_OK);
-    return decided && !matter->whole &&
+    if (matter->in_order && matter->n_content >= 3 && !matter->whole &&
+        matter->n_covered == matter->n_content)
+        return TRUE;
+    return decided && !matter->whole && !matter->heavy &&
            matter->n_covered * 100 >= matter->n_content * COVERED_PERCENT;
 }
 
@@ -189,6 +192,8 @@ judge_against(const VlQuestion *question, const VlSense *passage,
     if (out->verdict == VL_VERDICT_UNDECIDED)
         out->tier = tier_of(&matter);
     list_uncovered(&matter);
+    if (!whole)
+        vl_context_strip(&matter);
 }
 
 VlJudgement *

@@ -101,6 +101,34 @@ check_ladder(VlCase *matter)
                  "does not");
 }
 
+/* Words that are nothing but a hedge. */
+static gboolean
+is_modal(const VlSense *sense, guint i)
+{
+    static const char *const stems[] = {"may",    "might",  "could",
+                                        "possib", "perhap", "suggest",
+                                        "appear", "seem",   "probab",
+                                        "potent", "likely"};
+    const VlWord *word = &sense->words[i];
+    for (guint k = 0; k < G_N_ELEMENTS(stems); k++)
+        if (word->length >= strlen(stems[k]) &&
+            memcmp(word->key, stems[k], strlen(stems[k])) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* Does the claim repeat what stands right after the hedge? */
+static gboolean
+is_repeated(const VlCase *matter, guint hedge)
+{
+    for (guint j = hedge + 1; j < matter->passage->n && j <= hedge + 3; j++)
+        for (guint i = 0; i < matter->claim->n; i++)
+            if (vl_sense_is_content(matter->passage, j) &&
+                vl_sense_same(matter->claim, i, matter->passage, j))
+                return TRUE;
+    return FALSE;
+}
+
 /* A hedge that the claim leaves out. */
 static void
 check_hedge(VlCase *matter)
@@ -110,8 +138,10 @@ check_hedge(VlCase *matter)
         (matter->claim->marks & hedge) != 0)
         return;
     int at = vl_sense_find(matter->passage, 0, VL_MARK_HEDGE);
+    gboolean stands = matter->near && is_modal(matter->passage, (guint)at) &&
+                      is_repeated(matter, (guint)at);
     vl_case_note(matter, "strength",
-                 matter->near ? VL_RESULT_CONFLICT : VL_RESULT_UNDECIDED,
+                 stands ? VL_RESULT_CONFLICT : VL_RESULT_UNDECIDED,
                  VL_NOWHERE, VL_AT(at),
                  "the passage is less certain than the claim");
 }
@@ -216,13 +246,16 @@ check_within(VlCase *matter)
 static void
 check_attribution(VlCase *matter)
 {
-    if ((matter->claim->marks & VL_BIT(VL_MARK_OWN)) == 0 ||
-        (matter->passage->marks & VL_BIT(VL_MARK_CITED)) == 0 ||
+    int cited = vl_sense_find(matter->passage, 0, VL_MARK_CITED);
+    for (guint i = 0; i < matter->passage->n && cited < 0; i++)
+        if (vl_tokens_at(matter->passage->tokens, i)->marker != 0)
+            cited = (int)i;
+    if ((matter->claim->marks & VL_BIT(VL_MARK_OWN)) == 0 || cited < 0 ||
         (matter->passage->marks & VL_BIT(VL_MARK_OWN)) != 0)
         return;
     vl_case_note(matter, "attribution", VL_RESULT_CONFLICT,
                  VL_AT(vl_sense_find(matter->claim, 0, VL_MARK_OWN)),
-                 VL_AT(vl_sense_find(matter->passage, 0, VL_MARK_CITED)),
+                 VL_AT(cited),
                  "the passage tells of others' results");
 }
 

@@ -104,6 +104,11 @@ is_key(const VlTokens *tokens, guint i, const char *key)
 guint
 vl_unit_read(const VlTokens *tokens, guint i, VlUnit *unit)
 {
+    /* "Percentage points" are no percent. */
+    if (is_key(tokens, i + 1, "points") &&
+        (is_key(tokens, i, "percentage") || is_key(tokens, i, "percent") ||
+         is_key(tokens, i, "%")))
+        i++;
     const Named *named = named_at(tokens, i);
     if (named == NULL ||
         (vl_tokens_at(tokens, i)->gap & VL_GAP_OTHER) != 0)
