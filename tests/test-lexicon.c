@@ -22,12 +22,14 @@ check_entry(const char *group, const char *words, gpointer data)
     guint *n = data;
     g_auto(GStrv) parts = g_strsplit(words, " ", -1);
     guint length = g_strv_length(parts);
-    g_autofree VlWord *text = g_new0(VlWord, length);
+    /* A number follows, which some entries bind. */
+    g_autofree VlWord *text = g_new0(VlWord, length + 1);
+    text[length] = (VlWord){.key = "5", .length = 1, .number = TRUE};
     for (guint i = 0; i < length; i++) {
         text[i].key = parts[i];
         text[i].length = strlen(parts[i]);
     }
-    vl_lexicon_mark(text, length, NULL);
+    vl_lexicon_mark(text, length + 1, NULL);
     gboolean used = g_str_has_prefix(group, "same ")
                         ? text[0].concept > 0
                         : group_of(text[0].marks, group) != NULL;

@@ -237,6 +237,28 @@ note_match(VlCase *matter, guint i, int k)
                  how != NULL ? " from " : "", how != NULL ? b : "");
 }
 
+/* "3-column osteotomy", "type 2": the number beside the same word in the
+ * passage; -1. */
+static int
+find_other_label(const VlCase *matter, const VlQuantity *label)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    for (guint k = 0; k < passage->quantities->len; k++) {
+        const VlQuantity *other = vl_sense_quantity(passage, k);
+        if (other->role != VL_ROLE_LABEL || label->last + 1 >= claim->n ||
+            other->last + 1 >= passage->n)
+            continue;
+        const VlWord *x = &claim->words[label->last + 1];
+        const VlWord *y = &passage->words[other->last + 1];
+        if (x->length > 2 && x->length == y->length &&
+            memcmp(x->key, y->key, x->length) == 0 &&
+            vl_tokens_at(claim->tokens, label->last + 1)->gap ==
+                VL_GAP_DASH)
+            return (int)k;
+    }
+    return -1;
+}
+
 static void
 note_missing(VlCase *matter, guint i)
 {
@@ -246,6 +268,15 @@ note_missing(VlCase *matter, guint i)
     gboolean elsewhere =
         matter->ground != NULL && !matter->whole &&
         find_in(quantity, matter->ground, NULL) >= 0;
+    int label = quantity->role == VL_ROLE_LABEL
+                    ? find_other_label(matter, quantity)
+                    : -1;
+    if (label >= 0) {
+        vl_case_note(matter, "numbers", VL_RESULT_CONFLICT, said,
+                     vl_case_quantity(matter->passage, (guint)label),
+                     "%s stands beside this word in the claim only", text);
+        return;
+    }
     if (says_little(quantity)) {
         vl_case_note(matter, "numbers", VL_RESULT_UNDECIDED, said, VL_NOWHERE,
                      "%s has no counterpart in the passage", text);
@@ -276,8 +307,11 @@ static gboolean
 is_mismatch(const VlCase *matter, const VlQuantity *said, guint k)
 {
     const VlQuantity *printed = vl_sense_quantity(matter->passage, k);
-    if (matter->near || said->unit.n_parts == 0 ||
-        printed->unit.n_parts == 0 ||
+    if (matter->near || said->unit.n_parts == 0)
+        return FALSE;
+    if (printed->unit.n_parts == 0 && !matter->whole)
+        return FALSE;
+    if (printed->unit.n_parts > 0 &&
         vl_unit_same_dimension(&said->unit, &printed->unit))
         return FALSE;
     return !stand_alike(matter, said, printed);

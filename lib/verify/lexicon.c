@@ -233,7 +233,12 @@ static gboolean
 fits(const Entry *entry, const VlWord *words, guint n, guint at,
      const gboolean *breaks)
 {
-    if (at + entry->n_words > n)
+    const VlMarks binding = VL_BIT(VL_MARK_BELOW) | VL_BIT(VL_MARK_ABOVE);
+    guint end = at + entry->n_words;
+    if (end > n)
+        return FALSE;
+    if ((entry->marks & binding) != 0 && entry->n_words > 1 &&
+        (end == n || !words[end].number))
         return FALSE;
     for (guint i = 0; i < entry->n_words; i++) {
         const VlWord *word = &words[at + i];

@@ -81,11 +81,16 @@ typedef guint64 VlMarks;
 typedef struct {
     const char *key; /* not owned, not NUL-terminated */
     gsize length;
+    gboolean number; /* a number, or "$" before one; set by the caller */
     VlMarks marks;   /* of the entry that starts here */
     guint n_words;   /* of that entry; 0: none */
     gboolean inside; /* an entry that started before covers it */
     guint concept;   /* 0: none; equal: they say the same */
 } VlWord;
+
+/* "Less than" and its like bind a number: entries of the marks below and
+ * above that have several words count before a number only, so that "lower
+ * than in the other arm" stays a comparison. */
 
 /* Sets marks, n_words, inside and concept of all words (keys set).  A
  * breaks[i] of TRUE: no entry runs from word i - 1 over to word i. */

@@ -83,6 +83,17 @@ compare_numbers(VlCase *matter, guint i, guint j)
         matter->covered[i] = TRUE;
         return;
     }
+    /* "12.3 %" for "15 of 122" is worked out, not changed. */
+    if (a >= 0 && b >= 0 &&
+        vl_sense_quantity(matter->claim, (guint)a)->role ==
+            VL_ROLE_PERCENT &&
+        vl_sense_quantity(matter->passage, (guint)b)->of >= 0) {
+        VlStretch where = VL_NOWHERE;
+        g_autofree char *derived =
+            vl_derive(matter, (guint)a, matter->passage, &where);
+        if (derived != NULL)
+            return;
+    }
     conflict(matter, "numbers", i, j);
 }
 
@@ -149,6 +160,9 @@ compare_words(VlCase *matter, guint i, guint j)
         conflict(matter, "direction", i, j);
     else if (vl_sense_same(claim, i, passage, j))
         matter->covered[i] = TRUE;
+    else if (vl_sense_has(passage, j, VL_MARK_ANIMAL) &&
+             vl_sense_has(claim, i, VL_MARK_HUMAN))
+        return; /* judged as the population */
     else if (vl_word_kind(x->key, x->length) == VL_WORD_ENTITY &&
              vl_word_kind(y->key, y->length) == VL_WORD_ENTITY)
         conflict(matter, "entities", i, j);

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/unicode.h"
-#include "text/words.h"
+#include "text/numbers.h"
 
 /* ---- Words ---- */
 
@@ -44,6 +44,10 @@ set_word(VlSense *sense, guint i)
     VlWord *word = &sense->words[i];
     word->key = vl_tokens_key(sense->tokens, token);
     word->length = token->key_length;
+    word->number = token->class == VL_TOKEN_NUMBER ||
+                   vl_token_key_is(sense->tokens, token, "$") ||
+                   (token->class == VL_TOKEN_WORD &&
+                    vl_number_word(word->key, word->length) >= 0);
     if (token->class != VL_TOKEN_WORD)
         return;
     const char *raw = sense->text + token->start;
