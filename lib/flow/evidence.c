@@ -140,8 +140,14 @@ vl_grounds_ask(const VlGrounds *grounds, const char *sentence,
     };
     VlJudgement *all = vl_judge(&question);
     question.n_passages = 1;
-    g_autoptr(Judgement) best = vl_judge(&question);
-    weigh(all, best);
+    /* Asked for nothing otherwise: half of the time goes into judging. */
+    g_autoptr(Judgement) best =
+        passages->len > 1 && (all->verdict == VL_VERDICT_SUPPORTED ||
+                              vl_verdict_is_flag(all->verdict))
+            ? vl_judge(&question)
+            : NULL;
+    if (best != NULL)
+        weigh(all, best);
     take_judgement(answer, all);
     return answer;
 }
