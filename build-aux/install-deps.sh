@@ -31,7 +31,7 @@ missing_things() {
     done
     command -v pkg-config >/dev/null 2>&1 || return 0
     for module in gio-unix-2.0 libcjson zlib libxml-2.0 libcmark sqlite3 \
-        poppler-glib libseccomp; do
+        poppler-glib cairo libseccomp; do
         pkg-config --exists "$module" || echo "$module"
     done
 }

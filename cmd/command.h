@@ -22,6 +22,7 @@ VlExit vl_cmd_judge(int argc, char **argv, GError **error);
 VlExit vl_cmd_locate(int argc, char **argv, GError **error);
 VlExit vl_cmd_new(int argc, char **argv, GError **error);
 VlExit vl_cmd_parse(int argc, char **argv, GError **error);
+VlExit vl_cmd_picture(int argc, char **argv, GError **error);
 VlExit vl_cmd_run(int argc, char **argv, GError **error);
 VlExit vl_cmd_show(int argc, char **argv, GError **error);
 VlExit vl_cmd_text(int argc, char **argv, GError **error);

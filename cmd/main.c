@@ -20,6 +20,7 @@ static const VlCommand commands[] = {
     {"locate", vl_cmd_locate, "say where quotes stand in their sources"},
     {"new", vl_cmd_new, "write a watch file to start from"},
     {"parse", vl_cmd_parse, "turn PubMed XML into JSON lines"},
+    {"picture", vl_cmd_picture, "draw a quote's paragraph, the quote marked"},
     {"run", vl_cmd_run, "make a digest from records and PDF files"},
     {"show", vl_cmd_show, "show a record of the library"},
     {"text", vl_cmd_text, "print what is read in a PDF, XML or text file"},

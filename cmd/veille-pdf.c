@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "pdf/picture.h"
 #include "pdf/seal.h"
 #include "pdf/wire.h"
 
@@ -90,7 +91,7 @@ listen_to_complaints(void)
 
 typedef struct {
     gboolean unsafe;
-    char *seal, *ink;
+    char *seal, *ink, *draw;
     int cpu, memory, pages, parent;
 } Settings;
 
@@ -116,11 +117,14 @@ seal(const Settings *settings, char **sandbox, GError **error)
         *sandbox = g_strdup(reason);
         return TRUE;
     }
+    gboolean draws = settings->draw != NULL;
     VlSealOptions options = {
         .mode = VL_SEAL_FULL,
         .cpu_seconds = (guint)settings->cpu,
         .memory_bytes = (gsize)settings->memory << 20,
-        .may_read = settings->ink == NULL ? may_read : may_read_to_draw};
+        .may_read = settings->ink != NULL || draws ? may_read_to_draw
+                                                   : may_read,
+        .draws = draws};
     if (g_strcmp0(settings->seal, "seccomp") == 0)
         options.mode = VL_SEAL_SECCOMP;
     if (g_strcmp0(settings->seal, "none") == 0 || settings->unsafe)
@@ -143,6 +147,8 @@ parse(int *argc, char ***argv, Settings *settings)
          "read without the sandbox (only files that you trust)", NULL},
         {"seal", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &settings->seal,
          "for tests: seccomp or none", "KIND"},
+        {"draw", 0, 0, G_OPTION_ARG_STRING, &settings->draw,
+         "draw pictures instead of reading the text", "START-END+...,..."},
         {"cpu", 0, 0, G_OPTION_ARG_INT, &settings->cpu, "limit of CPU time",
          "SECONDS"},
         {"memory", 0, 0, G_OPTION_ARG_INT, &settings->memory,
@@ -181,28 +187,59 @@ die_with_parent(int parent)
         _exit(VL_EXIT_FAILED);
 }
 
+/* *wanted: the pictures to be drawn, or NULL for the text. */
+static gboolean
+find_task(const Settings *settings, GPtrArray **wanted)
+{
+    *wanted = NULL;
+    if (settings->draw == NULL)
+        return TRUE;
+    *wanted = vl_picture_parse(settings->draw);
+    if (*wanted == NULL)
+        g_printerr("veille-pdf: --draw takes START-END+START-END,... within "
+                   "its limits\n");
+    return *wanted != NULL;
+}
+
+/* FALSE: the output could not be written. */
+static gboolean
+work(const Settings *settings, GPtrArray *wanted, const char *sandbox)
+{
+    VlWire wire = {.input = INPUT_FD,
+                   .output = OUTPUT_FD,
+                   .max_pages = (guint)settings->pages,
+                   .max_output = MAX_OUTPUT,
+                   .ink = settings->ink,
+                   .sandbox = sandbox,
+                   .complaints = get_complaints};
+    VlPictureTask task = {.input = INPUT_FD,
+                          .output = OUTPUT_FD,
+                          .max_pages = (guint)settings->pages,
+                          .sandbox = sandbox,
+                          .wanted = wanted};
+    return wanted != NULL ? vl_picture_send(&task) : vl_wire_send(&wire);
+}
+
 int
 main(int argc, char **argv)
 {
     setlocale(LC_CTYPE, "C.UTF-8");
     Settings settings = {.cpu = 20, .memory = 1024, .pages = 2000};
-    if (!parse(&argc, &argv, &settings))
+    g_autoptr(GPtrArray) wanted = NULL;
+    if (!parse(&argc, &argv, &settings) || !find_task(&settings, &wanted))
         return VL_EXIT_USAGE;
     die_with_parent(settings.parent);
     listen_to_complaints();
-    g_autoptr(GObject) preloaded = vl_wire_preload(settings.ink != NULL);
+    g_autoptr(GObject) preloaded =
+        vl_wire_preload(settings.ink != NULL || wanted != NULL);
+    if (wanted != NULL)
+        vl_picture_preload();
     g_autofree char *sandbox = NULL;
     g_autoptr(GError) error = NULL;
+    const VlWire refusal = {.output = OUTPUT_FD};
     gboolean sealed = seal(&settings, &sandbox, &error);
-    VlWire wire = {.input = INPUT_FD,
-                   .output = OUTPUT_FD,
-                   .max_pages = (guint)settings.pages,
-                   .max_output = MAX_OUTPUT,
-                   .ink = settings.ink,
-                   .sandbox = sandbox,
-                   .complaints = get_complaints};
-    gboolean sent =
-        sealed ? vl_wire_send(&wire) : vl_wire_send_error(&wire, error);
+    gboolean sent = sealed ? work(&settings, wanted, sandbox)
+                           : vl_wire_send_error(&refusal, error);
     fflush(stderr);
     /* All is said; taking Poppler down piece by piece would only cost. */
     _exit(!sent ? VL_EXIT_FAILED : sealed ? VL_EXIT_OK : VL_EXIT_REFUSED);

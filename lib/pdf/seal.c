@@ -260,6 +260,10 @@ vl_seal_process(const VlSealOptions *options, int keep_below, char **sandbox,
     }
     gboolean landlock =
         options->mode == VL_SEAL_FULL && enter_landlock(options->may_read);
+    if (options->draws && !landlock)
+        return refuse(error,
+                      "pictures need fonts, and without Landlock (in Linux "
+                      "from 5.13 on) none can be opened safely");
     /* Allocated before the filter: nothing may fail after it. */
     g_autofree char *names =
         g_strdup(landlock ? "landlock,seccomp,rlimit" : "seccomp,rlimit");

@@ -18,6 +18,9 @@ typedef struct {
     /* The folders that Landlock leaves open for reading, up to a NULL; one
      * that is missing is passed over. */
     const char *const *may_read;
+    /* Pages are drawn: fonts must be opened, so without Landlock it refuses,
+     * and a few more system calls are allowed. */
+    gboolean draws;
 } VlSealOptions;
 
 /* Seals this process, which must have one thread.  Descriptors from

@@ -42,8 +42,8 @@ typedef struct {
     const char *ink;    /* what is left of the wire's ink */
 } Sending;
 
-static gboolean
-write_all(int fd, const char *bytes, gsize n_bytes)
+gboolean
+vl_wire_write(int fd, const char *bytes, gsize n_bytes)
 {
     while (n_bytes > 0) {
         gssize n = write(fd, bytes, n_bytes);
@@ -120,7 +120,7 @@ send_end(Sending *sending, const GError *error)
     VlJson json = VL_JSON_INIT(line);
     vl_document_write_end_json(sending->end, error, &json);
     g_string_append_c(line, '\n');
-    return write_all(sending->wire->output, line->str, line->len);
+    return vl_wire_write(sending->wire->output, line->str, line->len);
 }
 
 static VlDocument *
@@ -206,7 +206,7 @@ write_page(Sending *sending, const VlPage *page, const char *text)
     }
     sending->n_written += line->len;
     sending->offset += page->length + 1;
-    return write_all(sending->wire->output, line->str, line->len);
+    return vl_wire_write(sending->wire->output, line->str, line->len);
 }
 
 /* Is this page one of those to be drawn?  They are asked for in order. */

@@ -30,6 +30,10 @@ GObject *vl_wire_preload(gboolean drawing);
  * with an error.  FALSE: the output could not be written. */
 gboolean vl_wire_send(VlWire *wire) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Writes only an end record for error. */
+/* Writes only an end record, for error; NULL: all went well. */
 gboolean vl_wire_send_error(const VlWire *wire,
                             const GError *error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* FALSE: not all could be written. */
+gboolean vl_wire_write(int fd, const char *bytes,
+                       gsize n_bytes) G_GNUC_WARN_UNUSED_RESULT;
