@@ -309,6 +309,32 @@ def test_lock():
         check(place.usual()[0] == 0, "the lock is free again")
 
 
+def test_latest_taken():
+    """A folder of the user's with the link's name is left alone, and keeps
+    no run from its digest."""
+    with Place() as place:
+        os.makedirs(place.latest("mine"))
+        names = []
+        for again in ([], ["--again"]):
+            status, out, err = place.usual(*again)
+            names = [n for n in place.digests() if n != "latest"]
+            check(status == 5 and "8 papers" in out and len(err) == 1 and
+                  clear_line(err[0], place.latest(), "rename it"),
+                  "a folder named latest: the digest, a line and status 5",
+                  (status, out, err))
+            check(os.listdir(place.latest()) == ["mine"] and
+                  len(names) == 1 + len(again) and
+                  place.verify(os.path.join(place.out, names[-1]))[0] == 0,
+                  "the folder is as it was, and the digest is whole", names)
+        check(place.hidden() == [], "no hidden leftovers", place.hidden())
+        os.rename(place.latest(), place.path("moved"))
+        status, out, err = place.usual()
+        check(status == 0 and "nothing new" in out and not err and
+              os.readlink(place.latest()) == names[-1],
+              "once it is renamed, the next run makes the link",
+              (status, out, err))
+
+
 # ---- Records ----
 
 def article(text, number, title=None, version=1, doi=True):

@@ -122,10 +122,27 @@ remove_hidden(const char *folder, const char *run_id, GError **error)
            vl_file_remove_folder(path, error);
 }
 
+/* Something of the user's has the link's name: it is left alone. */
+static gboolean
+latest_is_taken(int folder_fd)
+{
+    struct stat status;
+    return fstatat(folder_fd, LATEST, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+           !S_ISLNK(status.st_mode);
+}
+
 static gboolean
 move_latest(const char *folder, int folder_fd, const char *run_id,
             const char *name, GError **error)
 {
+    g_autofree char *path = g_build_filename(folder, LATEST, NULL);
+    if (latest_is_taken(folder_fd)) {
+        g_set_error(error, VL_ERROR, VL_ERROR_FAILED,
+                    "'%s' is no link, so that it cannot lead to '%s', the "
+                    "last digest: rename it, and the next run makes the link",
+                    path, name);
+        return FALSE;
+    }
     g_autofree char *link = g_strdup_printf(".%s.latest", run_id);
     if (symlinkat(name, folder_fd, link) == 0 || errno == EEXIST) {
         if (renameat(folder_fd, link, folder_fd, LATEST) == 0)
@@ -134,12 +151,12 @@ move_latest(const char *folder, int folder_fd, const char *run_id,
         unlinkat(folder_fd, link, 0);
         errno = saved;
     }
-    g_autofree char *path = g_build_filename(folder, LATEST, NULL);
     vl_file_set_error(error, errno, "move the link", path);
     return FALSE;
 }
 
-/* The link shows the last digest, also when a kill came before it moved. */
+/* The link shows the last digest, also when a kill came before it moved.
+ * What stands in its way was told when the digest was made. */
 static gboolean
 mend_latest(VlStore *store, const char *folder, GError **error)
 {
@@ -155,7 +172,9 @@ mend_latest(VlStore *store, const char *folder, GError **error)
         !g_file_test(path, G_FILE_TEST_IS_DIR))
         return TRUE;
     vl_autofd int fd = vl_file_open_folder(folder, error);
-    return fd >= 0 && move_latest(folder, fd, last->id, last->name, error);
+    return fd >= 0 &&
+           (latest_is_taken(fd) ||
+            move_latest(folder, fd, last->id, last->name, error));
 }
 
 static void
