@@ -105,7 +105,29 @@ def story(kill, before=None):
         return killed, problem(place, "two.xml")
 
 
-def at_each(what, calls, before, step=1):
+# The ones that differ most, for every day: a digest not begun, half written,
+# written, shown, and the link made.
+FEW_FIRST = [("mkdirat", 1), ("fsync", 3), ("renameat2", 1), ("fsync", 7)]
+FEW_SECOND = [("fdatasync", 2), ("renameat2", 2), ("symlinkat", 1),
+              ("renameat", 1), ("unlink", 1)]
+FEW_TWICE = [(("fsync", 3), ("unlinkat", 2)), (("fsync", 7), ("fdatasync", 2))]
+
+
+def at(what, points, before):
+    problems, unreached = [], []
+    for point in points:
+        killed, found = story(
+            lambda place, p=point: traced(place, "two.xml", *p), before)
+        if found:
+            problems.append("%s %d: %s" % (*point, found))
+        if not killed:
+            unreached.append(point)
+    check(not problems and not unreached,
+          "%s: killed at %d calls" % (what, len(points)),
+          "\n".join(problems[:5]) or unreached)
+
+
+def at_each(what, calls, before):
     problems, unreached, n = [], [], 0
     for call in calls:
         number, killed = 1, True
@@ -118,7 +140,7 @@ def at_each(what, calls, before, step=1):
             if not killed and number == 1:
                 unreached.append(call)
             n += killed
-            number += step
+            number += 1
     check(n >= len(calls) and not problems and not unreached,
           "%s: killed at %d calls" % (what, n),
           "\n".join(problems[:5]) or unreached)
@@ -131,16 +153,19 @@ SECOND = [("unlinkat", 1), ("unlinkat", 2), ("fdatasync", 1),
 
 
 def twice(points):
-    """The run that mends what a kill left is killed as well."""
-    problems = []
+    """The run that mends what a kill left is killed as well; of many pairs
+    not every second call is reached."""
+    problems, n = [], 0
     for first, second in points:
         def kill(place, one=first, two=second):
             traced(place, "two.xml", *one)
             return traced(place, "two.xml", *two)
-        found = story(kill, "one.xml")[1]
+        killed, found = story(kill, "one.xml")
+        n += killed
         if found:
             problems.append("%s, %s: %s" % (first, second, found))
-    check(not problems, "killed twice: %d times" % len(points),
+    check(not problems and n >= (1 if LONG else len(points)),
+          "killed twice: %d of %d times" % (n, len(points)),
           "\n".join(problems[:5]))
 
 
@@ -171,16 +196,18 @@ def strace_works():
     return done.returncode == 0
 
 
-spread(200 if LONG else 8)
+spread(200 if LONG else 3)
 if not strace_works():
     skip("killed at each call", "strace is not installed, or may not trace")
+elif not LONG:
+    at("a first digest", FEW_FIRST, None)
+    at("a second digest", FEW_SECOND, "one.xml")
+    twice(FEW_TWICE)
 else:
-    at_each("a first digest", STEPS, None, 1 if LONG else 5)
-    at_each("a second digest", STEPS, "one.xml", 1 if LONG else 2)
-    twice([(a, b) for i, a in enumerate(FIRST) for j, b in enumerate(SECOND)
-           if LONG or i == j])
-    if LONG:
-        at_each("each write", ["pwrite64", "write"], None)
-        at_each("each write of the second digest", ["pwrite64", "write"],
-                "one.xml")
+    at_each("a first digest", STEPS, None)
+    at_each("a second digest", STEPS, "one.xml")
+    twice([(a, b) for a in FIRST for b in SECOND])
+    at_each("each write", ["pwrite64", "write"], None)
+    at_each("each write of the second digest", ["pwrite64", "write"],
+            "one.xml")
 finish()
