@@ -134,6 +134,13 @@ vl_fold_char(gunichar c, char form[VL_FOLD_MAX])
     return class;
 }
 
+VlCharClass
+vl_fold_class(gunichar c)
+{
+    char form[VL_FOLD_MAX];
+    return c == 0 ? VL_CHAR_IGNORED : vl_fold_char(c, form);
+}
+
 static void
 append(VlFolded *folded, const char *form, gsize place)
 {

@@ -43,5 +43,8 @@ typedef enum {
  * a dash, "beta" for a Greek beta, "<=" for U+2264. */
 VlCharClass vl_fold_char(gunichar c, char form[VL_FOLD_MAX]);
 
+/* The class alone; VL_CHAR_IGNORED for 0. */
+VlCharClass vl_fold_class(gunichar c);
+
 /* TRUE for superscript digits, signs and letters. */
 gboolean vl_is_superscript(gunichar c);

@@ -98,27 +98,6 @@ vl_needle_free(VlNeedle *needle)
 
 /* ---- Comparing ---- */
 
-static gunichar
-char_before(const VlSource *source, gsize at)
-{
-    if (at == 0)
-        return 0;
-    return g_utf8_get_char(g_utf8_prev_char(source->text + at));
-}
-
-static gunichar
-char_at(const VlSource *source, gsize at)
-{
-    return at < source->n_bytes ? g_utf8_get_char(source->text + at) : 0;
-}
-
-static VlCharClass
-class_of(gunichar c)
-{
-    char form[VL_FOLD_MAX];
-    return c == 0 ? VL_CHAR_IGNORED : vl_fold_char(c, form);
-}
-
 static gsize
 previous(const VlSource *source, gsize at)
 {
@@ -147,7 +126,7 @@ add_piece(View *view, const VlSource *source, VlRange range)
            g_unichar_isspace(g_utf8_get_char(text + range.start)))
         range.start = next(source, range.start);
     while (range.start < range.end &&
-           g_unichar_isspace(char_before(source, range.end)))
+           g_unichar_isspace(vl_char_before(source, range.end)))
         range.end = previous(source, range.end);
     if (range.start >= range.end)
         return;
@@ -220,8 +199,9 @@ has_word(const VlSource *source, const char *word, gsize length)
         if (at == G_MAXSIZE)
             return FALSE;
         VlRange range = vl_source_bytes(source, at, at + length);
-        if (class_of(char_before(source, range.start)) != VL_CHAR_LETTER &&
-            class_of(char_at(source, range.end)) != VL_CHAR_LETTER)
+        if (vl_fold_class(vl_char_before(source, range.start)) !=
+                VL_CHAR_LETTER &&
+            vl_fold_class(vl_char_at(source, range.end)) != VL_CHAR_LETTER)
             return TRUE;
         from = at + 1;
     }

@@ -151,3 +151,17 @@ vl_source_is_unsafe(const VlSource *source, VlRange range)
     return i < source->unsafe->len &&
            g_array_index(source->unsafe, VlRange, i).start < range.end;
 }
+
+gunichar
+vl_char_before(const VlSource *source, gsize at)
+{
+    if (at == 0)
+        return 0;
+    return g_utf8_get_char(g_utf8_prev_char(source->text + at));
+}
+
+gunichar
+vl_char_at(const VlSource *source, gsize at)
+{
+    return at < source->n_bytes ? g_utf8_get_char(source->text + at) : 0;
+}

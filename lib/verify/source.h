@@ -40,3 +40,7 @@ VlSpan vl_source_span(const VlSource *source, VlRange range);
 guint vl_source_skip_after(const VlSource *source, gsize byte);
 
 gboolean vl_source_is_unsafe(const VlSource *source, VlRange range);
+
+/* The character that ends before a byte, or stands at it; 0: none. */
+gunichar vl_char_before(const VlSource *source, gsize at);
+gunichar vl_char_at(const VlSource *source, gsize at);

@@ -8,27 +8,6 @@
 #include "text/words.h"
 #include "verify/source.h"
 
-static gunichar
-char_before(const VlSource *source, gsize at)
-{
-    if (at == 0)
-        return 0;
-    return g_utf8_get_char(g_utf8_prev_char(source->text + at));
-}
-
-static gunichar
-char_at(const VlSource *source, gsize at)
-{
-    return at < source->n_bytes ? g_utf8_get_char(source->text + at) : 0;
-}
-
-static VlCharClass
-class_of(gunichar c)
-{
-    char form[VL_FOLD_MAX];
-    return c == 0 ? VL_CHAR_IGNORED : vl_fold_char(c, form);
-}
-
 static gboolean
 is_decimal_mark(gunichar c)
 {
@@ -51,8 +30,8 @@ static gsize
 skip_spaces(const VlSource *source, gsize at)
 {
     while (at < source->n_bytes &&
-           class_of(char_at(source, at)) == VL_CHAR_SPACE &&
-           char_at(source, at) != '\f')
+           vl_fold_class(vl_char_at(source, at)) == VL_CHAR_SPACE &&
+           vl_char_at(source, at) != '\f')
         at = next(source, at);
     return at;
 }
@@ -64,7 +43,8 @@ static gsize
 widen_letters_back(const VlSource *source, gsize at)
 {
     gsize limit = at > MAX_WIDEN ? at - MAX_WIDEN : 0;
-    while (at > limit && class_of(char_before(source, at)) == VL_CHAR_LETTER)
+    while (at > limit &&
+           vl_fold_class(vl_char_before(source, at)) == VL_CHAR_LETTER)
         at = previous(source, at);
     return at;
 }
@@ -74,11 +54,11 @@ widen_number_back(const VlSource *source, gsize at)
 {
     gsize limit = at > MAX_WIDEN ? at - MAX_WIDEN : 0;
     while (at > limit) {
-        gunichar before = char_before(source, at);
+        gunichar before = vl_char_before(source, at);
         gsize p = previous(source, at);
-        if (class_of(before) == VL_CHAR_DIGIT ||
+        if (vl_fold_class(before) == VL_CHAR_DIGIT ||
             (is_decimal_mark(before) &&
-             class_of(char_before(source, p)) == VL_CHAR_DIGIT))
+             vl_fold_class(vl_char_before(source, p)) == VL_CHAR_DIGIT))
             at = p;
         else
             break;
@@ -91,25 +71,26 @@ static gsize
 widen_sign_back(const VlSource *source, gsize at)
 {
     gsize start = at;
-    if (is_decimal_mark(char_before(source, at)) &&
-        class_of(char_before(source, previous(source, at))) != VL_CHAR_LETTER)
+    if (is_decimal_mark(vl_char_before(source, at)) &&
+        vl_fold_class(vl_char_before(source, previous(source, at))) !=
+            VL_CHAR_LETTER)
         at = previous(source, at);
-    gunichar before = char_before(source, at);
-    if (class_of(before) == VL_CHAR_DASH)
+    gunichar before = vl_char_before(source, at);
+    if (vl_fold_class(before) == VL_CHAR_DASH)
         return previous(source, at);
     gsize p = at;
     while (p > 0 && start - p < 8 &&
-           class_of(char_before(source, p)) == VL_CHAR_SPACE)
+           vl_fold_class(vl_char_before(source, p)) == VL_CHAR_SPACE)
         p = previous(source, p);
-    before = char_before(source, p);
+    before = vl_char_before(source, p);
     if (before == 0x2212)
         return previous(source, p);
-    if (class_of(before) != VL_CHAR_COMPARATOR)
+    if (vl_fold_class(before) != VL_CHAR_COMPARATOR)
         return at;
     /* "P = 0.03" may be cut after its sign, "P < 0.03" may not; "<=". */
     if (before != '=')
         return previous(source, p);
-    gunichar first = char_before(source, previous(source, p));
+    gunichar first = vl_char_before(source, previous(source, p));
     return first == '<' || first == '>' ? previous(source, previous(source, p))
                                         : at;
 }
@@ -144,7 +125,7 @@ count_head_dashes(const VlNeedle *needle)
     guint n = 0;
     gboolean inside = FALSE;
     for (const char *p = needle->text; *p != '\0'; p = g_utf8_next_char(p)) {
-        VlCharClass class = class_of(g_utf8_get_char(p));
+        VlCharClass class = vl_fold_class(g_utf8_get_char(p));
         if (class != VL_CHAR_DASH && class != VL_CHAR_SPACE)
             break;
         n += class == VL_CHAR_DASH && !inside;
@@ -165,9 +146,9 @@ widen_head(VlRange *range, const VlSource *source, const VlNeedle *needle)
         gsize p = range->start;
         gsize open = marker ? marker_before(source, p) : p;
         while ((dashes > 0 || marker) && p > 0 && range->start - p < 4 &&
-               class_of(char_before(source, p)) == VL_CHAR_SPACE)
+               vl_fold_class(vl_char_before(source, p)) == VL_CHAR_SPACE)
             p = previous(source, p);
-        gunichar c = char_before(source, p);
+        gunichar c = vl_char_before(source, p);
         char form[VL_FOLD_MAX];
         VlCharClass class = c > 0x20 ? vl_fold_char(c, form) : VL_CHAR_UNSAFE;
         if (open < range->start) {
@@ -187,9 +168,9 @@ widen_head(VlRange *range, const VlSource *source, const VlNeedle *needle)
 static void
 widen_start(VlRange *range, const VlSource *source, const VlNeedle *needle)
 {
-    VlCharClass first = class_of(char_at(source, range->start));
-    gunichar before = char_before(source, range->start);
-    if (first == VL_CHAR_LETTER && class_of(before) == VL_CHAR_LETTER)
+    VlCharClass first = vl_fold_class(vl_char_at(source, range->start));
+    gunichar before = vl_char_before(source, range->start);
+    if (first == VL_CHAR_LETTER && vl_fold_class(before) == VL_CHAR_LETTER)
         range->start = widen_letters_back(source, range->start);
     else if (first == VL_CHAR_DIGIT)
         range->start =
@@ -203,8 +184,8 @@ widen_number(const VlSource *source, gsize at)
 {
     gsize limit = MIN(source->n_bytes, at + MAX_WIDEN);
     while (at < limit) {
-        gunichar c = char_at(source, at);
-        if (class_of(c) == VL_CHAR_DIGIT &&
+        gunichar c = vl_char_at(source, at);
+        if (vl_fold_class(c) == VL_CHAR_DIGIT &&
             (c < 128 ||
              vl_marker_length(source->text, at, source->n_bytes) == 0))
             at = next(source, at);
@@ -225,7 +206,7 @@ widen_unit_name(const VlSource *source, gsize at)
     gsize p = at;
     for (; word->len < 12; p = next(source, p)) {
         char form[VL_FOLD_MAX];
-        if (vl_fold_char(char_at(source, p), form) != VL_CHAR_LETTER)
+        if (vl_fold_char(vl_char_at(source, p), form) != VL_CHAR_LETTER)
             break;
         g_string_append(word, form);
     }
@@ -236,7 +217,7 @@ widen_unit_name(const VlSource *source, gsize at)
 static gsize
 widen_per(const VlSource *source, gsize at)
 {
-    for (int i = 0; i < 4 && char_at(source, at) == '/'; i++) {
+    for (int i = 0; i < 4 && vl_char_at(source, at) == '/'; i++) {
         gsize end = widen_unit_name(source, at + 1);
         if (end == at + 1)
             break;
@@ -250,7 +231,7 @@ static gsize
 widen_unit(const VlSource *source, gsize at)
 {
     gsize p = skip_spaces(source, at);
-    if (char_at(source, p) == '%' && p - at < 8)
+    if (vl_char_at(source, p) == '%' && p - at < 8)
         return p + 1;
     return widen_per(source, widen_unit_name(source, at));
 }
@@ -260,14 +241,14 @@ static gsize
 widen_range(const VlSource *source, gsize at)
 {
     gsize p = at;
-    if (class_of(char_at(source, p)) == VL_CHAR_DASH) {
+    if (vl_fold_class(vl_char_at(source, p)) == VL_CHAR_DASH) {
         p = next(source, p);
-        return class_of(char_at(source, p)) == VL_CHAR_DIGIT
+        return vl_fold_class(vl_char_at(source, p)) == VL_CHAR_DIGIT
                    ? widen_number(source, p)
                    : at;
     }
     p = skip_spaces(source, p);
-    if (char_at(source, p) != 0xD7)
+    if (vl_char_at(source, p) != 0xD7)
         return at;
     p = skip_spaces(source, next(source, p));
     if (p + 2 > source->n_bytes || memcmp(source->text + p, "10", 2) != 0)
@@ -296,7 +277,7 @@ widen_tail(VlRange *range, const VlSource *source)
                            ? vl_marker_length(source->text, p, source->n_bytes)
                            : 0;
         char form[VL_FOLD_MAX] = "x";
-        gunichar c = char_at(source, range->end);
+        gunichar c = vl_char_at(source, range->end);
         if (marker > 0)
             range->end = p + marker;
         else if (c > 0x20 && (vl_fold_char(c, form) == VL_CHAR_DASH ||
@@ -317,12 +298,12 @@ ends_in_unit(const VlNeedle *needle)
 static void
 widen_end(VlRange *range, const VlSource *source, const VlNeedle *needle)
 {
-    VlCharClass last = class_of(char_before(source, range->end));
-    VlCharClass after = class_of(char_at(source, range->end));
+    VlCharClass last = vl_fold_class(vl_char_before(source, range->end));
+    VlCharClass after = vl_fold_class(vl_char_at(source, range->end));
     if (last == VL_CHAR_LETTER) {
         gsize limit = MIN(source->n_bytes, range->end + MAX_WIDEN);
         while (range->end < limit &&
-               class_of(char_at(source, range->end)) == VL_CHAR_LETTER)
+               vl_fold_class(vl_char_at(source, range->end)) == VL_CHAR_LETTER)
             range->end = next(source, range->end);
         if (after == VL_CHAR_DIGIT &&
             vl_marker_length(source->text, range->end, source->n_bytes) == 0)
@@ -353,7 +334,7 @@ take_cut_tail(VlRange *range, const VlSource *source, const VlNeedle *needle)
             continue;
         }
         at = skip_spaces(source, at);
-        if (char_at(source, at) != c)
+        if (vl_char_at(source, at) != c)
             return FALSE;
         at = next(source, at);
         p = g_utf8_next_char(p);
@@ -374,9 +355,9 @@ take_cut_head(VlRange *range, const VlSource *source, const VlNeedle *needle)
         p = g_utf8_prev_char(p);
         if (g_unichar_isspace(g_utf8_get_char(p)))
             continue;
-        while (at > 0 && g_unichar_isspace(char_before(source, at)))
+        while (at > 0 && g_unichar_isspace(vl_char_before(source, at)))
             at = previous(source, at);
-        if (char_before(source, at) != g_utf8_get_char(p))
+        if (vl_char_before(source, at) != g_utf8_get_char(p))
             return FALSE;
         at = previous(source, at);
     }
