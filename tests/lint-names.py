@@ -14,6 +14,7 @@ OTHER_TESTS = {
     "lib/digest/render-markdown.c": "tests/test-digest-views.c",
     "lib/digest/render-text.c": "tests/test-digest-views.c",
     "lib/model/chunk.c": "tests/test-document.c",
+    "lib/model/claim-json.c": "tests/test-render-json.c",
     "lib/model/digest.c": "tests/test-render-json.c",
 }
 

@@ -35,6 +35,28 @@ test_write(void)
                     "\"yes\":true,\"list\":[0.1,null,null,{},[]]}");
 }
 
+static void
+test_members(void)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    g_autoptr(GPtrArray) strings = g_ptr_array_new();
+    g_autoptr(GError) error =
+        g_error_new_literal(VL_ERROR, VL_ERROR_NOT_FOUND, "no such file");
+    VlJson json = VL_JSON_INIT(out);
+    g_ptr_array_add(strings, (gpointer) "a");
+    g_ptr_array_add(strings, (gpointer) "b");
+    vl_json_begin_object(&json);
+    vl_json_member_strings(&json, "two", strings);
+    vl_json_member_strings(&json, "none", NULL);
+    vl_json_member_range(&json, "span", 3, 17);
+    vl_json_member_error(&json, "error", error, NULL);
+    vl_json_end_object(&json);
+    g_assert_cmpstr(out->str, ==,
+                    "{\"two\":[\"a\",\"b\"],\"none\":[],\"span\":[3,17],"
+                    "\"error\":{\"code\":\"not_found\","
+                    "\"message\":\"no such file\",\"file\":null}}");
+}
+
 /* Whatever a string holds, reading gives back what was written. */
 static void
 test_round_trip(void)
@@ -202,6 +224,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/json/write", test_write);
+    g_test_add_func("/json/members", test_members);
     g_test_add_func("/json/round-trip", test_round_trip);
     g_test_add_func("/json/refused", test_refused);
     g_test_add_func("/json/accepted", test_accepted);

@@ -241,6 +241,39 @@ vl_json_member_bool(VlJson *json, const char *key, gboolean value)
     vl_json_bool(json, value);
 }
 
+void
+vl_json_member_strings(VlJson *json, const char *key,
+                       const GPtrArray *strings)
+{
+    vl_json_key(json, key);
+    vl_json_begin_array(json);
+    for (guint i = 0; strings != NULL && i < strings->len; i++)
+        vl_json_string(json, strings->pdata[i]);
+    vl_json_end_array(json);
+}
+
+void
+vl_json_member_range(VlJson *json, const char *key, gsize start, gsize end)
+{
+    vl_json_key(json, key);
+    vl_json_begin_array(json);
+    vl_json_int(json, (gint64)start);
+    vl_json_int(json, (gint64)end);
+    vl_json_end_array(json);
+}
+
+void
+vl_json_member_error(VlJson *json, const char *key, const GError *error,
+                     const char *file)
+{
+    vl_json_key(json, key);
+    vl_json_begin_object(json);
+    vl_json_member_string(json, "code", vl_error_name(error));
+    vl_json_member_string(json, "message", error->message);
+    vl_json_member_string(json, "file", file);
+    vl_json_end_object(json);
+}
+
 /* ---- Reading: RFC 8259 to the letter, checked before cJSON sees it ---- */
 
 typedef struct {

@@ -38,6 +38,15 @@ void vl_json_null(VlJson *json);
 void vl_json_member_string(VlJson *json, const char *key, const char *value);
 void vl_json_member_int(VlJson *json, const char *key, gint64 value);
 void vl_json_member_bool(VlJson *json, const char *key, gboolean value);
+/* An array of strings; empty for NULL. */
+void vl_json_member_strings(VlJson *json, const char *key,
+                            const GPtrArray *strings);
+/* [start, end] */
+void vl_json_member_range(VlJson *json, const char *key, gsize start,
+                          gsize end);
+/* {"code","message","file"}: file may be NULL. */
+void vl_json_member_error(VlJson *json, const char *key, const GError *error,
+                          const char *file);
 
 /* ---- Reading: cJSON with what it forgives refused (trailing bytes,
  * invalid UTF-8, NUL, raw control characters, duplicate keys, leading

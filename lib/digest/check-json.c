@@ -3,45 +3,7 @@
 #include "digest/check-json.h"
 
 #include "base/json.h"
-
-static void
-put_span(VlJson *json, const char *key, VlSpan span)
-{
-    vl_json_key(json, key);
-    vl_json_begin_array(json);
-    vl_json_int(json, (gint64)span.start);
-    vl_json_int(json, (gint64)span.end);
-    vl_json_end_array(json);
-}
-
-static void
-put_strings(VlJson *json, const char *key, const GPtrArray *strings)
-{
-    vl_json_key(json, key);
-    vl_json_begin_array(json);
-    for (guint i = 0; i < strings->len; i++)
-        vl_json_string(json, strings->pdata[i]);
-    vl_json_end_array(json);
-}
-
-static void
-put_findings(VlJson *json, const VlAnswer *answer)
-{
-    vl_json_key(json, "findings");
-    vl_json_begin_array(json);
-    for (guint i = 0; answer != NULL && i < answer->findings->len; i++) {
-        const VlFinding *finding = answer->findings->pdata[i];
-        vl_json_begin_object(json);
-        vl_json_member_string(json, "check", finding->check);
-        vl_json_member_string(json, "result",
-                              vl_result_name(finding->result));
-        put_span(json, "claim", finding->claim);
-        put_span(json, "quote", finding->quote);
-        vl_json_member_string(json, "detail", finding->detail);
-        vl_json_end_object(json);
-    }
-    vl_json_end_array(json);
-}
+#include "model/claim-json.h"
 
 static void
 put_passages(VlJson *json, const VlCheck *check, const VlAnswer *answer)
@@ -73,7 +35,8 @@ put_context(VlJson *json, const VlAnswer *answer)
         vl_json_key(json, context->name);
         vl_json_begin_object(json);
         vl_json_member_string(json, "value", context->value);
-        put_span(json, "quote", context->span);
+        vl_json_member_range(json, "quote", context->span.start,
+                             context->span.end);
         vl_json_end_object(json);
     }
     vl_json_end_object(json);
@@ -99,7 +62,7 @@ put_by_source(VlJson *json, const VlCheck *check,
             vl_json_null(json);
         vl_json_member_string(json, "verdict",
                               vl_verdict_name(answer->verdict));
-        put_findings(json, answer);
+        vl_json_member_findings(json, answer->findings);
         put_passages(json, check, answer);
         vl_json_end_object(json);
     }
@@ -125,7 +88,8 @@ put_sentence(VlJson *json, const VlCheck *check,
     else
         vl_json_null(json);
     vl_json_member_string(json, "reason", sentence->reason);
-    put_findings(json, answer);
+    vl_json_member_findings(json,
+                            answer != NULL ? answer->findings : NULL);
     put_passages(json, check, answer);
     put_context(json, answer);
     if (sentence->answers->len > 1)
@@ -156,7 +120,7 @@ put_reference(VlJson *json, const VlCheckedReference *reference)
         vl_json_end_object(json);
     }
     vl_json_end_array(json);
-    put_strings(json, "notices", reference->notices);
+    vl_json_member_strings(json, "notices", reference->notices);
     vl_json_member_bool(json, "preprint", reference->preprint);
     vl_json_member_string(json, "detail", reference->detail);
     vl_json_end_object(json);
@@ -174,7 +138,7 @@ put_source(VlJson *json, const VlCheckedSource *source)
     vl_json_member_string(json, "rendering_sha256", source->sha256);
     vl_json_member_int(json, "pages", source->n_pages);
     vl_json_member_int(json, "with_text", source->with_text);
-    put_strings(json, "notices", source->notices);
+    vl_json_member_strings(json, "notices", source->notices);
     vl_json_member_string(json, "problem", source->problem);
     vl_json_end_object(json);
 }
@@ -201,7 +165,7 @@ vl_check_write_json(const VlCheck *check, GString *out)
     for (guint i = 0; i < check->sources->len; i++)
         put_source(&json, check->sources->pdata[i]);
     vl_json_end_array(&json);
-    put_strings(&json, "problems", check->problems);
+    vl_json_member_strings(&json, "problems", check->problems);
     vl_json_end_object(&json);
     g_string_append_c(out, '\n');
 }

@@ -4,26 +4,7 @@
 
 #include "base/json.h"
 #include "digest/words.h"
-
-static void
-write_strings(VlJson *json, const char *key, const GPtrArray *strings)
-{
-    vl_json_key(json, key);
-    vl_json_begin_array(json);
-    for (guint i = 0; i < strings->len; i++)
-        vl_json_string(json, strings->pdata[i]);
-    vl_json_end_array(json);
-}
-
-static void
-write_span(VlJson *json, const char *key, VlSpan span)
-{
-    vl_json_key(json, key);
-    vl_json_begin_array(json);
-    vl_json_int(json, (gint64)span.start);
-    vl_json_int(json, (gint64)span.end);
-    vl_json_end_array(json);
-}
+#include "model/claim-json.h"
 
 static void
 write_watch(VlJson *json, const VlDigest *digest)
@@ -35,7 +16,7 @@ write_watch(VlJson *json, const VlDigest *digest)
     vl_json_member_string(json, "since", digest->watch.since);
     vl_json_member_string(json, "language", digest->watch.language);
     vl_json_member_int(json, "max", digest->watch.max);
-    write_strings(json, "records", digest->watch.records);
+    vl_json_member_strings(json, "records", digest->watch.records);
     vl_json_end_object(json);
 }
 
@@ -104,57 +85,6 @@ write_notices(VlJson *json, const GPtrArray *notices)
     vl_json_end_array(json);
 }
 
-static void
-write_findings(VlJson *json, const GPtrArray *findings)
-{
-    vl_json_key(json, "findings");
-    vl_json_begin_array(json);
-    for (guint i = 0; i < findings->len; i++) {
-        const VlFinding *finding = findings->pdata[i];
-        vl_json_begin_object(json);
-        vl_json_member_string(json, "check", finding->check);
-        vl_json_member_string(json, "result", vl_result_name(finding->result));
-        write_span(json, "claim", finding->claim);
-        write_span(json, "quote", finding->quote);
-        vl_json_member_string(json, "detail", finding->detail);
-        vl_json_end_object(json);
-    }
-    vl_json_end_array(json);
-}
-
-static void
-write_segments(VlJson *json, const GPtrArray *segments)
-{
-    vl_json_key(json, "segments");
-    vl_json_begin_array(json);
-    for (guint i = 0; i < segments->len; i++) {
-        const VlSegment *segment = segments->pdata[i];
-        vl_json_begin_object(json);
-        vl_json_member_int(json, "page", segment->page);
-        vl_json_member_int(json, "start", (gint64)segment->span.start);
-        vl_json_member_int(json, "end", (gint64)segment->span.end);
-        vl_json_member_string(json, "text", segment->text);
-        vl_json_end_object(json);
-    }
-    vl_json_end_array(json);
-}
-
-static void
-write_changes(VlJson *json, const GPtrArray *changes)
-{
-    vl_json_key(json, "changes");
-    vl_json_begin_array(json);
-    for (guint i = 0; i < changes->len; i++) {
-        const VlChange *change = changes->pdata[i];
-        vl_json_begin_object(json);
-        vl_json_member_string(json, "kind", vl_change_kind_name(change->kind));
-        vl_json_member_string(json, "quote", change->quote);
-        vl_json_member_string(json, "source", change->source);
-        vl_json_end_object(json);
-    }
-    vl_json_end_array(json);
-}
-
 /* An object by name, as in wording.md; a value that no words of the source
  * show has a null span. */
 static void
@@ -169,7 +99,8 @@ write_context(VlJson *json, const VlQuote *quote)
         vl_json_begin_object(json);
         vl_json_member_string(json, "value", context->value);
         if (context->span.end > 0) {
-            write_span(json, "span", context->span);
+            vl_json_member_range(json, "span", context->span.start,
+                                 context->span.end);
         } else {
             vl_json_key(json, "span");
             vl_json_null(json);
@@ -203,9 +134,9 @@ write_quote(VlJson *json, const VlQuote *quote)
     write_place(json, "start", hit->span.start, found);
     write_place(json, "end", hit->span.end, found);
     vl_json_member_string(json, "text", found ? hit->text : NULL);
-    write_segments(json, hit->segments);
+    vl_json_member_segments(json, hit);
     vl_json_member_string(json, "match", vl_match_name(hit->match));
-    write_changes(json, hit->changes);
+    vl_json_member_changes(json, hit);
     write_context(json, quote);
     vl_json_end_object(json);
 }
@@ -222,7 +153,7 @@ write_claims(VlJson *json, const GPtrArray *claims)
         vl_json_member_string(json, "kind", vl_claim_kind_name(claim->kind));
         vl_json_member_string(json, "text", claim->text);
         vl_json_member_string(json, "verdict", vl_verdict_name(claim->verdict));
-        write_findings(json, claim->findings);
+        vl_json_member_findings(json, claim->findings);
         vl_json_key(json, "quotes");
         vl_json_begin_array(json);
         for (guint j = 0; j < claim->quotes->len; j++)
@@ -246,13 +177,13 @@ write_paper(VlJson *json, const VlPaper *paper)
     vl_json_member_string(json, "journal", paper->journal);
     vl_json_member_string(json, "date", paper->date);
     vl_json_member_string(json, "language", paper->language);
-    write_strings(json, "types", paper->types);
+    vl_json_member_strings(json, "types", paper->types);
     vl_json_member_bool(json, "retracted", paper->retracted);
     vl_json_member_bool(json, "preprint", paper->preprint);
     write_read(json, &paper->read);
     write_notices(json, paper->notices);
     write_claims(json, paper->claims);
-    write_strings(json, "missing", paper->missing);
+    vl_json_member_strings(json, "missing", paper->missing);
     vl_json_end_object(json);
 }
 

@@ -2,10 +2,10 @@
 
 #include "flow/locate.h"
 
-#include <string.h>
-
 #include "base/error.h"
-#include "base/json.h"
+#include "flow/lines.h"
+#include "flow/pool.h"
+#include "model/claim-json.h"
 #include "verify/locate.h"
 
 /* Sources kept between batches. */
@@ -105,14 +105,13 @@ read_question(Question *question, VlLocator *locator, const GString *line)
     question->line = vl_json_parse(line->str, line->len, &question->error);
     if (question->line == NULL)
         return;
-    const char *path = vl_json_get_string(question->line, "source", NULL);
-    question->quote = vl_json_get_string(question->line, "quote", NULL);
-    if (path == NULL || *path == '\0' || question->quote == NULL) {
-        g_set_error(&question->error, VL_ERROR, VL_ERROR_MALFORMED,
-                    "the line has no '%s' (a string)",
-                    question->quote == NULL ? "quote" : "source");
+    question->quote = vl_line_need(question->line, "quote", &question->error);
+    if (question->quote == NULL)
         return;
-    }
+    const char *path = vl_line_need(question->line, "source",
+                                    &question->error);
+    if (path == NULL)
+        return;
     gint64 page = vl_json_get_int(question->line, "page", 0);
     question->page = page > 0 && page < G_MAXINT ? (guint)page : 0;
     question->entry = find_entry(locator, path);
@@ -120,8 +119,8 @@ read_question(Question *question, VlLocator *locator, const GString *line)
 }
 
 /* One source with all its questions: a thread's work. */
-static void
-work(gpointer item, gpointer data)
+static gboolean
+work(gpointer item, gpointer data, G_GNUC_UNUSED GError **error)
 {
     Entry *entry = item;
     const VlLocator *locator = data;
@@ -140,30 +139,22 @@ work(gpointer item, gpointer data)
         else
             question->error = g_error_copy(entry->error);
     }
+    g_ptr_array_set_size(entry->questions, 0);
+    return TRUE;
 }
 
-static void
-work_in_parallel(VlLocator *locator)
+/* The sources that this batch asks something of. */
+static GPtrArray *
+asked_entries(const VlLocator *locator)
 {
-    g_autoptr(GPtrArray) waiting = g_ptr_array_new();
+    GPtrArray *asked = g_ptr_array_new();
     GHashTableIter iter;
     gpointer value;
     g_hash_table_iter_init(&iter, locator->entries);
     while (g_hash_table_iter_next(&iter, NULL, &value))
-        if (((Entry *)value)->questions->len > 0)
-            g_ptr_array_add(waiting, value);
-    guint threads = MIN(g_get_num_processors(), waiting->len);
-    GThreadPool *pool = NULL;
-    if (threads > 1)
-        pool = g_thread_pool_new(work, locator, (int)threads, FALSE, NULL);
-    for (guint i = 0; i < waiting->len; i++) {
-        if (pool == NULL || !g_thread_pool_push(pool, waiting->pdata[i], NULL))
-            work(waiting->pdata[i], locator);
-    }
-    if (pool != NULL)
-        g_thread_pool_free(pool, FALSE, TRUE);
-    for (guint i = 0; i < waiting->len; i++)
-        g_ptr_array_set_size(((Entry *)waiting->pdata[i])->questions, 0);
+        if (((const Entry *)value)->questions->len > 0)
+            g_ptr_array_add(asked, value);
+    return asked;
 }
 
 /* Lets go of sources that this batch did not ask for, once there are too
@@ -178,40 +169,6 @@ is_old(gpointer path, gpointer value, gpointer data)
 }
 
 static void
-write_segments(const VlHit *hit, VlJson *json)
-{
-    vl_json_key(json, "segments");
-    vl_json_begin_array(json);
-    for (guint i = 0; i < hit->segments->len; i++) {
-        const VlSegment *segment = hit->segments->pdata[i];
-        vl_json_begin_object(json);
-        vl_json_member_int(json, "page", segment->page);
-        vl_json_member_int(json, "start", (gint64)segment->span.start);
-        vl_json_member_int(json, "end", (gint64)segment->span.end);
-        vl_json_member_string(json, "text", segment->text);
-        vl_json_end_object(json);
-    }
-    vl_json_end_array(json);
-}
-
-static void
-write_changes(const VlHit *hit, VlJson *json)
-{
-    vl_json_key(json, "changes");
-    vl_json_begin_array(json);
-    for (guint i = 0; i < hit->changes->len; i++) {
-        const VlChange *change = hit->changes->pdata[i];
-        vl_json_begin_object(json);
-        vl_json_member_string(json, "kind",
-                              vl_change_kind_name(change->kind));
-        vl_json_member_string(json, "quote", change->quote);
-        vl_json_member_string(json, "source", change->source);
-        vl_json_end_object(json);
-    }
-    vl_json_end_array(json);
-}
-
-static void
 write_hit(const VlHit *hit, VlJson *json)
 {
     vl_json_member_string(json, "match", vl_match_name(hit->match));
@@ -221,58 +178,30 @@ write_hit(const VlHit *hit, VlJson *json)
         vl_json_member_int(json, "start", (gint64)hit->span.start);
         vl_json_member_int(json, "end", (gint64)hit->span.end);
         vl_json_member_string(json, "text", hit->text);
-        write_segments(hit, json);
+        vl_json_member_segments(json, hit);
     }
     vl_json_member_int(json, "occurrences", hit->occurrences);
-    write_changes(hit, json);
-}
-
-static void
-write_error(const Question *question, VlJson *json)
-{
-    const char *file =
-        vl_json_get_string(question->line, "source", NULL);
-    vl_json_key(json, "error");
-    vl_json_begin_object(json);
-    vl_json_member_string(json, "code", vl_error_name(question->error));
-    vl_json_member_string(json, "message", question->error->message);
-    vl_json_member_string(json, "file", file);
-    vl_json_end_object(json);
-}
-
-/* The id of the question, whatever its type; null when it has none. */
-static void
-write_id(const Question *question, VlJson *json)
-{
-    const cJSON *id =
-        cJSON_GetObjectItemCaseSensitive(question->line, "id");
-    if (cJSON_IsString(id))
-        vl_json_member_string(json, "id", id->valuestring);
-    else if (cJSON_IsNumber(id) && id->valuedouble ==
-                                       (double)(gint64)id->valuedouble)
-        vl_json_member_int(json, "id", (gint64)id->valuedouble);
-    else
-        vl_json_member_string(json, "id", NULL);
+    vl_json_member_changes(json, hit);
 }
 
 static void
 write_answer(VlLocator *locator, const Question *question, GString *out)
 {
     VlJson json = VL_JSON_INIT(out);
-    vl_json_begin_object(&json);
-    write_id(question, &json);
+    vl_line_begin(&json, question->line);
     locator->counts.lines++;
     if (question->error != NULL) {
         locator->counts.errors++;
-        write_error(question, &json);
+        vl_json_member_error(&json, "error", question->error,
+                             vl_json_get_string(question->line, "source",
+                                                NULL));
     } else {
         VlMatch match = question->hit->match;
         locator->counts.flagged +=
             match == VL_MATCH_ALTERED || match == VL_MATCH_ABSENT;
         write_hit(question->hit, &json);
     }
-    vl_json_end_object(&json);
-    g_string_append_c(out, '\n');
+    vl_line_end(&json);
 }
 
 void
@@ -282,14 +211,15 @@ vl_locator_answer(VlLocator *locator, const GPtrArray *lines, GString *out)
         g_ptr_array_new_with_free_func((GDestroyNotify)question_free);
     locator->batch++;
     for (guint i = 0; i < lines->len; i++) {
-        const GString *line = lines->pdata[i];
-        if (strspn(line->str, " \t\r") == line->len)
+        if (vl_line_is_blank(lines->pdata[i]))
             continue;
         Question *question = g_new0(Question, 1);
         g_ptr_array_add(questions, question);
-        read_question(question, locator, line);
+        read_question(question, locator, lines->pdata[i]);
     }
-    work_in_parallel(locator);
+    g_autoptr(GPtrArray) asked = asked_entries(locator);
+    if (!vl_pool_run(asked, work, locator, "sources", NULL, NULL))
+        g_return_if_reached();
     for (guint i = 0; i < questions->len; i++)
         write_answer(locator, questions->pdata[i], out);
     if (g_hash_table_size(locator->entries) > MAX_KEPT)

@@ -105,16 +105,6 @@ vl_record_has_abstract(const VlRecord *record)
 /* ---- JSON, out ---- */
 
 static void
-write_strings(VlJson *json, const char *key, const GPtrArray *strings)
-{
-    vl_json_key(json, key);
-    vl_json_begin_array(json);
-    for (guint i = 0; strings != NULL && i < strings->len; i++)
-        vl_json_string(json, g_ptr_array_index(strings, i));
-    vl_json_end_array(json);
-}
-
-static void
 write_parts(VlJson *json, const GArray *parts)
 {
     vl_json_key(json, "abstract");
@@ -161,7 +151,7 @@ write_authors(VlJson *json, const GArray *authors)
         vl_json_member_string(json, "suffix", author->suffix);
         vl_json_member_string(json, "collective", author->collective);
         vl_json_member_string(json, "orcid", author->orcid);
-        write_strings(json, "affiliations", author->affiliations);
+        vl_json_member_strings(json, "affiliations", author->affiliations);
         vl_json_end_object(json);
     }
     vl_json_end_array(json);
@@ -286,10 +276,10 @@ write_notices(VlJson *json, const GArray *notices)
 static void
 write_rest(VlJson *json, const VlRecord *record)
 {
-    write_strings(json, "languages", record->languages);
+    vl_json_member_strings(json, "languages", record->languages);
     write_terms(json, "types", record->types);
     write_mesh(json, record->mesh);
-    write_strings(json, "keywords", record->keywords);
+    vl_json_member_strings(json, "keywords", record->keywords);
     write_terms(json, "chemicals", record->chemicals);
     write_grants(json, record->grants);
     vl_json_member_string(json, "coi", record->coi);

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "base/json.h"
+#include "model/claim.h"
+
+/* The members that every JSON about claims has in common (DESIGN §2): each
+ * function writes one key with its value into the open object. */
+
+/* "findings": a list of VlFinding; empty for NULL. */
+void vl_json_member_findings(VlJson *json, const GPtrArray *findings);
+
+/* "segments" and "changes" of a hit. */
+void vl_json_member_segments(VlJson *json, const VlHit *hit);
+void vl_json_member_changes(VlJson *json, const VlHit *hit);
