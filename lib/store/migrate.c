@@ -42,6 +42,12 @@ const char *const vl_db_migrations[] = {
     " FOREIGN KEY (run, claim) REFERENCES claim (run, id)"
     " ON DELETE CASCADE) WITHOUT ROWID;"
     "CREATE INDEX quote_rendering ON quote (rendering);",
+    /* 2: files of full texts; papers whose full text is still awaited. */
+    "CREATE TABLE full_text ("
+    " paper TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('jats', 'pdf')),"
+    " sha256 TEXT NOT NULL, tier TEXT NOT NULL, url TEXT, licence TEXT,"
+    " version TEXT, fetched TEXT, PRIMARY KEY (paper, kind)) WITHOUT ROWID;"
+    "ALTER TABLE shown ADD COLUMN awaited INTEGER NOT NULL DEFAULT 0;",
 };
 
 int

@@ -67,8 +67,10 @@ insert_shown(VlStore *store, const char *id, const GPtrArray *papers,
              GError **error)
 {
     g_autoptr(VlStatement) insert = vl_db_prepare(
-        store, error, "INSERT OR IGNORE INTO shown VALUES (?, ?, ?, ?)", id,
-        NULL, NULL, NULL);
+        store, error,
+        "INSERT OR IGNORE INTO shown (run, name, doi, digested, awaited)"
+        " VALUES (?, ?, ?, ?, ?)",
+        id, NULL, NULL, NULL, NULL);
     if (insert == NULL)
         return FALSE;
     for (guint i = 0; i < papers->len; i++) {
@@ -76,6 +78,7 @@ insert_shown(VlStore *store, const char *id, const GPtrArray *papers,
         vl_db_bind(insert, 2, paper->name);
         vl_db_bind(insert, 3, paper->doi);
         sqlite3_bind_int(insert, 4, paper->digested);
+        sqlite3_bind_int(insert, 5, paper->awaited);
         if (!vl_db_execute(store, insert, error))
             return FALSE;
     }
@@ -86,11 +89,11 @@ static gboolean
 insert_run(VlStore *store, const VlRun *run, const GPtrArray *papers,
            GError **error)
 {
-    g_autoptr(VlStatement) insert = vl_db_prepare(
-        store, error,
-        "INSERT INTO run (id, watch, folder, started, state)"
-        " VALUES (?, ?, ?, ?, 'prepared')",
-        run->id, run->watch, run->folder, run->started);
+    g_autoptr(VlStatement) insert =
+        vl_db_prepare(store, error,
+                      "INSERT INTO run (id, watch, folder, started, state)"
+                      " VALUES (?, ?, ?, ?, 'prepared')",
+                      run->id, run->watch, run->folder, run->started);
     return insert != NULL && vl_db_execute(store, insert, error) &&
            insert_shown(store, run->id, papers, error);
 }
@@ -200,11 +203,11 @@ GPtrArray *
 vl_store_prepared_runs(VlStore *store, const char *folder, GError **error)
 {
     g_autoptr(GMutexLocker) lock = g_mutex_locker_new(&store->mutex);
-    g_autoptr(VlStatement) select = vl_db_prepare(
-        store, error,
-        "SELECT " RUN_COLUMNS " FROM run"
-        " WHERE folder=? AND state='prepared' ORDER BY number",
-        folder);
+    g_autoptr(VlStatement) select =
+        vl_db_prepare(store, error,
+                      "SELECT " RUN_COLUMNS " FROM run"
+                      " WHERE folder=? AND state='prepared' ORDER BY number",
+                      folder);
     if (select == NULL)
         return NULL;
     g_autoptr(GPtrArray) runs =
@@ -236,12 +239,12 @@ vl_store_last_run(VlStore *store, const char *watch, const char *folder,
 {
     g_autoptr(GMutexLocker) lock = g_mutex_locker_new(&store->mutex);
     *run = NULL;
-    g_autoptr(VlStatement) select = vl_db_prepare(
-        store, error,
-        "SELECT " RUN_COLUMNS " FROM run"
-        " WHERE (watch=? OR folder=?) AND state='done'"
-        " ORDER BY number DESC LIMIT 1",
-        watch, folder);
+    g_autoptr(VlStatement) select =
+        vl_db_prepare(store, error,
+                      "SELECT " RUN_COLUMNS " FROM run"
+                      " WHERE (watch=? OR folder=?) AND state='done'"
+                      " ORDER BY number DESC LIMIT 1",
+                      watch, folder);
     return select != NULL && first_run(store, select, run, error);
 }
 
@@ -287,4 +290,28 @@ vl_store_shown(VlStore *store, const char *watch, GError **error)
             return g_steal_pointer(&shown);
         add_shown(shown, vl_db_text(select, 0), vl_db_text(select, 1));
     }
+}
+
+GPtrArray *
+vl_store_awaited(VlStore *store, const char *watch, guint max, GError **error)
+{
+    g_autoptr(GMutexLocker) lock = g_mutex_locker_new(&store->mutex);
+    g_autoptr(VlStatement) select = vl_db_prepare(
+        store, error,
+        "SELECT shown.name FROM shown JOIN run ON run.id=shown.run"
+        " WHERE run.watch=? AND run.state='done' AND digested"
+        " GROUP BY shown.name HAVING MIN(awaited)=1"
+        " ORDER BY MAX(run.number) DESC, shown.name",
+        watch);
+    if (select == NULL)
+        return NULL;
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    for (gboolean row = TRUE; names->len < max;) {
+        if (!vl_db_step(store, select, &row, error))
+            return NULL;
+        if (!row)
+            break;
+        g_ptr_array_add(names, g_strdup(vl_db_text(select, 0)));
+    }
+    return g_steal_pointer(&names);
 }

@@ -23,9 +23,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlRun, vl_run_free)
 
 /* A paper as a run shows it. */
 typedef struct {
-    char *name; /* vl_record_name, or another name that stays the same */
-    char *doi;  /* lower case; NULL when unknown */
+    char *name;        /* vl_record_name, or another name that stays the same */
+    char *doi;         /* lower case; NULL when unknown */
     gboolean digested; /* FALSE: listed by its title */
+    gboolean awaited;  /* its full text was not to be had */
 } VlShown;
 
 VlShown *vl_shown_new(const char *name, const char *doi, gboolean digested);
@@ -66,3 +67,8 @@ gboolean vl_store_get_run(VlStore *store, const char *id, VlRun **run,
  * other name than its DOI or title comes first. */
 GHashTable *vl_store_shown(VlStore *store, const char *watch,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The names of at most max papers that the done runs of a watch digested
+ * without their full text, the newest first: char *, owned. */
+GPtrArray *vl_store_awaited(VlStore *store, const char *watch, guint max,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
