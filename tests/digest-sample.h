@@ -212,6 +212,38 @@ sample_judged(VlDigest *digest, const char *hostile)
     g_ptr_array_add(paper->claims, claim);
 }
 
+/* What PubMed said, and a paper of an earlier digest that fell. */
+static void
+sample_history(VlDigest *digest, const char *hostile)
+{
+    digest->search.asked = TRUE;
+    digest->search.complete = TRUE;
+    digest->search.from = g_strdup(sample_or(hostile, "2026-11-09"));
+    digest->search.to = g_strdup(sample_or(hostile, "2026-11-23"));
+    digest->search.translation =
+        g_strdup(sample_or(hostile, "\"fictional syndrome\"[MeSH Terms]"));
+    digest->search.count = 9;
+    digest->search.fetched = 7;
+    g_ptr_array_add(digest->search.not_found,
+                    g_strdup(sample_or(hostile, "exemplazoll")));
+    g_ptr_array_add(digest->search.warnings,
+                    g_strdup(sample_or(hostile, "ignored: the")));
+    VlLookback *lookback = vl_lookback_new();
+    lookback->pmid = g_strdup(sample_or(hostile, "90000009"));
+    lookback->title = g_strdup(sample_or(hostile, "A trial of last month"));
+    lookback->kind = g_strdup("retraction");
+    lookback->notice_pmid = g_strdup(sample_or(hostile, "90000019"));
+    lookback->text = g_strdup(sample_or(hostile, "Ann Fict. 2026;2:2"));
+    lookback->digest = g_strdup(sample_or(hostile, "2026-10-26-fictional"));
+    g_ptr_array_add(lookback->claims,
+                    vl_fallen_claim_new(
+                        sample_or(hostile, "2026-10-26-fictional"),
+                        sample_or(hostile, "90000009-1"),
+                        sample_or(hostile, "Exemplazole cured everybody."),
+                        "extract"));
+    g_ptr_array_add(digest->lookback, lookback);
+}
+
 static VlDigest *
 sample_digest(const char *language, const char *hostile)
 {
@@ -232,6 +264,7 @@ sample_digest(const char *language, const char *hostile)
     digest->flow.duplicates = 1;
     digest->flow.known = 2;
 
+    sample_history(digest, hostile);
     sample_trial(digest, hostile);
     sample_retracted(digest, hostile);
     sample_judged(digest, hostile);

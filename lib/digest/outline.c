@@ -4,6 +4,7 @@
 
 #include "digest/escape.h"
 #include "digest/view-paper.h"
+#include "digest/view-search.h"
 #include "digest/view.h"
 #include "digest/words.h"
 
@@ -55,6 +56,45 @@ write_top(const Writer *w)
         w->to->paragraph(w->out, NULL, word(w, VL_WORD_NOT_REVIEWED));
 }
 
+/* What has come out about papers that earlier digests showed. */
+static void
+write_lookback(const Writer *w)
+{
+    const GPtrArray *list = w->digest->lookback;
+    if (list->len == 0)
+        return;
+    heading(w, 2, VL_WORD_LOOKBACK);
+    w->to->paragraph(w->out, NULL, word(w, VL_WORD_LOOKBACK_WHY));
+    for (guint i = 0; i < list->len; i++) {
+        const VlLookback *lookback = list->pdata[i];
+        g_autofree char *notice =
+            vl_view_lookback_notice(lookback, w->language);
+        g_autofree char *paper =
+            vl_view_lookback_paper(lookback, w->language);
+        w->to->item(w->out, notice, paper);
+        for (guint k = 0; k < lookback->claims->len; k++) {
+            const VlFallenClaim *claim = lookback->claims->pdata[k];
+            g_autofree char *place =
+                vl_view_fallen_place(claim, w->language);
+            w->to->quote(w->out, claim->text, place);
+        }
+    }
+    w->to->end_list(w->out);
+}
+
+static void
+write_search_alarms(const Writer *w)
+{
+    const char *label = NULL;
+    char *text = NULL;
+    for (guint i = 0; vl_view_search_alarm(w->digest, i, w->language, &label,
+                                           &text);
+         i++) {
+        w->to->paragraph(w->out, label, text);
+        g_clear_pointer(&text, g_free);
+    }
+}
+
 static void
 write_distrust(const Writer *w)
 {
@@ -93,6 +133,13 @@ write_asked(const Writer *w)
     heading(w, 2, VL_WORD_GLANCE);
     labelled(w, VL_WORD_QUERY, digest->watch.query);
     labelled(w, VL_WORD_SINCE, digest->watch.since);
+    const char *label = NULL;
+    char *text = NULL;
+    for (guint i = 0;
+         vl_view_search_row(digest, i, w->language, &label, &text); i++) {
+        w->to->item(w->out, label, text);
+        g_clear_pointer(&text, g_free);
+    }
     for (guint i = 0; i < digest->watch.records->len; i++)
         labelled(w, VL_WORD_RECORDS, digest->watch.records->pdata[i]);
     labelled(w, VL_WORD_TIME_DIGEST, own);
@@ -305,6 +352,8 @@ vl_outline_write(const VlDigest *digest, const VlOutline *outline, GString *out)
     const Writer w = {digest, outline, out,
                       vl_language_from_name(digest->watch.language)};
     write_top(&w);
+    write_search_alarms(&w);
+    write_lookback(&w);
     write_distrust(&w);
     write_asked(&w);
     heading(&w, 2, VL_WORD_PAPERS);

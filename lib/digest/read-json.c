@@ -307,11 +307,69 @@ read_listed(VlStrict *in, const cJSON *item, gpointer owner)
 }
 
 static void
-read_nothing(VlStrict *in, const cJSON *item, gpointer owner)
+read_fallen(VlStrict *in, const cJSON *item, gpointer owner)
 {
-    (void)item;
-    (void)owner;
-    vl_strict_fail(in, NULL, "is not a member of this schema");
+    static const char *const keys[] = {"digest", "id", "text", "verdict",
+                                       NULL};
+    if (!vl_strict_members(in, item, keys))
+        return;
+    VlVerdict verdict;
+    VlFallenClaim *claim = vl_fallen_claim_new(NULL, NULL, NULL, NULL);
+    g_ptr_array_add(owner, claim);
+    claim->digest = vl_strict_string(in, item, "digest");
+    claim->id = vl_strict_string(in, item, "id");
+    claim->text = vl_strict_string(in, item, "text");
+    claim->verdict = vl_strict_string(in, item, "verdict");
+    if (!vl_verdict_from_name(claim->verdict, &verdict))
+        vl_strict_fail(in, "verdict", "is no verdict");
+}
+
+static void
+read_lookback(VlStrict *in, const cJSON *item, gpointer owner)
+{
+    static const char *const keys[] = {"pmid",   "title",  "kind",
+                                       "text",   "digest", "notice_pmid",
+                                       "claims", NULL};
+    if (!vl_strict_members(in, item, keys))
+        return;
+    VlLookback *lookback = vl_lookback_new();
+    g_ptr_array_add(owner, lookback);
+    lookback->pmid = vl_strict_string(in, item, "pmid");
+    lookback->title = vl_strict_nullable(in, item, "title");
+    lookback->kind = vl_strict_string(in, item, "kind");
+    lookback->notice_pmid = vl_strict_nullable(in, item, "notice_pmid");
+    lookback->text = vl_strict_nullable(in, item, "text");
+    lookback->digest = vl_strict_nullable(in, item, "digest");
+    vl_strict_list(in, item, "claims", read_fallen, lookback->claims);
+    if (!vl_word_is_notice(lookback->kind))
+        vl_strict_fail(in, "kind", "is no kind of notice");
+}
+
+/* null: there was no search. */
+static void
+read_search(VlStrict *in, const cJSON *object, VlDigest *digest)
+{
+    static const char *const keys[] = {"complete", "from",
+                                       "to",       "translation",
+                                       "count",    "fetched",
+                                       "warnings", "not_found",
+                                       NULL};
+    digest->search.asked = object != NULL && !cJSON_IsNull(object);
+    if (!digest->search.asked)
+        return;
+    gsize up = vl_strict_enter(in, "search");
+    if (vl_strict_members(in, object, keys)) {
+        digest->search.complete = vl_strict_bool(in, object, "complete");
+        digest->search.from = vl_strict_nullable(in, object, "from");
+        digest->search.to = vl_strict_nullable(in, object, "to");
+        digest->search.translation =
+            vl_strict_nullable(in, object, "translation");
+        digest->search.count = vl_strict_count(in, object, "count");
+        digest->search.fetched = vl_strict_count(in, object, "fetched");
+        vl_strict_strings(in, object, "not_found", digest->search.not_found);
+        vl_strict_strings(in, object, "warnings", digest->search.warnings);
+    }
+    vl_strict_leave(in, up);
 }
 
 static void
@@ -404,7 +462,7 @@ read_digest(VlStrict *in, const cJSON *object, VlDigest *digest)
     static const char *const keys[] = {
         "schema", "ai_generated", "watch",  "run",      "flow",
         "papers", "unread",       "listed", "lookback", "model",
-        "ledger", "reviewed_by",  "notice", NULL};
+        "ledger", "reviewed_by",  "notice", "search",   NULL};
     const char *schema = vl_json_get_string(object, "schema", NULL);
     if (g_strcmp0(schema, digest->schema) != 0) {
         vl_strict_fail(in, "schema", "is not 'veille-digest-1'");
@@ -415,12 +473,13 @@ read_digest(VlStrict *in, const cJSON *object, VlDigest *digest)
     if (!vl_strict_bool(in, object, "ai_generated"))
         vl_strict_fail(in, "ai_generated", "is not true");
     read_watch(in, vl_strict_get(object, "watch"), digest);
+    read_search(in, vl_strict_get(object, "search"), digest);
     read_run(in, vl_strict_get(object, "run"), digest);
     read_flow(in, vl_strict_get(object, "flow"), &digest->flow);
     vl_strict_list(in, object, "papers", read_paper, digest);
     vl_strict_list(in, object, "unread", read_unread, digest->unread);
     vl_strict_list(in, object, "listed", read_listed, digest->listed);
-    vl_strict_list(in, object, "lookback", read_nothing, NULL);
+    vl_strict_list(in, object, "lookback", read_lookback, digest->lookback);
     read_model_and_ledger(in, object, digest);
     digest->reviewed_by = vl_strict_nullable(in, object, "reviewed_by");
 

@@ -6,6 +6,7 @@
 #include "digest/escape.h"
 #include "digest/render-html-paper.h"
 #include "digest/view-paper.h"
+#include "digest/view-search.h"
 #include "digest/view.h"
 #include "digest/words.h"
 
@@ -147,6 +148,63 @@ put_paper_links(const Page *page, VlBadge badge, gboolean titles)
     }
 }
 
+/* What has come out about papers of earlier digests, with what those said
+ * of them. */
+static void
+put_lookback(const Page *page)
+{
+    const GPtrArray *list = page->digest->lookback;
+    if (list->len == 0)
+        return;
+    vl_html_put(page->out,
+                "<section class=\"banner lookback\" "
+                "aria-labelledby=\"lookback\">\n"
+                "<h2 id=\"lookback\">$</h2>\n<p>$</p>\n<ul>\n",
+                word(page, VL_WORD_LOOKBACK),
+                word(page, VL_WORD_LOOKBACK_WHY));
+    for (guint i = 0; i < list->len; i++) {
+        const VlLookback *lookback = list->pdata[i];
+        g_autofree char *notice =
+            vl_view_lookback_notice(lookback, page->language);
+        g_autofree char *paper =
+            vl_view_lookback_paper(lookback, page->language);
+        vl_html_put(page->out,
+                    "<li><strong>$</strong><br><span dir=\"auto\">$</span>",
+                    notice, paper);
+        if (lookback->claims->len > 0)
+            vl_html_put(page->out, "<details>\n<summary>$</summary>\n<ul>\n",
+                        word(page, VL_WORD_WE_SAID));
+        for (guint k = 0; k < lookback->claims->len; k++) {
+            const VlFallenClaim *claim = lookback->claims->pdata[k];
+            g_autofree char *place =
+                vl_view_fallen_place(claim, page->language);
+            vl_html_put(page->out,
+                        "<li><s dir=\"auto\" lang=\"en\">$</s> ($)</li>\n",
+                        claim->text, place);
+        }
+        g_string_append(page->out, lookback->claims->len > 0
+                                       ? "</ul>\n</details></li>\n"
+                                       : "</li>\n");
+    }
+    g_string_append(page->out, "</ul>\n</section>\n");
+}
+
+static void
+put_search_alarms(const Page *page)
+{
+    const char *label = NULL;
+    char *text = NULL;
+    for (guint i = 0; vl_view_search_alarm(page->digest, i, page->language,
+                                           &label, &text);
+         i++) {
+        vl_html_put(page->out,
+                    "<p class=\"search-alarm\"><b>$</b> "
+                    "<span dir=\"auto\">$</span></p>\n",
+                    label, text);
+        g_clear_pointer(&text, g_free);
+    }
+}
+
 /* Retractions and concerns stand alone, above everything else. */
 static void
 put_alarm(const Page *page, VlBadge badge)
@@ -273,7 +331,9 @@ put_unread(const Page *page)
     for (guint i = 0; i < list->len; i++) {
         const VlUnread *unread = list->pdata[i];
         vl_html_put(page->out, "<li><b dir=\"auto\">$</b>",
-                    unread->title ? unread->title : unread->file);
+                    unread->title  ? unread->title
+                    : unread->file ? unread->file
+                                   : word(page, VL_WORD_NO_TITLE));
         put_pmid(page, unread->pmid);
         if (unread->file != NULL && unread->title != NULL)
             vl_html_put(page->out, " <span class=\"file\">$</span>",
@@ -334,6 +394,13 @@ put_flow(const Page *page)
         vl_html_put(page->out, "<p>$$<code dir=\"auto\">$</code></p>\n",
                     word(page, VL_WORD_RECORDS), colon(page),
                     (const char *)digest->watch.records->pdata[i]);
+    char *text = NULL;
+    for (guint i = 0;
+         vl_view_search_row(digest, i, page->language, &label, &text); i++) {
+        vl_html_put(page->out, "<p>$$<code dir=\"auto\">$</code></p>\n",
+                    label, colon(page), text);
+        g_clear_pointer(&text, g_free);
+    }
     g_string_append(page->out, "<table>\n<tbody>\n");
     for (guint i = 0;
          vl_view_flow_row(digest, i, page->language, &label, &n, &within);
@@ -395,6 +462,8 @@ vl_digest_render_html(const VlDigest *digest, GString *out)
     put_head(&page);
     put_masthead(&page);
     g_string_append(out, "<main>\n");
+    put_lookback(&page);
+    put_search_alarms(&page);
     put_alarm(&page, VL_BADGE_RETRACTED);
     put_alarm(&page, VL_BADGE_CONCERN);
     put_glance(&page);

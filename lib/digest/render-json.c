@@ -21,6 +21,26 @@ write_watch(VlJson *json, const VlDigest *digest)
 }
 
 static void
+write_search(VlJson *json, const VlDigest *digest)
+{
+    vl_json_key(json, "search");
+    if (!digest->search.asked) {
+        vl_json_null(json);
+        return;
+    }
+    vl_json_begin_object(json);
+    vl_json_member_bool(json, "complete", digest->search.complete);
+    vl_json_member_string(json, "from", digest->search.from);
+    vl_json_member_string(json, "to", digest->search.to);
+    vl_json_member_string(json, "translation", digest->search.translation);
+    vl_json_member_int(json, "count", digest->search.count);
+    vl_json_member_int(json, "fetched", digest->search.fetched);
+    vl_json_member_strings(json, "not_found", digest->search.not_found);
+    vl_json_member_strings(json, "warnings", digest->search.warnings);
+    vl_json_end_object(json);
+}
+
+static void
 write_run(VlJson *json, const VlDigest *digest)
 {
     vl_json_key(json, "run");
@@ -200,6 +220,31 @@ write_unread(VlJson *json, const VlUnread *unread)
 }
 
 static void
+write_lookback(VlJson *json, const VlLookback *lookback)
+{
+    vl_json_begin_object(json);
+    vl_json_member_string(json, "pmid", lookback->pmid);
+    vl_json_member_string(json, "title", lookback->title);
+    vl_json_member_string(json, "kind", lookback->kind);
+    vl_json_member_string(json, "notice_pmid", lookback->notice_pmid);
+    vl_json_member_string(json, "text", lookback->text);
+    vl_json_member_string(json, "digest", lookback->digest);
+    vl_json_key(json, "claims");
+    vl_json_begin_array(json);
+    for (guint i = 0; i < lookback->claims->len; i++) {
+        const VlFallenClaim *claim = lookback->claims->pdata[i];
+        vl_json_begin_object(json);
+        vl_json_member_string(json, "digest", claim->digest);
+        vl_json_member_string(json, "id", claim->id);
+        vl_json_member_string(json, "text", claim->text);
+        vl_json_member_string(json, "verdict", claim->verdict);
+        vl_json_end_object(json);
+    }
+    vl_json_end_array(json);
+    vl_json_end_object(json);
+}
+
+static void
 write_lists(VlJson *json, const VlDigest *digest)
 {
     vl_json_key(json, "papers");
@@ -227,6 +272,8 @@ write_lists(VlJson *json, const VlDigest *digest)
 
     vl_json_key(json, "lookback");
     vl_json_begin_array(json);
+    for (guint i = 0; i < digest->lookback->len; i++)
+        write_lookback(json, digest->lookback->pdata[i]);
     vl_json_end_array(json);
 }
 
@@ -257,6 +304,7 @@ vl_digest_write_json(const VlDigest *digest, GString *out)
     vl_json_member_string(&json, "schema", digest->schema);
     vl_json_member_bool(&json, "ai_generated", TRUE);
     write_watch(&json, digest);
+    write_search(&json, digest);
     write_run(&json, digest);
     write_flow(&json, &digest->flow);
     write_lists(&json, digest);

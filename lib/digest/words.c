@@ -192,6 +192,47 @@ static const Both words[VL_N_WORDS] = {
     [VL_WORD_ABOUT_ABSTRACT] = {"From the abstract only.",
                                 "D'après le seul résumé."},
     [VL_WORD_ANOTHER_SOURCE] = {"another source", "une autre source"},
+    [VL_WORD_LOOKBACK] =
+        {"What became of papers shown earlier",
+         "Ce que sont devenus des articles déjà montrés"},
+    [VL_WORD_LOOKBACK_WHY] =
+        {"A notice about these papers has come out since they were "
+         "shown. After a retraction, do not rely on what earlier digests"
+         " said of them; after a concern or a correction, read it again.",
+         "Un avis sur ces articles a paru depuis qu'ils ont été montrés."
+         " Après une rétractation, ne plus se fier à ce qu'en disaient "
+         "les bulletins précédents ; après une mise en garde ou une "
+         "correction, le relire."},
+    [VL_WORD_SHOWN_IN] = {"shown in", "montré dans"},
+    [VL_WORD_WE_SAID] =
+        {"An earlier digest said",
+         "Un bulletin précédent disait"},
+    [VL_WORD_TRANSLATION] =
+        {"PubMed read the query as",
+         "PubMed a compris la requête ainsi"},
+    [VL_WORD_WINDOW] =
+        {"Entered in PubMed",
+         "Entrées dans PubMed"},
+    [VL_WORD_WINDOW_FROM_START] =
+        {"from the beginning",
+         "depuis le début"},
+    [VL_WORD_HITS] =
+        {"Records that PubMed found",
+         "Notices trouvées par PubMed"},
+    [VL_WORD_NOT_KNOWN] =
+        {"PubMed does not know these words: is there a typing error?",
+         "PubMed ne connaît pas ces mots : une faute de frappe ?"},
+    [VL_WORD_PUBMED_SAYS] = {"PubMed says", "PubMed signale"},
+    [VL_WORD_INCOMPLETE] =
+        {"Not all that PubMed found could be fetched; the next run asks "
+         "for the rest.",
+         "Tout ce que PubMed a trouvé n'a pas pu être obtenu ; le "
+         "prochain passage demandera le reste."},
+    [VL_WORD_NOTHING_NEW] =
+        {"PubMed understood the query and found nothing that earlier "
+         "digests have not shown.",
+         "PubMed a compris la requête et n'a rien trouvé que les "
+         "bulletins précédents n'aient montré."},
 };
 
 /* By verdict and language: the word, and what it means. */

@@ -17,6 +17,9 @@ vl_digest_new(void)
     digest->papers = list_of(vl_paper_free);
     digest->unread = list_of(vl_unread_free);
     digest->listed = list_of(vl_listed_free);
+    digest->lookback = list_of(vl_lookback_free);
+    digest->search.not_found = list_of(g_free);
+    digest->search.warnings = list_of(g_free);
     return digest;
 }
 
@@ -42,6 +45,12 @@ vl_digest_free(VlDigest *digest)
     g_ptr_array_unref(digest->papers);
     g_ptr_array_unref(digest->unread);
     g_ptr_array_unref(digest->listed);
+    g_ptr_array_unref(digest->lookback);
+    g_free(digest->search.from);
+    g_free(digest->search.to);
+    g_free(digest->search.translation);
+    g_ptr_array_unref(digest->search.not_found);
+    g_ptr_array_unref(digest->search.warnings);
     g_free(digest);
 }
 
@@ -135,6 +144,53 @@ vl_listed_free(VlListed *listed)
     g_free(listed->pmid);
     g_free(listed->title);
     g_free(listed);
+}
+
+VlFallenClaim *
+vl_fallen_claim_new(const char *digest, const char *id, const char *text,
+                    const char *verdict)
+{
+    VlFallenClaim *claim = g_new0(VlFallenClaim, 1);
+    claim->digest = g_strdup(digest);
+    claim->id = g_strdup(id);
+    claim->text = g_strdup(text);
+    claim->verdict = g_strdup(verdict);
+    return claim;
+}
+
+void
+vl_fallen_claim_free(VlFallenClaim *claim)
+{
+    if (claim == NULL)
+        return;
+    g_free(claim->digest);
+    g_free(claim->id);
+    g_free(claim->text);
+    g_free(claim->verdict);
+    g_free(claim);
+}
+
+VlLookback *
+vl_lookback_new(void)
+{
+    VlLookback *lookback = g_new0(VlLookback, 1);
+    lookback->claims = list_of(vl_fallen_claim_free);
+    return lookback;
+}
+
+void
+vl_lookback_free(VlLookback *lookback)
+{
+    if (lookback == NULL)
+        return;
+    g_free(lookback->pmid);
+    g_free(lookback->title);
+    g_free(lookback->kind);
+    g_free(lookback->notice_pmid);
+    g_free(lookback->text);
+    g_free(lookback->digest);
+    g_ptr_array_unref(lookback->claims);
+    g_free(lookback);
 }
 
 VlDigestNotice *

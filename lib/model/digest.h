@@ -53,6 +53,23 @@ typedef struct {
     char *pmid, *title;
 } VlListed;
 
+/* What a digest said of a paper that has since been retracted or corrected;
+ * the names are those of digest.json. */
+typedef struct {
+    char *digest; /* folder of the digest that said it */
+    char *id, *text, *verdict;
+} VlFallenClaim;
+
+/* A paper of an earlier digest about which a notice has come out since. */
+typedef struct {
+    char *pmid, *title;
+    char *kind;        /* vl_notice_kind_name: "retraction" ... */
+    char *notice_pmid; /* of the notice; NULL: not known */
+    char *text;        /* where it was published; NULL: not known */
+    char *digest;      /* folder of the first digest that showed the paper */
+    GPtrArray *claims; /* VlFallenClaim, the newest digest first */
+} VlLookback;
+
 /* The counts of a PRISMA flow; code computes them. */
 typedef struct {
     guint identified; /* records in the input */
@@ -72,6 +89,19 @@ typedef struct {
         guint max;
         GPtrArray *records; /* char *: base names of the input files */
     } watch;
+    /* What PubMed made of the query. */
+    struct {
+        gboolean asked; /* FALSE: there was no search, and no more below */
+        gboolean complete; /* each record found was fetched, or PubMed says
+                              that it serves none */
+        char *from, *to;   /* "2026-11-13": created on these days and
+                              between; from NULL: from the beginning */
+        char *translation; /* the query as PubMed read it; NULL: not told */
+        guint count;       /* records that it found */
+        guint fetched;     /* of which were new, and came */
+        GPtrArray *not_found; /* char *: phrases that PubMed does not know */
+        GPtrArray *warnings;  /* char *: other words of PubMed */
+    } search;
     struct {
         char *id;      /* unique, hexadecimal */
         char *started; /* ISO 8601, UTC */
@@ -81,6 +111,7 @@ typedef struct {
     GPtrArray *papers; /* VlPaper, in record order */
     GPtrArray *unread; /* VlUnread */
     GPtrArray *listed; /* VlListed */
+    GPtrArray *lookback; /* VlLookback, the gravest first */
     struct {
         char *provider; /* "builtin" */
         char *name;     /* the model's own name; NULL: none was asked */
@@ -106,6 +137,11 @@ VlUnread *vl_unread_new(const char *pmid, const char *title, const char *file,
 void vl_unread_free(VlUnread *unread);
 VlListed *vl_listed_new(const char *pmid, const char *title);
 void vl_listed_free(VlListed *listed);
+VlFallenClaim *vl_fallen_claim_new(const char *digest, const char *id,
+                                   const char *text, const char *verdict);
+void vl_fallen_claim_free(VlFallenClaim *claim);
+VlLookback *vl_lookback_new(void);
+void vl_lookback_free(VlLookback *lookback);
 VlDigestNotice *vl_digest_notice_new(const char *kind, const char *pmid,
                                      const char *text);
 void vl_digest_notice_free(VlDigestNotice *notice);

@@ -48,6 +48,17 @@ const char *const vl_db_migrations[] = {
     " sha256 TEXT NOT NULL, tier TEXT NOT NULL, url TEXT, licence TEXT,"
     " version TEXT, fetched TEXT, PRIMARY KEY (paper, kind)) WITHOUT ROWID;"
     "ALTER TABLE shown ADD COLUMN awaited INTEGER NOT NULL DEFAULT 0;",
+    /* 3: where searches go on, and which notices readers have been told. */
+    "CREATE TABLE begun ("
+    " watch TEXT NOT NULL, query TEXT NOT NULL, next TEXT,"
+    " PRIMARY KEY (watch, query)) WITHOUT ROWID;"
+    "CREATE TABLE search ("
+    " run TEXT PRIMARY KEY NOT NULL REFERENCES run (id) ON DELETE CASCADE,"
+    " query TEXT NOT NULL, next TEXT) WITHOUT ROWID;"
+    "CREATE TABLE told ("
+    " run TEXT NOT NULL REFERENCES run (id) ON DELETE CASCADE,"
+    " pmid TEXT NOT NULL, kind TEXT NOT NULL, notice TEXT NOT NULL,"
+    " PRIMARY KEY (run, pmid, kind, notice)) WITHOUT ROWID;",
 };
 
 int

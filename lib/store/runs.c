@@ -29,7 +29,31 @@ vl_run_free(VlRun *run)
     g_free(run->started);
     g_free(run->name);
     g_free(run->manifest_sha256);
+    g_free(run->query);
+    g_free(run->next);
+    g_clear_pointer(&run->told, g_ptr_array_unref);
     g_free(run);
+}
+
+VlTold *
+vl_told_new(const char *pmid, const char *kind, const char *notice)
+{
+    VlTold *told = g_new0(VlTold, 1);
+    told->pmid = g_strdup(pmid);
+    told->kind = g_strdup(kind);
+    told->notice = g_strdup(notice != NULL ? notice : "");
+    return told;
+}
+
+void
+vl_told_free(VlTold *told)
+{
+    if (told == NULL)
+        return;
+    g_free(told->pmid);
+    g_free(told->kind);
+    g_free(told->notice);
+    g_free(told);
 }
 
 VlShown *
@@ -86,6 +110,38 @@ insert_shown(VlStore *store, const char *id, const GPtrArray *papers,
 }
 
 static gboolean
+insert_told(VlStore *store, const VlRun *run, GError **error)
+{
+    if (run->told == NULL)
+        return TRUE;
+    g_autoptr(VlStatement) insert = vl_db_prepare(
+        store, error, "INSERT OR IGNORE INTO told VALUES (?, ?, ?, ?)",
+        run->id, NULL, NULL, NULL);
+    if (insert == NULL)
+        return FALSE;
+    for (guint i = 0; i < run->told->len; i++) {
+        const VlTold *told = run->told->pdata[i];
+        vl_db_bind(insert, 2, told->pmid);
+        vl_db_bind(insert, 3, told->kind);
+        vl_db_bind(insert, 4, told->notice);
+        if (!vl_db_execute(store, insert, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+insert_search(VlStore *store, const VlRun *run, GError **error)
+{
+    if (run->query == NULL)
+        return TRUE;
+    g_autoptr(VlStatement) insert =
+        vl_db_prepare(store, error, "INSERT INTO search VALUES (?, ?, ?)",
+                      run->id, run->query, run->next);
+    return insert != NULL && vl_db_execute(store, insert, error);
+}
+
+static gboolean
 insert_run(VlStore *store, const VlRun *run, const GPtrArray *papers,
            GError **error)
 {
@@ -95,7 +151,9 @@ insert_run(VlStore *store, const VlRun *run, const GPtrArray *papers,
                       " VALUES (?, ?, ?, ?, 'prepared')",
                       run->id, run->watch, run->folder, run->started);
     return insert != NULL && vl_db_execute(store, insert, error) &&
-           insert_shown(store, run->id, papers, error);
+           insert_shown(store, run->id, papers, error) &&
+           insert_told(store, run, error) &&
+           insert_search(store, run, error);
 }
 
 gboolean

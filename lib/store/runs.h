@@ -14,12 +14,27 @@ typedef struct {
     char *started;         /* ISO 8601, UTC */
     char *name;            /* of the digest's folder; NULL while prepared */
     char *manifest_sha256; /* NULL while prepared */
+    /* Of a run that is to be prepared; the library does not give them back
+     * with a run (store/history.h). */
+    char *query; /* that was searched for; NULL: none */
+    char *next;  /* "2026/11/13": from when on the next run has to search;
+                    NULL: from the beginning */
+    GPtrArray *told; /* VlTold: notices that its digest tells; NULL: none */
 } VlRun;
 
 VlRun *vl_run_new(const char *id, const char *watch, const char *folder,
                   const char *started);
 void vl_run_free(VlRun *run);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlRun, vl_run_free)
+
+/* A notice about a paper that a digest tells. */
+typedef struct {
+    char *pmid, *kind; /* kind: vl_notice_kind_name */
+    char *notice;      /* its PMID, else its text; "" when it has neither */
+} VlTold;
+
+VlTold *vl_told_new(const char *pmid, const char *kind, const char *notice);
+void vl_told_free(VlTold *told);
 
 /* A paper as a run shows it. */
 typedef struct {
