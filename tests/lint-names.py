@@ -64,7 +64,7 @@ def prefixes(top):
         for name, line, _, static in lint.function_spans(
                 lint.read(top, path)):
             if not static and name != "main" and not name.startswith(
-                    ("vl_", "NAMES")):
+                    ("vl_", "NAMES", "G_DEFINE_AUTO")):
                 bad.append("%s:%d: %s is neither static nor vl_"
                            % (path, line, name))
     return bad

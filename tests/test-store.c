@@ -1,41 +1,13 @@
 #include "config.h"
 
-#include <glib/gstdio.h>
-#include <sqlite3.h>
+#include "store/store.h"
+
 #include <string.h>
 
 #include "base/error.h"
-#include "base/file.h"
 #include "base/hash.h"
 #include "base/json.h"
-#include "store/runs.h"
-#include "store/store.h"
-
-typedef struct {
-    char *folder;
-    VlStore *store;
-} Fixture;
-
-static void
-set_up(Fixture *fixture, gconstpointer data)
-{
-    (void)data;
-    g_autoptr(GError) error = NULL;
-    fixture->folder = g_dir_make_tmp("veille-store-XXXXXX", &error);
-    g_assert_no_error(error);
-    fixture->store = vl_store_open(fixture->folder, &error);
-    g_assert_no_error(error);
-}
-
-static void
-tear_down(Fixture *fixture, gconstpointer data)
-{
-    (void)data;
-    g_autoptr(GError) error = NULL;
-    vl_store_close(fixture->store);
-    g_assert_true(vl_file_remove_folder(fixture->folder, &error));
-    g_free(fixture->folder);
-}
+#include "store-fixture.h"
 
 static VlRecord *
 record(const char *pmid, int version, const char *title)
@@ -52,7 +24,7 @@ record(const char *pmid, int version, const char *title)
 }
 
 static void
-test_record(Fixture *fixture, gconstpointer data)
+test_record(StoreFixture *fixture, gconstpointer data)
 {
     (void)data;
     g_autoptr(GError) error = NULL;
@@ -72,7 +44,7 @@ test_record(Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_rendering(Fixture *fixture, gconstpointer data)
+test_rendering(StoreFixture *fixture, gconstpointer data)
 {
     (void)data;
     g_autoptr(GError) error = NULL;
@@ -113,20 +85,9 @@ test_rendering(Fixture *fixture, gconstpointer data)
     g_assert_error(error, VL_ERROR, VL_ERROR_NOT_FOUND);
 }
 
-static void
-raw_sql(const Fixture *fixture, const char *sql)
-{
-    g_autofree char *path =
-        g_build_filename(fixture->folder, "library.db", NULL);
-    sqlite3 *db = NULL;
-    g_assert_cmpint(sqlite3_open(path, &db), ==, SQLITE_OK);
-    g_assert_cmpint(sqlite3_exec(db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-    sqlite3_close(db);
-}
-
 /* A library that somebody wrote in gives no text rather than another one. */
 static void
-test_tampered(Fixture *fixture, gconstpointer data)
+test_tampered(StoreFixture *fixture, gconstpointer data)
 {
     (void)data;
     static const char *const attacks[] = {
@@ -147,7 +108,7 @@ test_tampered(Fixture *fixture, gconstpointer data)
     for (guint i = 0; i < G_N_ELEMENTS(attacks); i++) {
         g_autofree char *bytes = NULL;
         gsize n_bytes = 0;
-        raw_sql(fixture, attacks[i]);
+        store_raw_sql(fixture, attacks[i]);
         g_assert_false(vl_store_get_blob(fixture->store, one, &bytes,
                                          &n_bytes, &error));
         g_assert_error(error, VL_ERROR, VL_ERROR_TAMPERED);
@@ -155,111 +116,67 @@ test_tampered(Fixture *fixture, gconstpointer data)
     }
 }
 
-static GPtrArray *
-two_papers(void)
-{
-    GPtrArray *papers =
-        g_ptr_array_new_with_free_func((GDestroyNotify)vl_shown_free);
-    g_ptr_array_add(papers, vl_shown_new("pmid:1", "10.1000/a", TRUE));
-    g_ptr_array_add(papers, vl_shown_new("pmid:2", NULL, FALSE));
-    return papers;
-}
-
-static guint
-n_shown(VlStore *store, const char *watch)
-{
-    g_autoptr(GError) error = NULL;
-    g_autoptr(GHashTable) set = vl_store_shown(store, watch, &error);
-    g_assert_no_error(error);
-    return g_hash_table_size(set);
-}
-
 static void
-prepare(VlStore *store, const char *id)
-{
-    g_autoptr(GError) error = NULL;
-    g_autoptr(GPtrArray) papers = two_papers();
-    g_autoptr(VlRun) run = vl_run_new(id, "w", "/out", "2026-11-25T06:00:00Z");
-    g_assert_true(vl_store_prepare_run(store, run, papers, &error));
-    g_assert_no_error(error);
-}
-
-static void
-test_runs(Fixture *fixture, gconstpointer data)
+test_no_database(StoreFixture *fixture, gconstpointer data)
 {
     (void)data;
     g_autoptr(GError) error = NULL;
-    VlStore *store = fixture->store;
-    prepare(store, "aa");
-    prepare(store, "bb");
-    g_assert_cmpuint(n_shown(store, "w"), ==, 0);
-
-    g_autoptr(GPtrArray) prepared =
-        vl_store_prepared_runs(store, "/out", &error);
-    g_assert_cmpuint(prepared->len, ==, 2);
-    g_assert_cmpstr(((VlRun *)prepared->pdata[1])->id, ==, "bb");
-
-    g_autoptr(VlDigest) digest = vl_digest_new();
-    VlPaper *paper = vl_paper_new();
-    paper->name = g_strdup("pmid:1");
-    g_ptr_array_add(digest->papers, paper);
-    VlClaim *claim = vl_claim_new(VL_CLAIM_AIM, "We aimed.");
-    claim->id = g_strdup("1-1");
-    g_ptr_array_add(paper->claims, claim);
-    g_assert_true(vl_store_finish_run(store, "aa", "2026-11-25-w", "cafe",
-                                      digest, &error));
-    g_assert_no_error(error);
-    g_assert_true(vl_store_discard_run(store, "bb", &error));
-    g_assert_true(vl_store_discard_run(store, "aa", &error)); /* is done */
-
-    g_assert_cmpuint(n_shown(store, "w"), ==, 3);
-    g_assert_cmpuint(n_shown(store, "other"), ==, 0);
-    g_autoptr(VlRun) last = NULL;
-    g_assert_true(vl_store_last_run(store, "w", NULL, &last, &error));
-    g_assert_cmpstr(last->id, ==, "aa");
-    g_assert_cmpstr(last->manifest_sha256, ==, "cafe");
-    g_autoptr(VlRun) none = NULL;
-    g_assert_true(vl_store_last_run(store, "x", NULL, &none, &error));
-    g_assert_null(none);
-}
-
-static void
-test_reopen(Fixture *fixture, gconstpointer data)
-{
-    (void)data;
-    g_autoptr(GError) error = NULL;
-    prepare(fixture->store, "aa");
-    vl_store_close(fixture->store);
-    fixture->store = vl_store_open(fixture->folder, &error);
-    g_assert_no_error(error);
-    g_autoptr(GPtrArray) prepared =
-        vl_store_prepared_runs(fixture->store, "/out", &error);
-    g_assert_cmpuint(prepared->len, ==, 1);
-}
-
-static void
-test_foreign(void)
-{
-    g_autoptr(GError) error = NULL;
-    Fixture fixture = {0};
-    set_up(&fixture, NULL);
-    vl_store_close(g_steal_pointer(&fixture.store));
-    raw_sql(&fixture, "PRAGMA user_version=999");
-    g_assert_null(vl_store_open(fixture.folder, &error));
-    g_assert_error(error, VL_ERROR, VL_ERROR_STORE);
-    g_assert_nonnull(strstr(error->message, "newer veille"));
-    g_clear_error(&error);
-
-    g_autofree char *path =
-        g_build_filename(fixture.folder, "library.db", NULL);
+    vl_store_close(g_steal_pointer(&fixture->store));
+    g_autofree char *path = store_path(fixture);
     g_assert_true(g_file_set_contents(path, "no database, but long enough "
                                             "for a header of one hundred "
                                             "bytes, which is what is read",
                                       -1, &error));
-    g_assert_null(vl_store_open(fixture.folder, &error));
+    g_assert_null(vl_store_open(fixture->folder, &error));
     g_assert_error(error, VL_ERROR, VL_ERROR_STORE);
-    g_assert_nonnull(strstr(error->message, "library.db"));
-    tear_down(&fixture, NULL);
+    g_assert_nonnull(strstr(error->message, path));
+    g_assert_nonnull(strstr(error->message, "is no library of veille"));
+}
+
+/* By number, not as texts; records without a PMID are passed over. */
+static void
+test_pmids(StoreFixture *fixture, gconstpointer data)
+{
+    (void)data;
+    static const char *const pmids[] = {"38000001", "9", "10", "9"};
+    g_autoptr(GError) error = NULL;
+    for (guint i = 0; i < G_N_ELEMENTS(pmids); i++) {
+        g_autoptr(VlRecord) one = record(pmids[i], 1, "T");
+        g_assert_true(vl_store_put_record(fixture->store, one, &error));
+    }
+    g_autoptr(VlRecord) nameless = vl_record_new();
+    g_assert_true(vl_store_put_record(fixture->store, nameless, &error));
+    g_autoptr(GPtrArray) found = vl_store_pmids(fixture->store, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(found->len, ==, 3);
+    g_assert_cmpstr(found->pdata[0], ==, "9");
+    g_assert_cmpstr(found->pdata[1], ==, "10");
+    g_assert_cmpstr(found->pdata[2], ==, "38000001");
+}
+
+/* Bytes of any kind and number, each kept once. */
+static void
+test_blobs(StoreFixture *fixture, gconstpointer data)
+{
+    (void)data;
+    g_autoptr(GError) error = NULL;
+    g_autofree char *large = g_strnfill(3000000, 'a');
+    const struct {
+        const char *bytes;
+        gsize n;
+    } cases[] = {{"", 0}, {"a", 1}, {"a\0\xff", 3}, {large, 3000000}};
+    for (guint i = 0; i < 2 * G_N_ELEMENTS(cases); i++) {
+        gsize n = cases[i / 2].n, n_found = 1;
+        g_autofree char *name = NULL;
+        g_autofree char *found = NULL;
+        g_assert_true(vl_store_put_blob(fixture->store, cases[i / 2].bytes, n,
+                                        &name, &error));
+        g_assert_true(vl_store_get_blob(fixture->store, name, &found, &n_found,
+                                        &error));
+        g_assert_no_error(error);
+        g_assert_cmpmem(found, n_found, cases[i / 2].bytes, n);
+        g_assert_cmpint(found[n], ==, '\0');
+    }
 }
 
 static gpointer
@@ -276,7 +193,7 @@ put_many(gpointer data)
 }
 
 static void
-test_threads(Fixture *fixture, gconstpointer data)
+test_threads(StoreFixture *fixture, gconstpointer data)
 {
     (void)data;
     GThread *threads[4];
@@ -286,19 +203,16 @@ test_threads(Fixture *fixture, gconstpointer data)
         g_thread_join(threads[i]);
 }
 
-#define ADD(path, function)                                                    \
-    g_test_add(path, Fixture, NULL, set_up, function, tear_down)
-
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    ADD("/store/record", test_record);
-    ADD("/store/rendering", test_rendering);
-    ADD("/store/tampered", test_tampered);
-    ADD("/store/runs", test_runs);
-    ADD("/store/reopen", test_reopen);
-    ADD("/store/threads", test_threads);
-    g_test_add_func("/store/foreign", test_foreign);
+    STORE_ADD("/store/record", test_record);
+    STORE_ADD("/store/rendering", test_rendering);
+    STORE_ADD("/store/tampered", test_tampered);
+    STORE_ADD("/store/pmids", test_pmids);
+    STORE_ADD("/store/blobs", test_blobs);
+    STORE_ADD("/store/threads", test_threads);
+    STORE_ADD("/store/no-database", test_no_database);
     return g_test_run();
 }

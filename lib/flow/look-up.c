@@ -116,7 +116,7 @@ take_library(VlLookUp *look_up, const char *folder)
     g_autoptr(GError) error = NULL;
     g_autoptr(VlStore) store = vl_store_open(folder, &error);
     g_autoptr(GPtrArray) pmids =
-        store != NULL ? vl_store_list_records(store, &error) : NULL;
+        store != NULL ? vl_store_pmids(store, &error) : NULL;
     for (guint i = 0; pmids != NULL && i < pmids->len && error == NULL; i++) {
         VlRecord *record =
             vl_store_get_record(store, pmids->pdata[i], &error);

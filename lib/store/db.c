@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "store/migrate.h"
 
 /* Another veille may be writing; its transactions are short. */
 #define BUSY_MILLISECONDS 20000

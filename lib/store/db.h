@@ -23,8 +23,9 @@ gboolean vl_db_fail(VlStore *store, GError **error);
 gboolean vl_db_run(VlStore *store, const char *sql,
                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Begins and ends a transaction; vl_db_end commits when *done, else rolls
- * back, and gives whether all went well. */
+/* Begins and ends a transaction; vl_db_end commits when done is TRUE, else
+ * rolls back and leaves the error that is set already; it gives whether all
+ * went well. */
 gboolean vl_db_begin(VlStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean vl_db_end(VlStore *store, gboolean done,
                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -47,12 +48,3 @@ gboolean vl_db_step(VlStore *store, VlStatement *statement, gboolean *row,
 
 /* A column as text that SQLite owns; NULL for null. */
 const char *vl_db_text(VlStatement *statement, int column);
-
-/* Brings the tables to the newest version. */
-gboolean vl_db_migrate(VlStore *store,
-                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
-/* The newest version of the tables, and the step to each version from the
- * one before it (for the test). */
-extern const char *const vl_db_migrations[];
-int vl_db_version(void);

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "store/db.h"
+#include "store/migrate.h"
 
 #include "base/error.h"
 

@@ -2,6 +2,7 @@
 
 #include "store/runs.h"
 
+#include "base/error.h"
 #include "store/db.h"
 
 #define RUN_COLUMNS "id, watch, folder, started, name, manifest_sha256"
@@ -229,10 +230,18 @@ finish_run(VlStore *store, const char *id, const char *name,
 {
     g_autoptr(VlStatement) update = vl_db_prepare(
         store, error,
-        "UPDATE run SET state='done', name=?, manifest_sha256=? WHERE id=?",
+        "UPDATE run SET state='done', name=?, manifest_sha256=?"
+        " WHERE id=? AND state='prepared'",
         name, manifest_sha256, id);
-    return update != NULL && vl_db_execute(store, update, error) &&
-           insert_claims(store, id, digest, error);
+    if (update == NULL || !vl_db_execute(store, update, error))
+        return FALSE;
+    if (sqlite3_changes(store->db) == 1)
+        return insert_claims(store, id, digest, error);
+    g_set_error(error, VL_ERROR, VL_ERROR_NOT_FOUND,
+                "the library '%s' holds no prepared run %s; the digest '%s' "
+                "is on the disk, but not in the library",
+                store->path, id, name);
+    return FALSE;
 }
 
 gboolean

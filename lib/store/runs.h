@@ -47,19 +47,22 @@ typedef struct {
 VlShown *vl_shown_new(const char *name, const char *doi, gboolean digested);
 void vl_shown_free(VlShown *shown);
 
-/* Commits the run and its papers (VlShown). */
+/* Commits the run and its papers (VlShown; of one name, the first). */
 gboolean vl_store_prepare_run(VlStore *store, const VlRun *run,
                               const GPtrArray *papers,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Commits that the digest is on the disk under that name, with the claims
- * and verdicts of digest. */
+ * and verdicts of digest; the renderings of its quotes must be in the store.
+ * VL_ERROR_NOT_FOUND when no such run is prepared: it would never count as
+ * shown. */
 gboolean vl_store_finish_run(VlStore *store, const char *id, const char *name,
                              const char *manifest_sha256,
                              const VlDigest *digest,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Forgets a prepared run; its papers are new again. */
+/* Forgets a prepared run; its papers are new again.  One that is done, or
+ * that is not known, stays as it is. */
 gboolean vl_store_discard_run(VlStore *store, const char *id,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -194,23 +194,6 @@ vl_store_get_record(VlStore *store, const char *pmid, GError **error)
     return object != NULL ? vl_record_from_json(object, error) : NULL;
 }
 
-GPtrArray *
-vl_store_list_records(VlStore *store, GError **error)
-{
-    g_autoptr(GMutexLocker) lock = g_mutex_locker_new(&store->mutex);
-    g_autoptr(GPtrArray) pmids = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(VlStatement) statement =
-        vl_db_prepare(store, error, "SELECT pmid FROM record ORDER BY pmid");
-    gboolean row = TRUE;
-    while (statement != NULL && row) {
-        if (!vl_db_step(store, statement, &row, error))
-            return NULL;
-        if (row)
-            g_ptr_array_add(pmids, g_strdup(vl_db_text(statement, 0)));
-    }
-    return statement != NULL ? g_steal_pointer(&pmids) : NULL;
-}
-
 static gboolean
 put_rendering(VlStore *store, const VlDocument *document, const char *overlay,
               GError **error)

@@ -35,10 +35,6 @@ VlRecord *vl_store_get_record(VlStore *store, const char *pmid,
 GPtrArray *vl_store_pmids(VlStore *store,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The PMIDs of all records, sorted as texts: char *, owned. */
-GPtrArray *vl_store_list_records(VlStore *store,
-                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
 /* Keeps a sealed document under the hash of its text.  path is the file that
  * it was read from, so that it can be read again; NULL: a record. */
 gboolean vl_store_put_rendering(VlStore *store, const VlDocument *document,
