@@ -6,35 +6,12 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "store-fixture.h"
 #include "store/runs.h"
 
-typedef struct {
-    char *folder;
-    VlStore *store;
-} Fixture;
-
-static void
-set_up(Fixture *fixture, gconstpointer data)
-{
-    (void)data;
-    g_autoptr(GError) error = NULL;
-    fixture->folder = g_dir_make_tmp("veille-files-XXXXXX", &error);
-    g_assert_no_error(error);
-    fixture->store = vl_store_open(fixture->folder, &error);
-    g_assert_no_error(error);
-}
-
-static void
-tear_down(Fixture *fixture, gconstpointer data)
-{
-    (void)data;
-    vl_store_close(fixture->store);
-    g_assert_true(vl_file_remove_folder(fixture->folder, NULL));
-    g_free(fixture->folder);
-}
-
 static VlFullText *
-keep(Fixture *fixture, const char *bytes, gboolean is_pdf, const char *tier)
+keep(StoreFixture *fixture, const char *bytes, gboolean is_pdf,
+     const char *tier)
 {
     g_autoptr(GError) error = NULL;
     VlFullText *text = vl_full_text_new(is_pdf, tier);
@@ -49,7 +26,7 @@ keep(Fixture *fixture, const char *bytes, gboolean is_pdf, const char *tier)
 }
 
 static GPtrArray *
-texts(Fixture *fixture)
+texts(StoreFixture *fixture)
 {
     g_autoptr(GError) error = NULL;
     GPtrArray *found = vl_store_full_texts(fixture->store, "pmid:1", &error);
@@ -58,7 +35,7 @@ texts(Fixture *fixture)
 }
 
 static void
-test_keep(Fixture *fixture, gconstpointer data)
+test_keep(StoreFixture *fixture, gconstpointer data)
 {
     (void)data;
     g_autoptr(VlFullText) pdf = keep(fixture, "%PDF-", TRUE, "unpaywall");
@@ -77,7 +54,7 @@ test_keep(Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_replace(Fixture *fixture, gconstpointer data)
+test_replace(StoreFixture *fixture, gconstpointer data)
 {
     (void)data;
     g_autoptr(VlFullText) old = keep(fixture, "%PDF-1", TRUE, "unpaywall");
@@ -91,7 +68,7 @@ test_replace(Fixture *fixture, gconstpointer data)
 
 /* A file that is damaged or gone comes again from where it came. */
 static void
-test_damage(Fixture *fixture, gconstpointer data)
+test_damage(StoreFixture *fixture, gconstpointer data)
 {
     (void)data;
     g_autoptr(VlFullText) text = keep(fixture, "%PDF-1", TRUE, "unpaywall");
@@ -107,7 +84,7 @@ test_damage(Fixture *fixture, gconstpointer data)
 }
 
 static void
-show(Fixture *fixture, const char *id, const char *name, gboolean awaited,
+show(StoreFixture *fixture, const char *id, const char *name, gboolean awaited,
      gboolean done)
 {
     g_autoptr(GError) error = NULL;
@@ -129,7 +106,7 @@ show(Fixture *fixture, const char *id, const char *name, gboolean awaited,
 }
 
 static guint
-count_awaited(Fixture *fixture, guint max)
+count_awaited(StoreFixture *fixture, guint max)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(GPtrArray) names =
@@ -139,7 +116,7 @@ count_awaited(Fixture *fixture, guint max)
 }
 
 static void
-test_awaited(Fixture *fixture, gconstpointer data)
+test_awaited(StoreFixture *fixture, gconstpointer data)
 {
     (void)data;
     show(fixture, "a", "pmid:1", TRUE, TRUE);
@@ -157,16 +134,13 @@ test_awaited(Fixture *fixture, gconstpointer data)
     g_assert_cmpuint(count_awaited(fixture, 10), ==, 1);
 }
 
-#define ADD(name, function)                                                    \
-    g_test_add("/files/" name, Fixture, NULL, set_up, function, tear_down)
-
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    ADD("keep", test_keep);
-    ADD("replace", test_replace);
-    ADD("damage", test_damage);
-    ADD("awaited", test_awaited);
+    STORE_ADD("/files/keep", test_keep);
+    STORE_ADD("/files/replace", test_replace);
+    STORE_ADD("/files/damage", test_damage);
+    STORE_ADD("/files/awaited", test_awaited);
     return g_test_run();
 }
