@@ -160,13 +160,13 @@ has_end(const char *bytes, gsize n_bytes)
 VlBody
 vl_body_of(const char *bytes, gsize n_bytes)
 {
+    if (n_bytes == 0)
+        return body_new(VL_BODY_EMPTY, "nothing");
     /* First, as a page may speak of "%PDF-". */
     if (vl_is_html(bytes, MIN(n_bytes, 1024)))
         return page_of(bytes, n_bytes);
     if (is_prolog(bytes, n_bytes))
-        return body_new(VL_BODY_EMPTY, n_bytes == 0
-                                           ? "nothing"
-                                           : "the start of an answer alone");
+        return body_new(VL_BODY_EMPTY, "the start of an answer alone");
     if (is_xml(bytes, n_bytes))
         return xml_of(bytes, n_bytes);
     if (!vl_is_pdf(bytes, n_bytes))

@@ -31,6 +31,7 @@ typedef struct {
     char *pmcid; /* "PMC1", without a version; NULL: not in PMC */
     char *pmid, *doi;
     gboolean embargoed; /* in PMC, and not to be read yet */
+    gboolean failed;    /* the service could not say */
     char *problem;      /* in the service's words; NULL: none */
 } VlIdconvEntry;
 
