@@ -1,40 +1,12 @@
 #include "config.h"
 
-#include <glib/gstdio.h>
-#include <sqlite3.h>
-
-#include "base/file.h"
-#include "store/db.h"
 #include "store/history.h"
+
+#include "store-fixture.h"
+#include "store/migrate.h"
 #include "store/runs.h"
 
 static const char watch[] = "w:/out";
-
-typedef struct {
-    char *folder;
-    VlStore *store;
-} Fixture;
-
-static void
-set_up(Fixture *fixture, gconstpointer data)
-{
-    (void)data;
-    g_autoptr(GError) error = NULL;
-    fixture->folder = g_dir_make_tmp("veille-history-XXXXXX", &error);
-    g_assert_no_error(error);
-    fixture->store = vl_store_open(fixture->folder, &error);
-    g_assert_no_error(error);
-}
-
-static void
-tear_down(Fixture *fixture, gconstpointer data)
-{
-    (void)data;
-    g_autoptr(GError) error = NULL;
-    vl_store_close(fixture->store);
-    g_assert_true(vl_file_remove_folder(fixture->folder, &error));
-    g_free(fixture->folder);
-}
 
 static void
 prepare(VlStore *store, const char *id, const char *next)
@@ -68,20 +40,18 @@ finish(VlStore *store, const char *id, const char *name)
         claim->id = g_strdup_printf("1-%u", i);
         g_ptr_array_add(paper->claims, claim);
     }
-    g_assert_true(
-        vl_store_finish_run(store, id, name, "cafe", digest, &error));
+    g_assert_true(vl_store_finish_run(store, id, name, "cafe", digest, &error));
     g_assert_no_error(error);
 }
 
 static void
-check_next(VlStore *store, const char *query, gboolean known,
-           const char *from)
+check_next(VlStore *store, const char *query, gboolean known, const char *from)
 {
     g_autoptr(GError) error = NULL;
     g_autofree char *found = NULL;
     gboolean is_known = FALSE;
-    g_assert_true(vl_store_next_search(store, watch, query, &is_known,
-                                       &found, &error));
+    g_assert_true(
+        vl_store_next_search(store, watch, query, &is_known, &found, &error));
     g_assert_no_error(error);
     g_assert_cmpint(is_known, ==, known);
     g_assert_cmpstr(found, ==, from);
@@ -90,16 +60,16 @@ check_next(VlStore *store, const char *query, gboolean known,
 /* Only a digest on the disk moves the window on; a first search that was cut
  * short keeps its beginning. */
 static void
-test_window(Fixture *fixture, gconstpointer data)
+test_window(StoreFixture *fixture, gconstpointer data)
 {
     (void)data;
     g_autoptr(GError) error = NULL;
     VlStore *store = fixture->store;
     check_next(store, "colitis", FALSE, NULL);
-    g_assert_true(vl_store_begin_search(store, watch, "colitis",
-                                        "2026/10/01", &error));
-    g_assert_true(vl_store_begin_search(store, watch, "colitis",
-                                        "2026/10/08", &error));
+    g_assert_true(
+        vl_store_begin_search(store, watch, "colitis", "2026/10/01", &error));
+    g_assert_true(
+        vl_store_begin_search(store, watch, "colitis", "2026/10/08", &error));
     check_next(store, "colitis", TRUE, "2026/10/01");
     prepare(store, "aa", "2026/11/11");
     check_next(store, "colitis", TRUE, "2026/10/01");
@@ -109,13 +79,12 @@ test_window(Fixture *fixture, gconstpointer data)
     g_assert_true(vl_store_discard_run(store, "bb", &error));
     check_next(store, "colitis", TRUE, "2026/11/11");
     check_next(store, "another", FALSE, NULL);
-    g_assert_true(
-        vl_store_begin_search(store, watch, "another", NULL, &error));
+    g_assert_true(vl_store_begin_search(store, watch, "another", NULL, &error));
     check_next(store, "another", TRUE, NULL);
 }
 
 static void
-test_told(Fixture *fixture, gconstpointer data)
+test_told(StoreFixture *fixture, gconstpointer data)
 {
     (void)data;
     g_autoptr(GError) error = NULL;
@@ -135,7 +104,7 @@ test_told(Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_claims(Fixture *fixture, gconstpointer data)
+test_claims(StoreFixture *fixture, gconstpointer data)
 {
     (void)data;
     g_autoptr(GError) error = NULL;
@@ -154,8 +123,7 @@ test_claims(Fixture *fixture, gconstpointer data)
         vl_store_first_shown(store, watch, "pmid:1", &digest, &error));
     g_assert_cmpstr(digest, ==, "2026-11-25-w");
     g_autofree char *none = NULL;
-    g_assert_true(
-        vl_store_first_shown(store, watch, "pmid:2", &none, &error));
+    g_assert_true(vl_store_first_shown(store, watch, "pmid:2", &none, &error));
     g_assert_null(none);
 }
 
@@ -168,9 +136,8 @@ test_migration(void)
     g_autofree char *path = g_build_filename(folder, "library.db", NULL);
     sqlite3 *db = NULL;
     g_assert_cmpint(sqlite3_open(path, &db), ==, SQLITE_OK);
-    g_assert_cmpint(
-        sqlite3_exec(db, vl_db_migrations[0], NULL, NULL, NULL), ==,
-        SQLITE_OK);
+    g_assert_cmpint(sqlite3_exec(db, vl_db_migrations[0], NULL, NULL, NULL), ==,
+                    SQLITE_OK);
     g_assert_cmpint(
         sqlite3_exec(db,
                      "PRAGMA user_version=1;"
@@ -190,16 +157,13 @@ test_migration(void)
     g_assert_true(vl_file_remove_folder(folder, &error));
 }
 
-#define ADD(path, function)                                                 \
-    g_test_add(path, Fixture, NULL, set_up, function, tear_down)
-
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    ADD("/history/window", test_window);
-    ADD("/history/told", test_told);
-    ADD("/history/claims", test_claims);
+    STORE_ADD("/history/window", test_window);
+    STORE_ADD("/history/told", test_told);
+    STORE_ADD("/history/claims", test_claims);
     g_test_add_func("/history/migration", test_migration);
     return g_test_run();
 }
