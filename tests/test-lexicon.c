@@ -14,8 +14,9 @@ group_of(VlMarks marks, const char *group)
     return NULL;
 }
 
-/* Each entry, alone in a text, must bear the mark of its block (or, in a
- * block "same NAME", a concept): otherwise another one hides it. */
+/* Each entry, alone in a text, must bear the mark of its block (in a block
+ * "same NAME" a concept, in one "kind NAME" a kind): otherwise another one
+ * hides it. */
 static void
 check_entry(const char *group, const char *words, gpointer data)
 {
@@ -30,9 +31,9 @@ check_entry(const char *group, const char *words, gpointer data)
         text[i].length = strlen(parts[i]);
     }
     vl_lexicon_mark(text, length + 1, NULL);
-    gboolean used = g_str_has_prefix(group, "same ")
-                        ? text[0].concept > 0
-                        : group_of(text[0].marks, group) != NULL;
+    gboolean used = g_str_has_prefix(group, "same ")   ? text[0].concept > 0
+                    : g_str_has_prefix(group, "kind ") ? text[0].kinds > 0
+                    : group_of(text[0].marks, group) != NULL;
     if (!used)
         g_test_message("[%s] %s is never used", group, words);
     g_assert_true(used);

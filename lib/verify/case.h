@@ -49,7 +49,12 @@ gboolean vl_case_has(const VlCase *matter, const char *check,
 
 /* The checks, in the order in which they run. */
 void vl_check_near(VlCase *matter);
+/* What the passage's sentences say before token from and from token to on,
+ * which the claim leaves out; TRUE when that matters. */
+gboolean vl_check_around(VlCase *matter, guint from, guint to);
 void vl_check_cover(VlCase *matter);
+/* Settles the words of arms that the passage calls "the groups". */
+void vl_pass_arms_over(VlCase *matter);
 void vl_check_numbers(VlCase *matter);
 void vl_check_bounds(VlCase *matter);
 void vl_check_pairing(VlCase *matter);

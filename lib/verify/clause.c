@@ -4,9 +4,6 @@
 
 #include <string.h>
 
-/* Words on either side of "than" that are looked at. */
-#define SIDE 9
-
 static guint
 shared(const VlCase *matter, guint mine, guint theirs)
 {
@@ -106,6 +103,76 @@ near_significant(const VlSense *sense, guint first, guint last)
     return FALSE;
 }
 
+/* Words of a clause around a phrase that tell its outcome. */
+#define AROUND 8
+
+static gboolean
+turns_outcome(const VlSense *sense, guint i)
+{
+    static const char *const words[] = {"time", "free", "freedom", "delai",
+                                        "temps", "indemne"};
+    const VlWord *word = &sense->words[i];
+    for (guint k = 0; k < G_N_ELEMENTS(words); k++)
+        if (strlen(words[k]) == word->length &&
+            memcmp(words[k], word->key, word->length) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* "Improved" and "worsened" tell of the outcome beside them; "poorer" may be
+ * said of people. */
+static gboolean
+tells_of_outcome(const VlSense *sense, guint i)
+{
+    static const char *const stems[] = {"improv", "amelior", "better",
+                                        "worsen", "deterior", "aggrav",
+                                        "meilleur", "mieux"};
+    const VlWord *word = &sense->words[i];
+    for (guint k = 0; k < G_N_ELEMENTS(stems); k++)
+        if (word->length >= strlen(stems[k]) &&
+            memcmp(stems[k], word->key, strlen(stems[k])) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+static void
+count_outcomes(const VlSense *sense, guint i, guint *wanted, guint *feared)
+{
+    guint kinds = sense->words[i].kinds;
+    *wanted += (kinds & VL_KIND_WANTED) != 0;
+    *feared += (kinds & VL_KIND_FEARED) != 0;
+    /* "Time to recurrence", "free of pain" are wanted; what more may be
+     * meant is not guessed. */
+    if (turns_outcome(sense, i))
+        *wanted = *feared = 1;
+}
+
+/* "Pain improved" is less pain, "improvement in walking" more of it. */
+static void
+weigh_outcome(const VlSense *sense, VlPhrase *phrase)
+{
+    guint wanted = 0, feared = 0;
+    for (guint k = phrase->last + 1;
+         k < sense->n && k <= phrase->last + AROUND; k++) {
+        if (sense->clauses[k] != sense->clauses[phrase->last] ||
+            sign_at(sense, k) != 0 || is_value(sense, k))
+            break;
+        count_outcomes(sense, k, &wanted, &feared);
+    }
+    gboolean behind = wanted + feared > 0;
+    for (guint k = phrase->first;
+         !behind && k-- > 0 && phrase->first - k <= AROUND;) {
+        if (sense->clauses[k] != sense->clauses[phrase->first] ||
+            sign_at(sense, k) != 0 || is_value(sense, k))
+            break;
+        count_outcomes(sense, k, &wanted, &feared);
+    }
+    if ((wanted > 0) == (feared > 0))
+        return;
+    phrase->sign = wanted > 0 ? phrase->value : -phrase->value;
+    phrase->value = 0;
+}
+
 /* The phrase that starts at token i; FALSE when none does. */
 gboolean
 vl_phrase_read(const VlSense *sense, guint i, VlPhrase *phrase)
@@ -128,7 +195,11 @@ vl_phrase_read(const VlSense *sense, guint i, VlPhrase *phrase)
             phrase->sign = phrase->sign == 0 ? sign : phrase->sign * sign;
         phrase->last = k;
     }
+    if (phrase->sign == 0 && tells_of_outcome(sense, phrase->first))
+        weigh_outcome(sense, phrase);
     if (turns(sense, i)) {
+        phrase->denied = phrase->sign * (phrase->value != 0 ? phrase->value
+                                                            : 1);
         phrase->sign = 0;
         phrase->value = 0;
     }
@@ -178,147 +249,4 @@ vl_comparison_read(const VlSense *sense, guint first, guint last)
     if (mixed)
         comparison.direction = comparison.better = 0;
     return comparison;
-}
-
-/* ---- Sides ---- */
-
-static gboolean
-names_side(const VlSense *sense, guint i)
-{
-    const VlToken *token = vl_tokens_at(sense->tokens, i);
-    int k = sense->quantity_of[i];
-    if (k >= 0)
-        return vl_sense_quantity(sense, (guint)k)->role == VL_ROLE_LABEL;
-    if (token->class != VL_TOKEN_WORD)
-        return FALSE;
-    gboolean letter = token->key_length == 1 &&
-                      (token->flags & VL_TOKEN_CAPITAL) != 0;
-    return letter || vl_sense_is_content(sense, i);
-}
-
-static gboolean
-ends_side(const VlSense *sense, guint i)
-{
-    const VlToken *token = vl_tokens_at(sense->tokens, i);
-    const char *text = sense->text;
-    gsize from = i > 0 ? vl_tokens_at(sense->tokens, i - 1)->end : 0;
-    for (gsize k = from; k < token->start; k++)
-        if (strchr(",;:.([", text[k]) != NULL)
-            return TRUE;
-    return token->class == VL_TOKEN_NUMBER &&
-           !names_side(sense, i);
-}
-
-typedef struct {
-    guint from, to; /* tokens, half-open */
-} Side;
-
-/* What follows "than"; what stands before it, or, when the sentence starts
- * with "Compared with", behind it. */
-static void
-find_sides(const VlSense *sense, const VlComparison *comparison, Side *left,
-           Side *right)
-{
-    guint than = (guint)comparison->than;
-    guint start = than + MAX(sense->words[than].n_words, 1);
-    guint end = start;
-    while (end < sense->n && end < start + SIDE &&
-           sense->clauses[end] == sense->clauses[than] &&
-           (end == start || !ends_side(sense, end)))
-        end++;
-    *right = (Side){start, end};
-    guint first = than;
-    while (first > 0 && sense->sentences[first - 1] == sense->sentences[than])
-        first--;
-    *left = (Side){first, than};
-    if (than - first <= 2) {
-        guint last = end;
-        while (last < sense->n &&
-               sense->clauses[last] == sense->clauses[than])
-            last++;
-        *left = (Side){end, last};
-    }
-}
-
-static guint
-overlap(const VlCase *matter, Side mine, Side theirs, Side not_mine,
-        Side not_theirs)
-{
-    const VlSense *claim = matter->claim, *passage = matter->passage;
-    guint n = 0;
-    for (guint i = mine.from; i < mine.to; i++) {
-        if (!names_side(claim, i))
-            continue;
-        gboolean here = FALSE, both = FALSE;
-        for (guint j = theirs.from; j < theirs.to; j++)
-            here |= names_side(passage, j) &&
-                    vl_sense_same(claim, i, passage, j);
-        for (guint j = not_theirs.from; j < not_theirs.to; j++)
-            both |= vl_sense_same(claim, i, passage, j);
-        for (guint k = not_mine.from; k < not_mine.to; k++)
-            both |= vl_sense_same(claim, i, claim, k);
-        n += here && !both;
-    }
-    return n;
-}
-
-/* "In the GDFR group": how many groups are named so; side is the last
- * one's words. */
-static guint
-find_groups(const VlSense *sense, Side *side)
-{
-    static const char *const words[] = {"group", "arm", "groupe", "bras"};
-    guint n = 0;
-    for (guint i = 1; i < sense->n; i++) {
-        gboolean group = FALSE;
-        for (guint k = 0; k < G_N_ELEMENTS(words); k++)
-            group |= strlen(words[k]) == sense->words[i].length &&
-                     memcmp(words[k], sense->words[i].key,
-                            sense->words[i].length) == 0;
-        guint from = i;
-        while (from > 0 && i - from < 5 &&
-               !vl_sense_has(sense, from - 1, VL_MARK_STOP) &&
-               !ends_side(sense, from))
-            from--;
-        guint to = i + 1;
-        if (to < sense->n && names_side(sense, to) &&
-            sense->words[to].length <= 2)
-            to++;
-        if (!group || (from == i && to == i + 1))
-            continue;
-        *side = (Side){from, to};
-        n++;
-    }
-    return n;
-}
-
-guint
-vl_groups_named(const VlSense *sense)
-{
-    Side side = {0, 0};
-    return find_groups(sense, &side);
-}
-
-int
-vl_comparison_sides(const VlCase *matter, guint clause,
-                    const VlComparison *said, const VlComparison *printed)
-{
-    Side a, b, x, y = {0, 0}; /* left and right of the claim, the passage */
-    (void)clause;
-    if (said->than < 0)
-        return 0;
-    find_sides(matter->claim, said, &a, &b);
-    guint same = 0, cross = 0;
-    if (printed->than >= 0) {
-        find_sides(matter->passage, printed, &x, &y);
-        same = overlap(matter, b, y, a, x);
-    } else {
-        if (find_groups(matter->passage, &x) != 1)
-            return 0;
-        same = overlap(matter, a, x, b, y);
-    }
-    cross = overlap(matter, b, x, a, y) + overlap(matter, a, y, b, x);
-    if (same > 0 && cross == 0)
-        return 1;
-    return cross > 0 && same == 0 ? -1 : 0;
 }

@@ -11,8 +11,10 @@ int vl_clause_nearest(const VlCase *matter, guint clause);
 /* Words that say more or less, better or worse, with those beside them:
  * "greater reduction" is less, "less improvement" is worse. */
 typedef struct {
-    int sign;        /* 1, -1; 0 for a value alone: "improved" */
+    int sign;        /* 1, -1; 0 for a value alone ("improved") when the
+                      * outcome is not known to be wanted or feared */
     int value;       /* of the value words: 1, -1 */
+    int denied;      /* the sign that "not" takes away: "no less" is -1 */
     gboolean marked; /* stands beside "significantly" */
     guint first, last;
 } VlPhrase;
@@ -35,11 +37,27 @@ typedef struct {
 VlComparison vl_comparison_read(const VlSense *sense, guint first,
                                 guint last);
 
+/* The tokens of one side, half-open. */
+typedef struct {
+    guint from, to;
+} VlSide;
+
 /* How the sides of two comparisons stand: 1 the same way round, -1 the other
  * way round, 0 undecided. */
-int vl_comparison_sides(const VlCase *matter, guint clause,
-                        const VlComparison *said,
+int vl_comparison_sides(const VlCase *matter, const VlComparison *said,
                         const VlComparison *printed);
+
+/* Of each token of the passage (arms has one place for each) whether it
+ * names what the claim sets on the left ('A') or on the right ('B') of its
+ * comparison, else 0.  FALSE unless both are named. */
+gboolean vl_comparison_name_arms(const VlCase *matter,
+                                 const VlComparison *said, char *arms);
+
+/* Which of the two has more by the numbers of the passage ("12 % with A and
+ * 19 % with B"): 1 the left one, -1 the right one, 0 undecided; where: the
+ * numbers. */
+int vl_values_say(const VlCase *matter, const VlComparison *said,
+                  VlStretch *where);
 
 /* How many groups are named: "the GDFR group". */
 guint vl_groups_named(const VlSense *sense);

@@ -82,6 +82,98 @@ cover_forms(VlCase *matter)
                 matter->covered[i] = TRUE;
 }
 
+/* Up to this many words may stand before "(PTSD)" for it. */
+#define MAX_LONG_FORM 8
+
+/* The letters of "(HP-uFSH)" from token i to last, folded. */
+static void
+take_letters(const VlSense *sense, guint i, guint last, GString *letters)
+{
+    for (guint k = i; k <= last; k++) {
+        const VlWord *word = &sense->words[k];
+        for (gsize c = 0; c < word->length; c++)
+            if (g_ascii_isalpha(word->key[c]))
+                g_string_append_c(letters, word->key[c]);
+    }
+}
+
+/* Do the words from first to before end have the letters in their order,
+ * each word that says something at least one of them? */
+static gboolean
+abbreviates(const VlSense *sense, guint first, guint end,
+            const GString *letters)
+{
+    gsize at = 0;
+    for (guint i = first; i < end; i++) {
+        const VlWord *word = &sense->words[i];
+        gboolean starts = word->length > 0 && at < letters->len &&
+                          word->key[0] == letters->str[at];
+        if (!starts && (i == first || word->length == 0 ||
+                        (word->marks & VL_BIT(VL_MARK_STOP)) == 0))
+            return FALSE;
+        for (gsize c = 0; starts && c < word->length; c++)
+            at += at < letters->len && word->key[c] == letters->str[at];
+    }
+    return at == letters->len;
+}
+
+static gboolean
+is_said_somewhere(const VlCase *matter, guint first, guint end)
+{
+    for (guint i = first; i < end; i++) {
+        gboolean found = matter->covered[i] ||
+                         !vl_sense_is_content(matter->claim, i);
+        for (guint j = 0; j < matter->passage->n && !found; j++)
+            found = matter->passage->words[j].length > 0 &&
+                    vl_sense_same(matter->claim, i, matter->passage, j);
+        if (!found)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* "Interpersonal psychotherapy (IPT)" in the claim: the passage has one or
+ * the other. */
+static void
+cover_alias(VlCase *matter, guint i, guint last)
+{
+    const VlSense *claim = matter->claim;
+    g_autoptr(GString) letters = g_string_new(NULL);
+    take_letters(claim, i, last, letters);
+    if (letters->len < 2 || letters->len > 8)
+        return;
+    for (guint n = 1; n <= MAX_LONG_FORM && n <= i; n++) {
+        if (claim->clauses[i - n] != claim->clauses[i])
+            return;
+        if (!abbreviates(claim, i - n, i, letters))
+            continue;
+        if (!is_said_somewhere(matter, i, last + 1) &&
+            !is_said_somewhere(matter, i - n, i))
+            return;
+        for (guint k = i - n; k <= last; k++)
+            matter->covered[k] = TRUE;
+        return;
+    }
+}
+
+static void
+cover_aliases(VlCase *matter)
+{
+    const VlSense *claim = matter->claim;
+    for (guint i = 1; i < claim->n; i++) {
+        gsize start = vl_tokens_at(claim->tokens, i)->start;
+        if (start == 0 || strchr("([", claim->text[start - 1]) == NULL)
+            continue;
+        for (guint last = i; last < claim->n && last < i + 4; last++) {
+            char end = claim->text[vl_tokens_at(claim->tokens, last)->end];
+            if (end == ')' || end == ']') {
+                cover_alias(matter, i, last);
+                break;
+            }
+        }
+    }
+}
+
 /* ---- Arms that the passage calls its groups ---- */
 
 static gboolean
@@ -107,8 +199,8 @@ is_between(const VlWord *word)
 
 /* Of "no difference in X between A and B" the arms, of "A lowered X compared
  * with B" the second one: "the groups" may stand for them. */
-static void
-pass_arms_over(VlCase *matter)
+void
+vl_pass_arms_over(VlCase *matter)
 {
     const VlSense *claim = matter->claim;
     gboolean arms = vl_case_has(matter, "arms", VL_RESULT_OK);
@@ -168,7 +260,7 @@ vl_check_cover(VlCase *matter)
 {
     const VlSense *claim = matter->claim;
     cover_forms(matter);
-    pass_arms_over(matter);
+    cover_aliases(matter);
     for (guint i = 0; i < claim->n; i++) {
         if (!vl_sense_is_content(claim, i))
             continue;

@@ -86,6 +86,41 @@ find_counterpart(const VlCase *matter, const VlPhrase *said, int sign,
     return *most > 0;
 }
 
+/* "Increased the reduction in events": what the passage calls a reduction
+ * is the claim's outcome, not what it says of it. */
+static gboolean
+is_outcome(const VlCase *matter, const VlComparison *said,
+           const VlComparison *printed)
+{
+    for (guint i = 0; i < matter->claim->n; i++)
+        if (((int)i < said->where.first || (int)i > said->where.last) &&
+            matter->claim->words[i].length > 4 &&
+            vl_sense_same(matter->claim, i, matter->passage,
+                          (guint)printed->where.first))
+            return TRUE;
+    return FALSE;
+}
+
+/* "No less frequent" of what the passage says to be less frequent. */
+static gboolean
+weigh_denied(VlCase *matter, const VlPhrase *said)
+{
+    VlPhrase there;
+    guint n;
+    const VlSense *passage = matter->passage;
+    if (said->denied == 0 || passage->n_clauses != 1 ||
+        (passage->marks & (VL_BIT(VL_MARK_NOT) |
+                           VL_BIT(VL_MARK_INSIGNIFICANT))) != 0 ||
+        !find_counterpart(matter, said, said->denied, &there, &n) || n < 2)
+        return FALSE;
+    vl_case_note(matter, "negation", VL_RESULT_CONFLICT,
+                 (VlStretch){(int)said->first, (int)said->last},
+                 (VlStretch){(int)there.first, (int)there.last},
+                 "the claim denies %s, which the passage states",
+                 name_of(said->denied));
+    return TRUE;
+}
+
 /* Several phrases: each must have its counterpart. */
 static void
 weigh_phrases(VlCase *matter, guint clause)
@@ -100,6 +135,8 @@ weigh_phrases(VlCase *matter, guint clause)
             continue;
         i = said.last;
         where = (VlStretch){(int)said.first, (int)said.last};
+        if (weigh_denied(matter, &said))
+            return;
         int sign = whole_sign(&said);
         gboolean agrees =
             find_counterpart(matter, &said, sign, &same, &n_same);
@@ -122,10 +159,9 @@ weigh_phrases(VlCase *matter, guint clause)
 }
 
 static void
-weigh(VlCase *matter, guint clause, const VlComparison *said,
-      const VlComparison *printed)
+weigh(VlCase *matter, const VlComparison *said, const VlComparison *printed)
 {
-    int sides = vl_comparison_sides(matter, clause, said, printed);
+    int sides = vl_comparison_sides(matter, said, printed);
     gboolean same = said->direction == printed->direction;
     if (same && sides < 0) {
         vl_case_note(matter, "arms", VL_RESULT_CONFLICT, VL_AT(said->than),
@@ -146,6 +182,7 @@ weigh(VlCase *matter, guint clause, const VlComparison *said,
     } else if (sides > 0 ||
                ((said->than < 0 || printed->than < 0) && printed->n == 1 &&
                 said->n <= 2 && vl_groups_named(matter->passage) < 2 &&
+                !is_outcome(matter, said, printed) &&
                 stand_alike(matter, said->where.first,
                             printed->where.first))) {
         vl_case_note(matter, "direction", VL_RESULT_CONFLICT, said->where,
@@ -156,6 +193,30 @@ weigh(VlCase *matter, guint clause, const VlComparison *said,
                      printed->where, "which side has %s is not decided",
                      name_of(said->direction));
     }
+}
+
+/* The passage gives numbers rather than words. */
+static gboolean
+weigh_values(VlCase *matter, const VlComparison *said)
+{
+    VlStretch where;
+    if (said->direction == 0 || said->n != 1)
+        return FALSE;
+    int says = vl_values_say(matter, said, &where);
+    if (says == 0)
+        return FALSE;
+    gboolean same = says == said->direction;
+    vl_case_note(matter, "direction",
+                 same ? VL_RESULT_OK : VL_RESULT_CONFLICT, said->where,
+                 where,
+                 same ? "so say the numbers of the two arms"
+                      : "the claim says %s, the numbers of the two arms "
+                        "say otherwise",
+                 name_of(said->direction));
+    if (same)
+        vl_case_note(matter, "arms", VL_RESULT_OK, VL_AT(said->than), where,
+                     "the numbers stand with these arms");
+    return TRUE;
 }
 
 /* "No significant difference": more or less is not the point. */
@@ -191,13 +252,13 @@ vl_check_direction(VlCase *matter)
         }
         if (said.direction != 0 && there.direction != 0 &&
             said.valued == there.valued)
-            weigh(matter, clause, &said, &there);
+            weigh(matter, &said, &there);
         else if (said.better != 0 && said.better == -there.better)
             vl_case_note(matter, "direction", VL_RESULT_CONFLICT, said.where,
                          there.where, "the claim says %s, the passage %s",
                          said.better > 0 ? "better" : "worse",
                          said.better > 0 ? "worse" : "better");
-        else
+        else if (there.n > 0 || !weigh_values(matter, &said))
             weigh_phrases(matter, clause);
     }
 }

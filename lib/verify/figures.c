@@ -184,6 +184,30 @@ is_left_over(const VlCase *matter, VlRole role)
     return said == 1 && printed == 1 && matched > 0;
 }
 
+/* "95.5" for "59.5": one digit another, or two that changed places. */
+static gboolean
+is_slip(const VlQuantity *a, const VlQuantity *b)
+{
+    char x[32], y[32];
+    if (a->decimals != b->decimals || a->in_words || b->in_words)
+        return FALSE;
+    g_snprintf(x, sizeof x, "%.*f", a->decimals, a->value);
+    g_snprintf(y, sizeof y, "%.*f", b->decimals, b->value);
+    gsize n = strlen(x);
+    if (n != strlen(y) || n < 3)
+        return FALSE;
+    guint first = 0, other = 0, last = 0;
+    for (guint i = 0; i < n; i++) {
+        if (x[i] == y[i])
+            continue;
+        if (other++ == 0)
+            first = i;
+        last = i;
+    }
+    return other == 1 || (other == 2 && x[first] == y[last] &&
+                          x[last] == y[first]);
+}
+
 /* A number in the passage that plays the part which the claim's has, and
  * that nothing else of the claim stands on. */
 static int
@@ -198,6 +222,11 @@ find_rival(const VlCase *matter, const VlQuantity *quantity)
         gboolean units = quantity->unit.n_parts > 0;
         if (units && (other->unit.n_parts == 0 ||
                       !vl_unit_same_dimension(&quantity->unit, &other->unit)))
+            continue;
+        if (is_slip(quantity, other))
+            return (int)k;
+        if (!units && quantity->role == VL_ROLE_PLAIN &&
+            quantity->decimals != other->decimals)
             continue;
         if ((quantity->role == VL_ROLE_PLAIN || units) &&
             !is_left_over(matter, quantity->role) &&
@@ -216,6 +245,16 @@ says_little(const VlQuantity *quantity)
            quantity->role == VL_ROLE_LABEL ||
            (quantity->in_words && quantity->value <= 20) ||
            quantity->role == VL_ROLE_FRACTION;
+}
+
+/* "1) patients, 2) physicians" */
+static gboolean
+is_enumerator(const VlSense *sense, const VlQuantity *quantity)
+{
+    const char *text = sense->text;
+    return quantity->role == VL_ROLE_LABEL && quantity->decimals == 0 &&
+           text[quantity->end] == ')' && quantity->start > 0 &&
+           text[quantity->start - 1] == ' ';
 }
 
 static void
@@ -277,6 +316,8 @@ note_missing(VlCase *matter, guint i)
                      "%s stands beside this word in the claim only", text);
         return;
     }
+    if (is_enumerator(matter->claim, quantity))
+        return;
     if (says_little(quantity)) {
         vl_case_note(matter, "numbers", VL_RESULT_UNDECIDED, said, VL_NOWHERE,
                      "%s has no counterpart in the passage", text);

@@ -156,6 +156,7 @@ run_checks(VlCase *matter)
     if (!matter->whole && !matter->same) {
         vl_check_significance(matter);
         vl_check_direction(matter);
+        vl_pass_arms_over(matter);
         if (!matter->near) {
             vl_check_negation(matter);
             vl_check_pairing(matter);

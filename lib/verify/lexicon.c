@@ -18,8 +18,17 @@ typedef struct {
     guint n_words;
     VlMarks marks;
     guint concept;
+    guint kinds;
     char *group;
 } Entry;
+
+/* The block that entries are read from. */
+typedef struct {
+    char *name;
+    VlMarks marks;
+    guint concept;
+    guint kinds;
+} Block;
 
 typedef struct {
     GPtrArray *entries;   /* Entry */
@@ -99,6 +108,16 @@ static const char *const names[VL_N_MARKS] = {
     [VL_MARK_STOP] = "stop",
 };
 
+static const struct {
+    const char *name;
+    VlKind kind;
+} kinds[] = {
+    {"kind control", VL_KIND_CONTROL},
+    {"kind active", VL_KIND_ACTIVE},
+    {"kind wanted", VL_KIND_WANTED},
+    {"kind feared", VL_KIND_FEARED},
+};
+
 const char *
 vl_mark_name(VlMark mark)
 {
@@ -132,16 +151,16 @@ take_words(Entry *entry)
 }
 
 static void
-add_entry(Lexicon *lexicon, const char *group, VlMarks marks, guint concept,
-          const char *text)
+add_entry(Lexicon *lexicon, const Block *block, const char *text)
 {
     if (*text == '\0')
         return;
     Entry *entry = g_new0(Entry, 1);
     entry->text = g_strdup(text);
-    entry->group = g_strdup(group);
-    entry->marks = marks;
-    entry->concept = concept;
+    entry->group = g_strdup(block->name);
+    entry->marks = block->marks;
+    entry->concept = block->concept;
+    entry->kinds = block->kinds;
     take_words(entry);
     g_ptr_array_add(lexicon->entries, entry);
     gpointer key = key_of(entry->words[0], entry->lengths[0]);
@@ -166,27 +185,27 @@ concept_of(Lexicon *lexicon, const char *name)
     return number;
 }
 
-/* A block's name: a mark, or "same NAME". */
+/* A block's name: a mark, "same NAME", or "kind NAME". */
 static void
-read_group(Lexicon *lexicon, const char *name, VlMarks *marks,
-           guint *concept)
+open_block(Lexicon *lexicon, const char *name, Block *block)
 {
-    *marks = 0;
-    *concept = 0;
+    g_free(block->name);
+    *block = (Block){.name = g_strdup(name)};
     if (g_str_has_prefix(name, "same "))
-        *concept = concept_of(lexicon, name);
+        block->concept = concept_of(lexicon, name);
+    for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
+        if (g_str_equal(kinds[i].name, name))
+            block->kinds = kinds[i].kind;
     for (guint i = 0; i < VL_N_MARKS; i++)
         if (g_str_equal(names[i], name))
-            *marks = VL_BIT(i);
+            block->marks = VL_BIT(i);
 }
 
 static void
 read_file(Lexicon *lexicon, const char *text)
 {
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-    g_autofree char *group = g_strdup("");
-    VlMarks marks = 0;
-    guint concept = 0;
+    Block block = {.name = g_strdup("")};
     for (guint i = 0; lines[i] != NULL; i++) {
         char *line = g_strstrip(lines[i]);
         gsize n = strlen(line);
@@ -194,16 +213,14 @@ read_file(Lexicon *lexicon, const char *text)
             continue;
         if (line[0] == '[' && line[n - 1] == ']') {
             line[n - 1] = '\0';
-            g_free(group);
-            group = g_strdup(line + 1);
-            read_group(lexicon, group, &marks, &concept);
+            open_block(lexicon, line + 1, &block);
             continue;
         }
         g_auto(GStrv) entries = g_strsplit(line, ",", -1);
         for (guint k = 0; entries[k] != NULL; k++)
-            add_entry(lexicon, group, marks, concept,
-                      g_strstrip(entries[k]));
+            add_entry(lexicon, &block, g_strstrip(entries[k]));
     }
+    g_free(block.name);
 }
 
 static gpointer
@@ -275,6 +292,9 @@ mark_at(const Lexicon *lexicon, VlWord *words, guint n, guint at,
                     word->concept = entry->concept;
                 continue;
             }
+            word->kinds |= entry->kinds;
+            if (entry->kinds != 0)
+                continue;
             if (entry->n_words < word->n_words)
                 continue;
             if (entry->n_words > word->n_words) {
@@ -295,6 +315,7 @@ vl_lexicon_mark(VlWord *words, guint n, const gboolean *breaks)
         words[i].marks = 0;
         words[i].n_words = 0;
         words[i].concept = 0;
+        words[i].kinds = 0;
         words[i].inside = i < covered;
         mark_at(lexicon, words, n, i, breaks);
         if (i < covered && words[i].n_words <= 1)

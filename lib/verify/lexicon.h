@@ -74,6 +74,14 @@ typedef enum {
     VL_N_MARKS,
 } VlMark;
 
+/* What things a word speaks of, where a comparison turns on it. */
+typedef enum {
+    VL_KIND_CONTROL = 1 << 0, /* an arm to compare with: "usual care" */
+    VL_KIND_ACTIVE = 1 << 1,  /* an arm under study: "intervention" */
+    VL_KIND_WANTED = 1 << 2,  /* an outcome of which more is better */
+    VL_KIND_FEARED = 1 << 3,  /* an outcome of which less is better */
+} VlKind;
+
 typedef guint64 VlMarks;
 #define VL_BIT(mark) (G_GUINT64_CONSTANT(1) << (mark))
 
@@ -86,13 +94,14 @@ typedef struct {
     guint n_words;   /* of that entry; 0: none */
     gboolean inside; /* an entry that started before covers it */
     guint concept;   /* 0: none; equal: they say the same */
+    guint kinds;     /* VlKind, or-ed */
 } VlWord;
 
 /* "Less than" and its like bind a number: entries of the marks below and
  * above that have several words count before a number only, so that "lower
  * than in the other arm" stays a comparison. */
 
-/* Sets marks, n_words, inside and concept of all words (keys set).  A
+/* Sets marks, n_words, inside, concept and kinds of all words (keys set).  A
  * breaks[i] of TRUE: no entry runs from word i - 1 over to word i. */
 void vl_lexicon_mark(VlWord *words, guint n, const gboolean *breaks);
 

@@ -326,5 +326,11 @@ vl_check_near(VlCase *matter)
     while (last > first && is_after(matter, steps, last))
         last--;
     walk(matter, steps, first, last);
-    matter->same = says_all(matter);
+    const VlAlignStep *start = &g_array_index(steps, VlAlignStep, first);
+    const VlAlignStep *end = &g_array_index(steps, VlAlignStep, last);
+    gboolean left_out = vl_check_around(
+        matter, first > 0 ? MIN(start->source, matter->passage->n - 1) : 0,
+        last + 1 < steps->len ? end->source + end->n_source
+                              : matter->passage->n);
+    matter->same = says_all(matter) && !left_out;
 }

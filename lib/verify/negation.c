@@ -89,12 +89,58 @@ is_paired(const VlSense *text, guint i, const VlSense *other)
     return !some;
 }
 
-static guint
-count_lone(const VlSense *text, const VlSense *other)
+/* "Did not differ": the check of significance has it. */
+static gboolean
+is_of_difference(const VlSense *sense, guint i)
 {
+    const VlMarks of = VL_BIT(VL_MARK_SIGNIFICANT) | VL_BIT(VL_MARK_SAME) |
+                       VL_BIT(VL_MARK_INSIGNIFICANT) |
+                       VL_BIT(VL_MARK_DIFFER);
+    for (guint k = i; k < sense->n && k <= i + REACH + 2; k++) {
+        if (sense->clauses[k] != sense->clauses[i])
+            break;
+        if ((sense->words[k].marks & of) != 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* A statement of its own about something that the claim does not mention:
+ * "while no difference between the doses was seen". */
+static gboolean
+is_beside_the_point(const VlSense *text, guint i, const VlSense *claim)
+{
+    gboolean differs = FALSE;
+    for (guint k = i; k < text->n; k++) {
+        if (text->clauses[k] != text->clauses[i])
+            break;
+        differs |= vl_sense_has(text, k, VL_MARK_DIFFER) ||
+                   vl_sense_has(text, k, VL_MARK_SAME);
+        for (guint j = 0; vl_sense_is_content(text, k) && j < claim->n; j++)
+            if (vl_sense_is_content(claim, j) &&
+                vl_sense_same(text, k, claim, j))
+                return FALSE;
+    }
+    return differs && text->clauses[i] > 0;
+}
+
+static guint
+count_lone(const VlCase *matter, gboolean in_claim)
+{
+    const VlSense *text = in_claim ? matter->claim : matter->passage;
+    const VlSense *other = in_claim ? matter->passage : matter->claim;
+    gboolean judged = vl_case_has(matter, "significance", VL_RESULT_OK) &&
+                      !vl_case_has(matter, "significance",
+                                   VL_RESULT_UNDECIDED);
     guint n = 0;
-    for (guint i = 0; i < text->n; i++)
-        n += denies(text, i) && !is_paired(text, i, other);
+    for (guint i = 0; i < text->n; i++) {
+        if (!denies(text, i) || is_paired(text, i, other))
+            continue;
+        gboolean open = in_claim
+                            ? !matter->settled[i]
+                            : !is_beside_the_point(text, i, other);
+        n += open && !(judged && is_of_difference(text, i));
+    }
     return n;
 }
 
@@ -176,8 +222,7 @@ vl_check_negation(VlCase *matter)
                        VL_BIT(VL_MARK_SIGNIFICANT)) == 0;
     if (single && said != printed && (said == 0 || printed == 0))
         compare(matter, said > 0);
-    guint lone = count_lone(matter->claim, matter->passage) +
-                 count_lone(matter->passage, matter->claim);
+    guint lone = count_lone(matter, TRUE) + count_lone(matter, FALSE);
     if (lone > 0)
         vl_case_note(matter, "negation", VL_RESULT_UNDECIDED, VL_NOWHERE,
                      VL_NOWHERE,

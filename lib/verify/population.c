@@ -24,6 +24,11 @@ is_universal(const VlSense *sense, guint i)
         if (strlen(universal[k]) == word->length &&
             memcmp(universal[k], word->key, word->length) == 0)
             return TRUE;
+    /* "women of any origin" */
+    for (guint k = i > 2 ? i - 2 : 0; k < i; k++)
+        if (vl_sense_has(sense, k, VL_MARK_HUMAN) && k + 2 == i &&
+            sense->words[k + 1].length == 2)
+            return TRUE;
     /* "all diabetic patients", "any kind of operation", "every woman" */
     for (guint k = i + 1; k < sense->n && k <= i + 3; k++)
         if (vl_sense_has(sense, k, VL_MARK_HUMAN) ||
@@ -32,36 +37,65 @@ is_universal(const VlSense *sense, guint i)
     return FALSE;
 }
 
+/* How far the words of "whatever the grade of the tumour" reach. */
+#define SCOPE 6
+
 static gboolean
-speaks_of_all(const VlSense *sense)
+is_comprehensive(const VlSense *sense, guint i)
 {
-    static const char *const words[] = {"both", "either", "two", "irrespective",
-                                        "consecutive"};
-    for (guint i = 0; i < sense->n; i++) {
-        if (vl_sense_has(sense, i, VL_MARK_ALL))
+    static const char *const words[] = {"both", "either", "irrespective",
+                                        "consecutive", "two", "deux"};
+    if (vl_sense_has(sense, i, VL_MARK_ALL))
+        return TRUE;
+    for (guint k = 0; k < G_N_ELEMENTS(words); k++)
+        if (strlen(words[k]) == sense->words[i].length &&
+            memcmp(words[k], sense->words[i].key,
+                   sense->words[i].length) == 0)
             return TRUE;
-        for (guint k = 0; k < G_N_ELEMENTS(words); k++)
-            if (strlen(words[k]) == sense->words[i].length &&
-                memcmp(words[k], sense->words[i].key,
-                       sense->words[i].length) == 0)
-                return TRUE;
-    }
     return FALSE;
+}
+
+/* Does the passage, too, say "all" or "both" of what the claim says it
+ * of?  1 yes, 0 of something else, -1 not at all. */
+static int
+says_all_of(const VlCase *matter, guint i)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    gboolean some = FALSE;
+    for (guint j = 0; j < passage->n; j++) {
+        if (!is_comprehensive(passage, j))
+            continue;
+        some = TRUE;
+        for (guint k = i + 1; k < claim->n && k <= i + SCOPE; k++)
+            for (guint m = j > 2 ? j - 2 : 0;
+                 m < passage->n && m <= j + SCOPE; m++)
+                if (m != j && claim->words[k].length > 2 &&
+                    passage->words[m].length > 2 &&
+                    vl_sense_same(claim, k, passage, m) &&
+                    !vl_sense_has(claim, k, VL_MARK_THAN) &&
+                    (vl_sense_is_content(claim, k) ||
+                     vl_sense_has(claim, k, VL_MARK_HUMAN)))
+                    return 1;
+    }
+    return some ? 0 : -1;
 }
 
 static void
 check_whole(VlCase *matter)
 {
     const VlSense *claim = matter->claim, *passage = matter->passage;
-    if (speaks_of_all(passage))
-        return;
     for (guint i = 0; i < claim->n; i++) {
-        if (!is_universal(claim, i))
+        int same = is_universal(claim, i) ? says_all_of(matter, i) : 1;
+        if (same > 0)
             continue;
         int part = vl_sense_find(passage, 0, VL_MARK_SUBSET);
-        vl_case_note(matter, "population", VL_RESULT_CONFLICT, VL_AT(i),
-                     part >= 0 ? VL_AT(part) : VL_NOWHERE,
-                     "the claim speaks of all, the passage does not");
+        vl_case_note(matter, "population",
+                     same < 0 ? VL_RESULT_CONFLICT : VL_RESULT_UNDECIDED,
+                     VL_AT(i), part >= 0 ? VL_AT(part) : VL_NOWHERE,
+                     same < 0 ? "the claim speaks of all, the passage does "
+                                "not"
+                              : "the claim speaks of all, the passage not "
+                                "of all the same");
         return;
     }
 }

@@ -210,12 +210,21 @@ vl_sense_span(const VlSense *sense, guint first, guint last)
     return (VlSpan){start, start + more};
 }
 
+/* "&nbsp;" of a text that was HTML. */
+static gboolean
+is_character_name(const VlSense *sense, const VlToken *token)
+{
+    return token->start > 0 && sense->text[token->start - 1] == '&' &&
+           sense->text[token->end] == ';';
+}
+
 gboolean
 vl_sense_is_content(const VlSense *sense, guint i)
 {
     const VlToken *token = vl_tokens_at(sense->tokens, i);
     const VlWord *word = &sense->words[i];
-    if (token->class != VL_TOKEN_WORD || token->marker != 0)
+    if (token->class != VL_TOKEN_WORD || token->marker != 0 ||
+        is_character_name(sense, token))
         return FALSE;
     if (token->flags & VL_TOKEN_CAPITALS)
         return TRUE;

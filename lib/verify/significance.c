@@ -51,6 +51,29 @@ is_negated(const VlSense *sense, guint i)
     return FALSE;
 }
 
+/* "Did not reach statistical significance": denied by an entry of several
+ * words shortly before. */
+static gboolean
+is_denied_before(const VlSense *sense, guint i)
+{
+    for (guint k = i; k-- > 0 && i - k <= 6;) {
+        if (sense->clauses[k] != sense->clauses[i])
+            break;
+        if (vl_sense_has(sense, k, VL_MARK_INSIGNIFICANT))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* "Who were not white differed": "not" cannot deny "differed". */
+static gboolean
+differs_anyway(const VlSense *sense, guint i)
+{
+    const VlWord *word = &sense->words[i];
+    return (word->length == 8 && memcmp(word->key, "differed", 8) == 0) ||
+           (word->length == 6 && memcmp(word->key, "varied", 6) == 0);
+}
+
 /* What the words of token i say: 2 and -2 plainly, 1 and -1 by the way. */
 static int
 words_say(const VlSense *sense, guint i)
@@ -58,10 +81,11 @@ words_say(const VlSense *sense, guint i)
     if (vl_sense_has(sense, i, VL_MARK_INSIGNIFICANT))
         return -2;
     if (vl_sense_has(sense, i, VL_MARK_SIGNIFICANT))
-        return is_negated(sense, i) ? -2 : 2;
+        return is_negated(sense, i) || is_denied_before(sense, i) ? -2 : 2;
     if (vl_sense_has(sense, i, VL_MARK_SAME))
         return -1;
-    if (vl_sense_has(sense, i, VL_MARK_DIFFER) && is_negated(sense, i))
+    if (vl_sense_has(sense, i, VL_MARK_DIFFER) &&
+        !differs_anyway(sense, i) && is_negated(sense, i))
         return -1;
     return 0;
 }

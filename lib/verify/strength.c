@@ -129,15 +129,37 @@ is_repeated(const VlCase *matter, guint hedge)
     return FALSE;
 }
 
+/* A hedge in a clause that says something of the claim's; -1. */
+static int
+find_hedge(const VlCase *matter)
+{
+    const VlSense *passage = matter->passage;
+    for (guint j = 0; j < passage->n; j++) {
+        guint n = 0;
+        if (!vl_sense_has(passage, j, VL_MARK_HEDGE))
+            continue;
+        for (guint k = j > 30 ? j - 30 : 0;
+             k < passage->n && k <= j + 30 && n == 0; k++)
+            for (guint i = 0; i < matter->claim->n; i++)
+                if (passage->clauses[k] == passage->clauses[j] &&
+                    vl_sense_is_content(passage, k) &&
+                    vl_sense_same(matter->claim, i, passage, k)) {
+                    n++;
+                    break;
+                }
+        if (n > 0)
+            return (int)j;
+    }
+    return -1;
+}
+
 /* A hedge that the claim leaves out. */
 static void
 check_hedge(VlCase *matter)
 {
-    const VlMarks hedge = VL_BIT(VL_MARK_HEDGE);
-    if ((matter->passage->marks & hedge) == 0 ||
-        (matter->claim->marks & hedge) != 0)
+    int at = find_hedge(matter);
+    if (at < 0 || (matter->claim->marks & VL_BIT(VL_MARK_HEDGE)) != 0)
         return;
-    int at = vl_sense_find(matter->passage, 0, VL_MARK_HEDGE);
     gboolean stands = matter->near && is_modal(matter->passage, (guint)at) &&
                       is_repeated(matter, (guint)at);
     vl_case_note(matter, "strength",
@@ -226,18 +248,47 @@ check_sameness(VlCase *matter)
                  said == 4 ? "equivalence" : "non-inferiority");
 }
 
-/* A change from baseline told as a difference between groups. */
+/* "Lower" and its like set one thing against another; "fell" does not. */
+static int
+find_comparative(const VlSense *sense)
+{
+    static const char *const words[] = {
+        "lower",   "higher",  "less",   "more",   "fewer",  "greater",
+        "smaller", "larger",  "longer", "shorter", "better", "worse",
+        "lesser",  "earlier", "later",  "faster", "slower", "superior",
+        "inferior", "plus",   "moins",  "superieur", "inferieur",
+        "meilleur", "mieux",  "pire",   "superieure", "inferieure",
+        "likelier", "commoner", "favour", "favor", "faveur",
+    };
+    for (guint i = 0; i < sense->n; i++)
+        for (guint k = 0; k < G_N_ELEMENTS(words); k++)
+            if (strlen(words[k]) == sense->words[i].length &&
+                memcmp(words[k], sense->words[i].key,
+                       sense->words[i].length) == 0)
+                return (int)i;
+    return -1;
+}
+
+/* A change within one group told as a difference between groups. */
 static void
 check_within(VlCase *matter)
 {
     const VlMarks between = VL_BIT(VL_MARK_BETWEEN) | VL_BIT(VL_MARK_THAN);
+    const VlMarks changes = VL_BIT(VL_MARK_UP) | VL_BIT(VL_MARK_DOWN);
+    const VlSense *passage = matter->passage;
+    gboolean baseline = (passage->marks & VL_BIT(VL_MARK_BASELINE)) != 0;
     if ((matter->claim->marks & VL_BIT(VL_MARK_THAN)) == 0 ||
-        (matter->passage->marks & between) != 0 ||
-        (matter->passage->marks & VL_BIT(VL_MARK_BASELINE)) == 0)
+        (matter->claim->marks & changes) == 0 ||
+        (passage->marks & between) != 0 ||
+        (!baseline && (find_comparative(passage) >= 0 ||
+                       (passage->marks & changes) == 0)))
         return;
+    int there = vl_sense_find(passage, 0, VL_MARK_BASELINE);
+    for (guint i = 0; i < passage->n && there < 0; i++)
+        there = (passage->words[i].marks & changes) != 0 ? (int)i : -1;
     vl_case_note(matter, "scope", VL_RESULT_UNDECIDED,
                  VL_AT(vl_sense_find(matter->claim, 0, VL_MARK_THAN)),
-                 VL_AT(vl_sense_find(matter->passage, 0, VL_MARK_BASELINE)),
+                 VL_AT(there),
                  "the claim compares groups, the passage a group with "
                  "itself");
 }

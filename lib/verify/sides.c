@@ -1,0 +1,399 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "verify/clause.h"
+
+/* The two sides of a comparison, and whether those of the claim stand the
+ * same way round as those of the passage: by the words of each side, else by
+ * what they are (an arm under study, one to compare with). */
+
+/* Words on either side of "than" that are looked at. */
+#define SIDE 9
+
+static gboolean
+is_in(const VlWord *word, const char *const *list, guint n)
+{
+    for (guint i = 0; i < n; i++)
+        if (strlen(list[i]) == word->length &&
+            memcmp(list[i], word->key, word->length) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+#define IS_IN(word, list) is_in(word, list, G_N_ELEMENTS(list))
+
+static gboolean
+names_side(const VlSense *sense, guint i)
+{
+    const VlToken *token = vl_tokens_at(sense->tokens, i);
+    int k = sense->quantity_of[i];
+    if (k >= 0)
+        return vl_sense_quantity(sense, (guint)k)->role == VL_ROLE_LABEL;
+    if (token->class != VL_TOKEN_WORD)
+        return FALSE;
+    gboolean letter = token->key_length == 1 &&
+                      (token->flags & VL_TOKEN_CAPITAL) != 0;
+    return letter || vl_sense_is_content(sense, i);
+}
+
+/* "non-smokers": the word says the opposite of itself. */
+static gboolean
+is_turned(const VlSense *sense, guint i)
+{
+    static const char *const words[] = {"non", "without", "sans", "not",
+                                        "no", "off"};
+    return i > 0 && sense->sentences[i] == sense->sentences[i - 1] &&
+           IS_IN(&sense->words[i - 1], words);
+}
+
+/* "(SHE)" behind "sleep hygiene education" is another name of the side. */
+static gboolean
+is_alias(const VlSense *sense, guint i)
+{
+    const VlToken *token = vl_tokens_at(sense->tokens, i);
+    char after = sense->text[token->end];
+    return (token->flags & VL_TOKEN_CAPITALS) != 0 &&
+           (after == ')' || after == ']');
+}
+
+static gboolean
+ends_side(const VlSense *sense, guint i)
+{
+    const VlToken *token = vl_tokens_at(sense->tokens, i);
+    const char *text = sense->text;
+    gsize from = i > 0 ? vl_tokens_at(sense->tokens, i - 1)->end : 0;
+    for (gsize k = from; k < token->start; k++)
+        if (strchr(",;:.([", text[k]) != NULL &&
+            !(strchr("([", text[k]) != NULL && is_alias(sense, i)))
+            return TRUE;
+    return token->class == VL_TOKEN_NUMBER && !names_side(sense, i);
+}
+
+/* What follows "than"; what stands before it, or, when the sentence starts
+ * with "Compared with", behind it. */
+static void
+find_sides(const VlSense *sense, const VlComparison *comparison,
+           VlSide *left, VlSide *right)
+{
+    guint than = (guint)comparison->than;
+    guint start = than + MAX(sense->words[than].n_words, 1);
+    guint end = start;
+    while (end < sense->n && end < start + SIDE &&
+           sense->clauses[end] == sense->clauses[than] &&
+           (end == start || !ends_side(sense, end)))
+        end++;
+    *right = (VlSide){start, end};
+    guint first = than;
+    while (first > 0 && sense->sentences[first - 1] == sense->sentences[than])
+        first--;
+    *left = (VlSide){first, than};
+    if (than - first <= 2) {
+        guint last = end;
+        while (last < sense->n &&
+               sense->clauses[last] == sense->clauses[than])
+            last++;
+        *left = (VlSide){end, last};
+    }
+}
+
+/* ---- By words ---- */
+
+static guint
+overlap(const VlCase *matter, VlSide mine, VlSide theirs, VlSide not_mine,
+        VlSide not_theirs)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    guint n = 0;
+    for (guint i = mine.from; i < mine.to; i++) {
+        if (!names_side(claim, i))
+            continue;
+        gboolean here = FALSE, both = FALSE;
+        for (guint j = theirs.from; j < theirs.to; j++)
+            here |= names_side(passage, j) &&
+                    is_turned(claim, i) == is_turned(passage, j) &&
+                    vl_sense_same(claim, i, passage, j);
+        for (guint j = not_theirs.from; j < not_theirs.to; j++)
+            both |= vl_sense_same(claim, i, passage, j);
+        for (guint k = not_mine.from; k < not_mine.to; k++)
+            both |= vl_sense_same(claim, i, claim, k);
+        n += here && !both;
+    }
+    return n;
+}
+
+/* Words of one side that the other text has with "non-" before them. */
+static guint
+turned_overlap(const VlCase *matter, VlSide mine, VlSide theirs,
+               VlSide not_mine)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    guint n = 0;
+    for (guint i = mine.from; i < mine.to; i++) {
+        gboolean both = FALSE, here = FALSE;
+        for (guint k = not_mine.from; k < not_mine.to; k++)
+            both |= vl_sense_same(claim, i, claim, k);
+        for (guint j = theirs.from; j < theirs.to; j++)
+            here |= names_side(passage, j) &&
+                    is_turned(claim, i) != is_turned(passage, j) &&
+                    vl_sense_same(claim, i, passage, j);
+        n += here && !both && names_side(claim, i);
+    }
+    return n;
+}
+
+/* ---- By kind ---- */
+
+static gboolean
+is_group(const VlWord *word)
+{
+    static const char *const words[] = {"group", "arm", "groupe", "bras"};
+    return IS_IN(word, words);
+}
+
+static gboolean
+is_arm_noun(const VlSense *sense, guint i)
+{
+    static const char *const words[] = {"group", "groups", "arm", "arms",
+                                        "groupe", "groupes", "bras",
+                                        "controls", "temoins", "placebo"};
+    return IS_IN(&sense->words[i], words) ||
+           vl_sense_has(sense, i, VL_MARK_HUMAN);
+}
+
+/* The kind of the arm that a side names: 0 none or both.  On the side that
+ * holds the outcome, too, "control" must stand beside "group" or the
+ * like. */
+static guint
+kind_of(const VlSense *sense, VlSide side, gboolean bare)
+{
+    const guint arms = VL_KIND_CONTROL | VL_KIND_ACTIVE;
+    guint kinds = 0;
+    for (guint i = side.from; i < side.to; i++) {
+        gboolean named = bare;
+        for (guint k = i; k < side.to && k <= i + 2; k++)
+            named |= is_arm_noun(sense, k);
+        if (named)
+            kinds |= sense->words[i].kinds & arms;
+    }
+    return kinds == arms ? 0 : kinds;
+}
+
+static int
+by_kind(const VlCase *matter, VlSide a, VlSide b, VlSide x, VlSide y)
+{
+    guint left = kind_of(matter->claim, a, FALSE);
+    guint right = kind_of(matter->claim, b, TRUE);
+    guint one = kind_of(matter->passage, x, FALSE);
+    guint other = kind_of(matter->passage, y, TRUE);
+    gboolean said = right == VL_KIND_CONTROL && left != VL_KIND_CONTROL;
+    gboolean turned = left == VL_KIND_CONTROL && right != VL_KIND_CONTROL;
+    gboolean printed = other == VL_KIND_CONTROL && one != VL_KIND_CONTROL;
+    gboolean swapped = one == VL_KIND_CONTROL && other != VL_KIND_CONTROL;
+    if ((said && printed) || (turned && swapped))
+        return 1;
+    return (said && swapped) || (turned && printed) ? -1 : 0;
+}
+
+/* ---- Groups ---- */
+
+/* "In the GDFR group": how many groups are named so in a clause (-1: in
+ * all); side is the last one's words. */
+static guint
+find_groups(const VlSense *sense, int clause, VlSide *side)
+{
+    guint n = 0;
+    for (guint i = 1; i < sense->n; i++) {
+        if (clause >= 0 && sense->clauses[i] != (guint)clause)
+            continue;
+        guint from = i;
+        while (from > 0 && i - from < 5 &&
+               !vl_sense_has(sense, from - 1, VL_MARK_STOP) &&
+               !ends_side(sense, from))
+            from--;
+        guint to = i + 1;
+        if (to < sense->n && names_side(sense, to) &&
+            sense->words[to].length <= 2)
+            to++;
+        if (!is_group(&sense->words[i]) || (from == i && to == i + 1))
+            continue;
+        *side = (VlSide){from, to};
+        n++;
+    }
+    return n;
+}
+
+guint
+vl_groups_named(const VlSense *sense)
+{
+    VlSide side = {0, 0};
+    return find_groups(sense, -1, &side);
+}
+
+/* The passage says of one arm only what it had; the other is understood:
+ * is it the claim's left or right one? */
+static int
+by_lone_group(const VlCase *matter, VlSide a, VlSide b, VlSide x)
+{
+    const VlSide none = {0, 0};
+    guint same = overlap(matter, a, x, b, none);
+    guint cross = overlap(matter, b, x, a, none);
+    if (same > 0 || cross > 0)
+        return same > 0 && cross > 0 ? 0 : same > 0 ? 1 : -1;
+    guint kind = kind_of(matter->passage, x, TRUE);
+    if (kind_of(matter->claim, b, TRUE) != VL_KIND_CONTROL ||
+        kind_of(matter->claim, a, FALSE) == VL_KIND_CONTROL)
+        return 0;
+    return kind == VL_KIND_ACTIVE ? 1 : kind == VL_KIND_CONTROL ? -1 : 0;
+}
+
+/* ---- Which tokens of the passage name which arm ---- */
+
+static gboolean
+is_be(const VlWord *word)
+{
+    static const char *const words[] = {"was", "were", "is", "are", "be",
+                                        "been", "being", "etait", "etaient",
+                                        "est", "sont", "ete"};
+    return IS_IN(word, words);
+}
+
+static gboolean
+leads(const VlWord *word)
+{
+    static const char *const words[] = {"in", "with", "for", "among", "on",
+                                        "under", "after", "chez", "sous",
+                                        "avec", "dans", "pour", "to",
+                                        "receiving", "given"};
+    return IS_IN(word, words);
+}
+
+/* "A lowered X": the arm stands before the verb.  "X was lower with A": it
+ * stands behind, from the last "with" on. */
+static VlSide
+arm_of(const VlSense *sense, VlSide left, const VlComparison *comparison)
+{
+    if (comparison->where.first < (int)left.from ||
+        comparison->where.last >= (int)left.to)
+        return left;
+    guint at = (guint)comparison->where.first;
+    while (at > left.from && !vl_sense_is_content(sense, at - 1) &&
+           !is_be(&sense->words[at - 1]))
+        at--;
+    if (at > left.from && !is_be(&sense->words[at - 1]))
+        return (VlSide){left.from, (guint)comparison->where.first};
+    VlSide arm = {(guint)comparison->where.last + 1, left.to};
+    for (guint i = arm.to; i-- > arm.from;)
+        if (leads(&sense->words[i]))
+            return (VlSide){i + 1, arm.to};
+    return arm;
+}
+
+static gboolean
+has_same(const VlCase *matter, VlSide side, guint j)
+{
+    for (guint i = side.from; i < side.to; i++)
+        if (names_side(matter->claim, i) &&
+            is_turned(matter->claim, i) == is_turned(matter->passage, j) &&
+            vl_sense_same(matter->claim, i, matter->passage, j))
+            return TRUE;
+    return FALSE;
+}
+
+/* "More patients on A had pain (88 % vs 60 %)": the passage compares, names
+ * one arm, and the other is one to compare with. */
+static int
+by_lone_arm(const VlCase *matter, const VlComparison *said, VlSide a,
+            VlSide b)
+{
+    const VlSense *passage = matter->passage;
+    gboolean compares = FALSE, one = FALSE, other = FALSE;
+    VlSide arm = arm_of(matter->claim, a, said);
+    if (kind_of(matter->claim, b, TRUE) != VL_KIND_CONTROL)
+        return 0;
+    for (guint j = 0; j < passage->n; j++) {
+        compares |= vl_sense_has(passage, j, VL_MARK_THAN);
+        one |= names_side(passage, j) && has_same(matter, arm, j);
+        other |= (names_side(passage, j) && has_same(matter, b, j)) ||
+                 (passage->words[j].kinds & VL_KIND_CONTROL) != 0;
+    }
+    return compares && one && !other ? 1 : 0;
+}
+
+int
+vl_comparison_sides(const VlCase *matter, const VlComparison *said,
+                    const VlComparison *printed)
+{
+    VlSide a, b, x, y; /* left and right of the claim, the passage */
+    if (said->than < 0)
+        return 0;
+    find_sides(matter->claim, said, &a, &b);
+    if (printed->than < 0) {
+        int clause =
+            printed->where.first >= 0
+                ? (int)matter->passage->clauses[printed->where.first]
+                : -1;
+        guint n = find_groups(matter->passage, clause, &x);
+        return n == 1 ? by_lone_group(matter, a, b, x)
+               : n == 0 ? by_lone_arm(matter, said, a, b)
+                        : 0;
+    }
+    find_sides(matter->passage, printed, &x, &y);
+    guint same = overlap(matter, b, y, a, x) +
+                 turned_overlap(matter, a, y, b);
+    guint cross = overlap(matter, b, x, a, y) + overlap(matter, a, y, b, x);
+    if (same > 0 && cross == 0)
+        return 1;
+    if (cross > 0 && same == 0)
+        return -1;
+    return same == 0 ? by_kind(matter, a, b, x, y) : 0;
+}
+
+/* ---- What tells the arms in the passage ---- */
+
+/* A number that is part of an arm's name: "gel 1 %". */
+static gboolean
+has_number(const VlCase *matter, VlSide side, guint j)
+{
+    int k = matter->passage->quantity_of[j];
+    for (guint i = side.from; k >= 0 && i < side.to; i++) {
+        int own = matter->claim->quantity_of[i];
+        if (own >= 0 &&
+            vl_sense_quantity(matter->claim, (guint)own)->value ==
+                vl_sense_quantity(matter->passage, (guint)k)->value)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean
+vl_comparison_name_arms(const VlCase *matter, const VlComparison *said,
+                        char *arms)
+{
+    VlSide a, b;
+    const VlSense *passage = matter->passage;
+    gboolean one = FALSE, other = FALSE;
+    if (said->than < 0)
+        return FALSE;
+    find_sides(matter->claim, said, &a, &b);
+    a = arm_of(matter->claim, a, said);
+    gboolean control = kind_of(matter->claim, b, TRUE) == VL_KIND_CONTROL &&
+                       kind_of(matter->claim, a, TRUE) != VL_KIND_CONTROL;
+    for (guint j = 0; j < passage->n; j++) {
+        gboolean named = names_side(passage, j);
+        gboolean mine = (named && has_same(matter, a, j)) ||
+                        has_number(matter, a, j);
+        gboolean theirs = (named && has_same(matter, b, j)) ||
+                          has_number(matter, b, j);
+        VlSide here = {j, MIN(j + 3, passage->n)};
+        guint kind = passage->words[j].kinds != 0
+                         ? kind_of(passage, here, FALSE)
+                         : 0;
+        mine |= control && !theirs && kind == VL_KIND_ACTIVE;
+        theirs |= control && !mine && kind == VL_KIND_CONTROL;
+        arms[j] = mine == theirs ? 0 : mine ? 'A' : 'B';
+        one |= arms[j] == 'A';
+        other |= arms[j] == 'B';
+    }
+    return one && other;
+}
