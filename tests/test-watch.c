@@ -34,7 +34,13 @@ test_all(void)
                                           "dir = out\n"
                                           "formats = html;txt\n"
                                           "[privacy]\n"
-                                          "local_only = true\n",
+                                          "local_only = yes\n"
+                                          "allow = a.example;*.b.example\n"
+                                          "[network]\n"
+                                          "eutils = http://127.0.0.1:8/e/\n"
+                                          "email = me@example.org\n"
+                                          "ncbi_key_file = key\n"
+                                          "rate = 3\n",
                                           &error);
     g_assert_no_error(error);
     g_assert_cmpstr(watch->name, ==, "heart-failure");
@@ -47,6 +53,12 @@ test_all(void)
     g_assert_cmpstr(watch->pdf_dir, ==, "pdf");
     g_assert_cmpstr(watch->output_dir, ==, "out");
     g_assert_cmpuint(watch->formats->len, ==, 2);
+    g_assert_true(watch->local_only);
+    g_assert_cmpuint(watch->allow->len, ==, 2);
+    g_assert_cmpstr(watch->network.eutils, ==, "http://127.0.0.1:8/e/");
+    g_assert_cmpstr(watch->network.email, ==, "me@example.org");
+    g_assert_cmpstr(watch->network.ncbi_key_file, ==, "key");
+    g_assert_cmpuint(watch->network.rate, ==, 3);
 }
 
 static void
@@ -82,6 +94,12 @@ static const struct {
     {"[output]\nformats=html;pdf\n", "'formats' must be of html;md;txt"},
     {"[output]\nmail_to=a@example.org\n", "cannot do what 'mail_to' asks"},
     {"[llm]\nprovider=gpt\n", "must be one of builtin"},
+    {"[privacy]\nlocal_only=perhaps\n", "must be yes or no, not 'perhaps'"},
+    {"[network]\neutils=ftp://a\n", "must be an address, https://"},
+    {"[network]\neutils=https://u:p@a/\n", "must be an address, https://"},
+    {"[network]\nemail=me\n", "'email' must be an e-mail address"},
+    {"[network]\nemail=a@b.c d@e.f\n", "must be an e-mail address"},
+    {"[network]\nrate=0\n", "'rate' must be a number from 1"},
     {"[watch]\nname\n", "w.watch:2: not a watch file"},
     {"name=a\n", "w.watch:1: not a watch file"},
     {"[watch]\nname=\xff\n", "w.watch:2: this line is not UTF-8"},

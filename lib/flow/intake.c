@@ -33,6 +33,9 @@ struct VlIntake {
     GPtrArray *candidates; /* Candidate */
     GHashTable *by_name;   /* vl_intake_name or DOI -> Candidate */
     GSequence *best;       /* Candidate */
+    GPtrArray *wanted;     /* char *: PMIDs of lists, to be fetched */
+    GHashTable *wanted_set;
+    guint order; /* of the next candidate */
     VlChoice *choice;
 };
 
@@ -70,6 +73,8 @@ vl_intake_new(const VlIntakeOptions *options)
     intake->by_name =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     intake->best = g_sequence_new(NULL);
+    intake->wanted = g_ptr_array_new_with_free_func(g_free);
+    intake->wanted_set = g_hash_table_new(g_str_hash, g_str_equal);
     VlChoice *choice = intake->choice = g_new0(VlChoice, 1);
     choice->records =
         g_ptr_array_new_with_free_func((GDestroyNotify)vl_record_free);
@@ -90,6 +95,8 @@ vl_intake_free(VlIntake *intake)
         return;
     g_sequence_free(intake->best);
     g_hash_table_unref(intake->by_name);
+    g_hash_table_unref(intake->wanted_set);
+    g_ptr_array_unref(intake->wanted);
     g_ptr_array_unref(intake->candidates);
     vl_choice_free(intake->choice);
     g_free(intake);
@@ -220,7 +227,7 @@ add_candidate(VlIntake *intake, const char *name, VlRecord *record)
 {
     Candidate *candidate = g_new0(Candidate, 1);
     candidate->name = g_strdup(name);
-    candidate->order = intake->candidates->len;
+    candidate->order = intake->order++;
     candidate->by_date = intake->options.by_date;
     g_ptr_array_add(intake->candidates, candidate);
     g_hash_table_insert(intake->by_name, g_strdup(name), candidate);
@@ -253,10 +260,21 @@ take_record(VlRecord *taken, gpointer data, G_GNUC_UNUSED GError **error)
             set_record(intake, known, g_steal_pointer(&record));
     } else if (was_shown(intake, name, record)) {
         intake->choice->known++;
+        if (intake->options.known != NULL)
+            intake->options.known(record, intake->options.data);
     } else {
+        if (intake->options.fresh != NULL)
+            intake->options.fresh(record, intake->options.data);
         add_candidate(intake, name, g_steal_pointer(&record));
     }
     return TRUE;
+}
+
+void
+vl_intake_take(VlIntake *intake, VlRecord *record, guint order)
+{
+    intake->order = order;
+    (void)take_record(record, intake, NULL);
 }
 
 /* ---- Files ---- */
@@ -269,6 +287,26 @@ is_list(const char *text)
 }
 
 static void
+want(VlIntake *intake, const char *pmid)
+{
+    pmid += strspn(pmid, "0");
+    if (g_hash_table_contains(intake->wanted_set, pmid))
+        return;
+    char *kept = g_strdup(pmid);
+    g_ptr_array_add(intake->wanted, kept);
+    g_hash_table_add(intake->wanted_set, kept);
+}
+
+GPtrArray *
+vl_intake_wanted(const VlIntake *intake)
+{
+    GPtrArray *wanted = g_ptr_array_new();
+    for (guint i = 0; i < intake->wanted->len; i++)
+        g_ptr_array_add(wanted, intake->wanted->pdata[i]);
+    return wanted;
+}
+
+static void
 take_pmid(VlIntake *intake, const char *pmid, const char *path)
 {
     g_autoptr(GError) error = NULL;
@@ -277,6 +315,10 @@ take_pmid(VlIntake *intake, const char *pmid, const char *path)
         record = vl_store_get_record(intake->options.store, pmid, &error);
     if (record != NULL) {
         (void)take_record(record, intake, NULL);
+        return;
+    }
+    if (intake->options.will_fetch && strlen(pmid) <= MAX_PMID_DIGITS) {
+        want(intake, pmid);
         return;
     }
     g_autofree char *short_pmid = g_strndup(pmid, MAX_PMID_DIGITS + 1);

@@ -15,6 +15,14 @@ typedef struct {
     gboolean by_date;  /* the newest first; else in the order of the input */
     GHashTable *shown; /* vl_store_shown: they are passed over; NULL: none */
     VlStore *store;    /* where a list of PMIDs is looked up; may be NULL */
+    gboolean will_fetch; /* PMIDs of lists that the library does not hold are
+                            kept for vl_intake_wanted, and no problem yet */
+    /* Sees each record of a paper that was passed over because it was shown
+     * before; may be NULL. */
+    void (*known)(const VlRecord *record, gpointer data);
+    /* Sees each record that is new; may be NULL. */
+    void (*fresh)(const VlRecord *record, gpointer data);
+    gpointer data;
 } VlIntakeOptions;
 
 typedef struct VlIntake VlIntake;
@@ -28,6 +36,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlIntake, vl_intake_free)
  * folder of such files.  What cannot be read becomes a problem, and what
  * came before the damage is kept. */
 void vl_intake_add(VlIntake *intake, const char *path);
+
+/* The PMIDs (char *, each once) that the lists name and the library does not
+ * hold, in their order; the caller owns the array, not what is in it. */
+GPtrArray *vl_intake_wanted(const VlIntake *intake);
+
+/* Takes a record (and frees it) that came otherwise.  order: where it stands
+ * among papers of the same date, and with the rank "given". */
+void vl_intake_take(VlIntake *intake, VlRecord *record, guint order);
 
 /* After the last file, and once: what was chosen. */
 typedef struct {

@@ -53,6 +53,7 @@ vl_request_read(const char *path, GError **error)
     g_autofree char *folder = g_path_get_dirname(watch->file);
     resolve(&watch->pdf_dir, folder);
     resolve(&watch->output_dir, folder);
+    resolve(&watch->network.ncbi_key_file, folder);
     for (guint i = 0; i < watch->records->len; i++)
         resolve((char **)&watch->records->pdata[i], folder);
     return g_steal_pointer(&watch);

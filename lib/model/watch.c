@@ -22,6 +22,9 @@ typedef enum {
     KEY_NUMBER, /* from 1 to MAX_PAPERS */
     KEY_NAME,   /* goes into a folder's name */
     KEY_SINCE,
+    KEY_SWITCH, /* yes or no */
+    KEY_URL,    /* of a service */
+    KEY_EMAIL,
     KEY_LATER,   /* known, and without effect on a run from files */
     KEY_REFUSED, /* known, and not to be passed over in silence */
 } KeyKind;
@@ -62,17 +65,19 @@ static const struct Key {
     {"output", "formats", KEY_CHOICES, FIELD(formats), "html;md;txt"},
     {"output", "mail_to", KEY_REFUSED, NO_FIELD, NULL},
     {"output", "smtp", KEY_LATER, NO_FIELD, NULL},
-    {"privacy", "local_only", KEY_LATER, NO_FIELD, NULL},
-    {"privacy", "allow", KEY_LATER, NO_FIELD, NULL},
+    {"privacy", "local_only", KEY_SWITCH, FIELD(local_only), NULL},
+    {"privacy", "allow", KEY_LIST, FIELD(allow), NULL},
     {"privacy", "guard", KEY_LATER, NO_FIELD, NULL},
-    {"network", "eutils", KEY_LATER, NO_FIELD, NULL},
-    {"network", "idconv", KEY_LATER, NO_FIELD, NULL},
-    {"network", "pmc_cloud", KEY_LATER, NO_FIELD, NULL},
-    {"network", "europepmc", KEY_LATER, NO_FIELD, NULL},
-    {"network", "europepmc_pdf", KEY_LATER, NO_FIELD, NULL},
-    {"network", "unpaywall", KEY_LATER, NO_FIELD, NULL},
-    {"network", "email", KEY_LATER, NO_FIELD, NULL},
-    {"network", "ncbi_key_file", KEY_LATER, NO_FIELD, NULL},
+    {"network", "eutils", KEY_URL, FIELD(network.eutils), NULL},
+    {"network", "idconv", KEY_URL, FIELD(network.idconv), NULL},
+    {"network", "pmc_cloud", KEY_URL, FIELD(network.pmc_cloud), NULL},
+    {"network", "europepmc", KEY_URL, FIELD(network.europepmc), NULL},
+    {"network", "europepmc_pdf", KEY_URL, FIELD(network.europepmc_pdf), NULL},
+    {"network", "unpaywall", KEY_URL, FIELD(network.unpaywall), NULL},
+    {"network", "email", KEY_EMAIL, FIELD(network.email), NULL},
+    {"network", "ncbi_key_file", KEY_TEXT, FIELD(network.ncbi_key_file),
+     NULL},
+    {"network", "rate", KEY_NUMBER, FIELD(network.rate), NULL},
 };
 
 /* Where the messages come from, and where they go. */
@@ -250,6 +255,37 @@ read_number(const Reader *in, const struct Key *key, const char *text,
     return TRUE;
 }
 
+static gboolean
+read_switch(const Reader *in, const struct Key *key, const char *text,
+            VlWatch *watch)
+{
+    gboolean yes = is_word_of(text, "yes;true;on;1");
+    if (!yes && !is_word_of(text, "no;false;off;0"))
+        return fail(in, key->section, key->name,
+                    "'%s' must be yes or no, not '%s'", key->name, text);
+    *(gboolean *)((char *)watch + key->field) = yes;
+    return TRUE;
+}
+
+/* Whether the host may be asked, lib/guard decides. */
+static gboolean
+is_url(const char *text)
+{
+    const char *rest = g_str_has_prefix(text, "https://")  ? text + 8
+                       : g_str_has_prefix(text, "http://") ? text + 7
+                                                           : "";
+    return *rest != '\0' && *rest != '/' && strpbrk(text, " \t?#@") == NULL;
+}
+
+gboolean
+vl_watch_is_email(const char *text)
+{
+    const char *at = strchr(text, '@');
+    return at != NULL && at != text && at[1] != '\0' &&
+           strchr(at + 1, '@') == NULL && strchr(at + 1, '.') != NULL &&
+           strpbrk(text, " \t<>,;\"\r\n") == NULL && strlen(text) < 255;
+}
+
 static const char *
 wrong_value(const struct Key *key, const char *text)
 {
@@ -264,6 +300,10 @@ wrong_value(const struct Key *key, const char *text)
         return vl_date_since(text, 4102444800, &seconds)
                    ? NULL
                    : "like 7d, 4w, 12m or 2026-01-31";
+    case KEY_URL:
+        return is_url(text) ? NULL : "an address, https://HOST/...";
+    case KEY_EMAIL:
+        return vl_watch_is_email(text) ? NULL : "an e-mail address";
     default:
         return *text != '\0' ? NULL : "not empty";
     }
@@ -289,6 +329,8 @@ read_value(const Reader *in, const struct Key *key, VlWatch *watch)
     g_strstrip(text);
     if (key->kind == KEY_NUMBER)
         return read_number(in, key, text, watch);
+    if (key->kind == KEY_SWITCH)
+        return read_switch(in, key, text, watch);
     const char *wanted = wrong_value(key, text);
     if (wanted != NULL)
         return fail(in, key->section, key->name, "'%s' must be %s%s, not '%s'",
@@ -419,6 +461,7 @@ vl_watch_new(void)
     watch->provider = g_strdup("builtin");
     watch->records = g_ptr_array_new_with_free_func(g_free);
     watch->formats = g_ptr_array_new_with_free_func(g_free);
+    watch->allow = g_ptr_array_new_with_free_func(g_free);
     return watch;
 }
 
@@ -437,6 +480,15 @@ vl_watch_free(VlWatch *watch)
     g_free(watch->output_dir);
     g_ptr_array_unref(watch->formats);
     g_free(watch->provider);
+    g_free(watch->network.eutils);
+    g_free(watch->network.idconv);
+    g_free(watch->network.pmc_cloud);
+    g_free(watch->network.europepmc);
+    g_free(watch->network.europepmc_pdf);
+    g_free(watch->network.unpaywall);
+    g_free(watch->network.email);
+    g_free(watch->network.ncbi_key_file);
+    g_ptr_array_unref(watch->allow);
     g_free(watch->file);
     g_free(watch);
 }

@@ -16,6 +16,16 @@ typedef struct {
     char *output_dir;
     GPtrArray *formats; /* char *: "html", "md", "txt" */
     char *provider;     /* "builtin" */
+    struct {
+        /* Base URLs; NULL: the usual ones. */
+        char *eutils, *idconv, *pmc_cloud, *europepmc, *europepmc_pdf,
+            *unpaywall;
+        char *email;        /* told to NCBI and others; NULL: none */
+        char *ncbi_key_file; /* NULL: no key */
+        guint rate; /* requests a second to NCBI; 0: what it permits */
+    } network;
+    gboolean local_only; /* nothing leaves this machine */
+    GPtrArray *allow; /* char *: hosts that may be asked; empty: any */
     gboolean fail_on_findings;
     gboolean again;   /* repeat papers already shown */
     gboolean dry_run; /* say what would be done */
@@ -25,6 +35,9 @@ typedef struct {
 VlWatch *vl_watch_new(void);
 void vl_watch_free(VlWatch *watch);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlWatch, vl_watch_free)
+
+/* TRUE for what looks like one e-mail address and nothing else. */
+gboolean vl_watch_is_email(const char *text);
 
 /* Reads the bytes of a watch file into watch; file is for the messages.
  * Relative paths stay as written.  Errors (VL_ERROR_CONFIG): syntax, an

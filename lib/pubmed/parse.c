@@ -95,3 +95,39 @@ vl_pubmed_parse_file(const char *path, VlRecordFunc func, gpointer data,
     vl_article_reader_clear(reader);
     return good;
 }
+
+/* ---- Bytes that come one after another ---- */
+
+struct VlPubmedStream {
+    VlArticleReader reader;
+};
+
+VlPubmedStream *
+vl_pubmed_stream_new(VlRecordFunc func, gpointer data)
+{
+    VlPubmedStream *stream = g_new(VlPubmedStream, 1);
+    vl_article_reader_init(&stream->reader, func, data);
+    return stream;
+}
+
+void
+vl_pubmed_stream_free(VlPubmedStream *stream)
+{
+    if (stream == NULL)
+        return;
+    vl_article_reader_clear(&stream->reader);
+    g_free(stream);
+}
+
+gboolean
+vl_pubmed_stream_feed(VlPubmedStream *stream, const char *bytes,
+                      gsize n_bytes, GError **error)
+{
+    return vl_xml_feed(&stream->reader.elements.xml, bytes, n_bytes, error);
+}
+
+gboolean
+vl_pubmed_stream_finish(VlPubmedStream *stream, GError **error)
+{
+    return vl_xml_finish(&stream->reader.elements.xml, error);
+}

@@ -18,3 +18,21 @@ typedef struct {
 gboolean vl_pubmed_parse_file(const char *path, VlRecordFunc func,
                               gpointer data, VlPubmedStats *stats,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same for bytes that come one after another, as over a network: XML
+ * alone, and unpacked. */
+typedef struct VlPubmedStream VlPubmedStream;
+
+VlPubmedStream *vl_pubmed_stream_new(VlRecordFunc func, gpointer data);
+void vl_pubmed_stream_free(VlPubmedStream *stream);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlPubmedStream, vl_pubmed_stream_free)
+
+/* Errors: VL_ERROR_MALFORMED, VL_ERROR_TOO_BIG, or func's own.  After an
+ * error there is nothing to do but to free. */
+gboolean vl_pubmed_stream_feed(VlPubmedStream *stream, const char *bytes,
+                               gsize n_bytes,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* After the last byte. */
+gboolean vl_pubmed_stream_finish(VlPubmedStream *stream,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
