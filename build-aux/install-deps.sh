@@ -5,8 +5,8 @@
 set -eu
 
 build='gcc make autoconf automake pkg-config libglib2.0-dev libcjson-dev
-zlib1g-dev libxml2-dev libcmark-dev libsqlite3-dev libpoppler-glib-dev libcairo2-dev
-libseccomp-dev poppler-data'
+zlib1g-dev libxml2-dev libcmark-dev libcurl4-openssl-dev libsqlite3-dev
+libpoppler-glib-dev libcairo2-dev libseccomp-dev poppler-data ca-certificates'
 check='clang python3 python3-jsonschema python3-cairo fonts-dejavu-core
 mandoc qpdf poppler-utils libxml2-utils'
 browser='chromium'
@@ -30,8 +30,8 @@ missing_things() {
         command -v "$tool" >/dev/null 2>&1 || echo "$tool"
     done
     command -v pkg-config >/dev/null 2>&1 || return 0
-    for module in gio-unix-2.0 libcjson zlib libxml-2.0 libcmark sqlite3 \
-        poppler-glib cairo libseccomp; do
+    for module in gio-unix-2.0 libcjson zlib libxml-2.0 libcmark libcurl \
+        sqlite3 poppler-glib cairo libseccomp; do
         pkg-config --exists "$module" || echo "$module"
     done
 }

@@ -16,6 +16,9 @@ OTHER_TESTS = {
     "lib/model/chunk.c": "tests/test-document.c",
     "lib/model/claim-json.c": "tests/test-render-json.c",
     "lib/model/digest.c": "tests/test-render-json.c",
+    "lib/net/body.c": "tests/test-transfer.c",
+    "lib/net/fault.c": "tests/test-transfer.c",
+    "lib/net/loop.c": "tests/test-http.c",
 }
 
 

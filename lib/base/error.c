@@ -21,6 +21,9 @@ static const struct {
     [VL_ERROR_STORE] = {"store", VL_EXIT_FAILED},
     [VL_ERROR_TAMPERED] = {"tampered", VL_EXIT_FAILED},
     [VL_ERROR_LOCKED] = {"locked", VL_EXIT_LOCKED},
+    [VL_ERROR_UNREACHABLE] = {"unreachable", VL_EXIT_FAILED},
+    [VL_ERROR_NETWORK] = {"network", VL_EXIT_FAILED},
+    [VL_ERROR_CANCELLED] = {"cancelled", VL_EXIT_FAILED},
 };
 
 static gboolean

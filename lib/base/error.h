@@ -20,6 +20,11 @@ typedef enum {
     VL_ERROR_STORE,         /* the library's database */
     VL_ERROR_TAMPERED,      /* bytes that are not those that were sealed */
     VL_ERROR_LOCKED,        /* another run holds the lock */
+    VL_ERROR_UNREACHABLE,   /* the network or a server failed: worth trying
+                             * again later */
+    VL_ERROR_NETWORK,       /* a server's answer that trying again does not
+                             * mend: certificate, redirect, status */
+    VL_ERROR_CANCELLED,     /* the caller gave up */
 } VlErrorCode;
 
 /* The exit statuses of DESIGN §2, an interface for scripts. */
