@@ -11,6 +11,10 @@
 #define HEAD_LINES 4
 #define FOOT_LINES 5
 #define MIN_PAGES 3
+/* A reading order may put them anywhere on the page: then they have to come
+ * back on so many of a hundred, and hold more letters. */
+#define MIN_SHARE 40
+#define MIN_LETTERS_AMID 8
 /* Fewer letters may be a row of a table. */
 #define MIN_LETTERS 4
 #define MAX_LINE 300
@@ -18,7 +22,8 @@
 typedef struct {
     gsize start, end; /* white space around it left out */
     guint page;       /* from 0 */
-    gboolean edge;    /* the first or last line with text */
+    gboolean edge;    /* among the first or last lines with text */
+    guint letters;    /* in key */
     char *key;        /* masked; NULL when it is a number or too long */
     gint64 number;    /* of a lone page number; -1 */
 } Line;
@@ -32,7 +37,7 @@ line_clear(gpointer data)
 /* The line with digits masked and white space collapsed; NULL when it has
  * too few letters. */
 static char *
-mask(const char *text, gsize length)
+mask(const char *text, gsize length, guint *n_letters)
 {
     guint letters = 0;
     g_autoptr(GString) key = g_string_sized_new(length);
@@ -41,20 +46,26 @@ mask(const char *text, gsize length)
         letters += g_unichar_isalpha(c);
         if (g_unichar_isdigit(c))
             c = '#';
-        else if (g_unichar_isspace(c))
+        else if (g_unichar_isspace(c) || g_unichar_iscntrl(c))
             c = ' ';
         char last = key->len > 0 ? key->str[key->len - 1] : '\0';
         if ((c == '#' || c == ' ') && (gunichar)(guchar)last == c)
             continue;
         g_string_append_unichar(key, c);
     }
+    *n_letters = letters;
     return letters >= MIN_LETTERS ? g_strdup(key->str) : NULL;
 }
 
+/* "56" and, of electronic pages, "e231". */
 static gint64
 lone_number(const char *text, gsize length)
 {
     gint64 value = 0;
+    if (length > 1 && (*text == 'e' || *text == 'E' || *text == 'S')) {
+        text++;
+        length--;
+    }
     if (length == 0 || length > 5)
         return -1;
     for (gsize i = 0; i < length; i++) {
@@ -91,8 +102,11 @@ is_page_line(const char *text, gsize length)
     static const char *const forms[] = {
         "page # of #", "page # sur #", "page #/#", "page #",
         "page # / #", "p. #", "seite # von #",
+        "(page number not for citation purposes)",
+        "page # of # (page number not for citation purposes)",
     };
-    g_autofree char *key = length <= 24 ? mask(text, length) : NULL;
+    guint letters;
+    g_autofree char *key = length <= 80 ? mask(text, length, &letters) : NULL;
     if (key == NULL)
         return FALSE;
     g_autofree char *lower = g_utf8_strdown(key, -1);
@@ -109,15 +123,13 @@ collect_page(const char *text, const GArray *ranges, guint page,
     for (guint i = 0; i < ranges->len; i++) {
         const VlRange *range = &g_array_index(ranges, VlRange, i);
         gsize length = range->end - range->start;
-        if (i >= HEAD_LINES && i + FOOT_LINES < ranges->len &&
-            !is_page_line(text + range->start, length))
+        if (length > MAX_LINE)
             continue;
-        Line line = {range->start, range->end, page,
-                     i == 0 || i + 1 == ranges->len, NULL, -1};
-        if (length <= MAX_LINE) {
-            line.number = lone_number(text + range->start, length);
-            line.key = mask(text + range->start, length);
-        }
+        Line line = {.start = range->start, .end = range->end, .page = page};
+        line.edge = i < HEAD_LINES || i + FOOT_LINES >= ranges->len ||
+                    is_page_line(text + range->start, length);
+        line.number = lone_number(text + range->start, length);
+        line.key = mask(text + range->start, length, &line.letters);
         g_array_append_val(lines, line);
     }
 }
@@ -161,11 +173,82 @@ count(GHashTable *counts, gpointer key, guint page)
     seen->last_page = page;
 }
 
+/* The counts of all lines. */
+typedef struct {
+    guint n_pages;
+    GHashTable *edges;  /* keys of lines at the edges */
+    GHashTable *all;    /* keys of all lines */
+    GHashTable *shifts; /* numbers less their page */
+    GHashTable *same;   /* numbers at the edges */
+} Counts;
+
 /* What page numbers have in common: the number less the page. */
 static gpointer
 shift_of(const Line *line)
 {
     return GINT_TO_POINTER((gint)(line->number - (gint64)line->page));
+}
+
+static void
+count_lines(const GArray *lines, Counts *counts)
+{
+    for (guint i = 0; i < lines->len; i++) {
+        const Line *line = &g_array_index(lines, Line, i);
+        if (line->key != NULL) {
+            count(counts->all, line->key, line->page);
+            if (line->edge)
+                count(counts->edges, line->key, line->page);
+        }
+        if (line->number < 0)
+            continue;
+        count(counts->shifts, shift_of(line), line->page);
+        if (line->edge)
+            count(counts->same, GINT_TO_POINTER((gint)line->number),
+                  line->page);
+    }
+}
+
+static guint
+pages_of(GHashTable *counts, gconstpointer key)
+{
+    const Count *seen = g_hash_table_lookup(counts, key);
+    return seen == NULL ? 0 : seen->pages;
+}
+
+static gboolean
+is_on_many(const Counts *counts, guint pages)
+{
+    return pages >= MIN_PAGES && pages * 100 >= counts->n_pages * MIN_SHARE;
+}
+
+/* Page numbers count with the pages wherever the order put them; one
+ * publisher prints "123" at the foot of every page. */
+static gboolean
+is_page_number(const Counts *counts, const Line *line)
+{
+    if (line->number < 0)
+        return FALSE;
+    guint pages = pages_of(counts->shifts, shift_of(line));
+    if (is_on_many(counts, pages) || (line->edge && pages >= MIN_PAGES))
+        return TRUE;
+    return line->edge &&
+           is_on_many(counts, pages_of(counts->same, GINT_TO_POINTER(
+                                                        (gint)line->number)));
+}
+
+static gboolean
+is_furniture(const Counts *counts, const Line *line)
+{
+    if (is_page_number(counts, line))
+        return TRUE;
+    if (line->key == NULL)
+        return FALSE;
+    if (line->edge && pages_of(counts->edges, line->key) >= MIN_PAGES)
+        return TRUE;
+    /* What is no edge here has to be one elsewhere: a table's row is not. */
+    return line->letters >= MIN_LETTERS_AMID &&
+           pages_of(counts->edges, line->key) > 0 &&
+           is_on_many(counts, pages_of(counts->all, line->key));
 }
 
 GArray *
@@ -176,26 +259,20 @@ vl_furniture_find(const char *text, gsize n_bytes)
     g_autoptr(GArray) lines = collect(text, n_bytes, &n_pages);
     if (n_pages < MIN_PAGES)
         return found;
-    g_autoptr(GHashTable) keys =
+    g_autoptr(GHashTable) edges =
+        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+    g_autoptr(GHashTable) all =
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
     g_autoptr(GHashTable) shifts =
         g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    g_autoptr(GHashTable) same =
+        g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    Counts counts = {n_pages, edges, all, shifts, same};
+    count_lines(lines, &counts);
     for (guint i = 0; i < lines->len; i++) {
         const Line *line = &g_array_index(lines, Line, i);
-        if (line->key != NULL)
-            count(keys, line->key, line->page);
-        if (line->number >= 0 && line->edge)
-            count(shifts, shift_of(line), line->page);
-    }
-    for (guint i = 0; i < lines->len; i++) {
-        const Line *line = &g_array_index(lines, Line, i);
-        const Count *seen = NULL;
-        if (line->key != NULL)
-            seen = g_hash_table_lookup(keys, line->key);
-        else if (line->number >= 0 && line->edge)
-            seen = g_hash_table_lookup(shifts, shift_of(line));
         VlRange range = {line->start, line->end};
-        if (seen != NULL && seen->pages >= MIN_PAGES)
+        if (is_furniture(&counts, line))
             g_array_append_val(found, range);
     }
     return found;

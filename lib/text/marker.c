@@ -220,6 +220,36 @@ bracket_length(const char *text, gsize at, gsize n_bytes)
     return (gsize)(p + 1 - text) - at;
 }
 
+gboolean
+vl_marker_is_numbered(const char *word, gsize length)
+{
+    return is_listed(numbered, G_N_ELEMENTS(numbered), word, length);
+}
+
+/* Superscript digits in brackets, as vl_references_raise sets what surely
+ * is a reference. */
+static gsize
+raised_list_length(const char *text, gsize at, gsize n_bytes)
+{
+    const char *p = text + at + 1;
+    const char *end = text + n_bytes;
+    char close = text[at] == '(' ? ')' : ']';
+    gboolean digit = FALSE;
+    while (p < end && *p != close) {
+        gsize gap = space_length(p, end);
+        gsize join = joiner_length(p, end);
+        gboolean raised = vl_is_superscript(g_utf8_get_char(p));
+        digit |= raised;
+        if (raised)
+            p = g_utf8_next_char(p);
+        else if (gap + join > 0)
+            p += MAX(gap, join);
+        else
+            return 0;
+    }
+    return digit && p < end ? (gsize)(p + 1 - text) - at : 0;
+}
+
 typedef struct {
     guint names, years;
     gboolean et_al;
@@ -261,7 +291,8 @@ author_length(const char *text, gsize at, gsize n_bytes)
         }
         const char *word = p;
         while (p < end && (g_unichar_isalnum(g_utf8_get_char(p)) ||
-                           joiner_length(p, end) == 3 || *p == '-'))
+                           joiner_length(p, end) == 3 || *p == '-' ||
+                           (*p == '\n' && p > word && p[-1] == '-')))
             p = g_utf8_next_char(p);
         if (p == word ||
             !take_author_word(word, (gsize)(p - word), &authors))
@@ -353,6 +384,10 @@ vl_marker_length(const char *text, gsize at, gsize n_bytes)
     if (at >= n_bytes)
         return 0;
     char c = text[at];
+    gsize sure = c == '[' || c == '(' ? raised_list_length(text, at, n_bytes)
+                                      : 0;
+    if (sure > 0)
+        return sure;
     if (c == '[')
         return bracket_length(text, at, n_bytes);
     if (c == '(')

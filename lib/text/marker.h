@@ -12,6 +12,9 @@
  * text[0:n_bytes], or 0.  Looks at what stands before it. */
 gsize vl_marker_length(const char *text, gsize at, gsize n_bytes);
 
+/* TRUE for a word that a number may belong to: "day", "Table" (folded). */
+gboolean vl_marker_is_numbered(const char *word, gsize length);
+
 /* The numbers of a numeric marker in their order, ranges spelled out: guint.
  * Empty for one by author and year.  Several markers side by side may be
  * given as one text. */

@@ -217,11 +217,14 @@ take_number(Scan *scan)
     token->flags = raised ? VL_TOKEN_RAISED : 0;
 }
 
-/* Is c inside a word no more than a mark of spelling? */
+/* Is c inside a word no more than a mark of spelling?  Some fonts draw an
+ * accent as a glyph of its own before or after its letter: "Andr´e". */
 static gboolean
 is_inside_word(gunichar c)
 {
-    if (c == '\'' || c == 0x2019 || c == 0x02BC || c == 0xAD)
+    if (c == '\'' || c == 0x2019 || c == 0x02BC || c == 0xAD || c == 0xB4 ||
+        c == '`' || c == 0xA8 || c == 0xB8 || c == 0xAF ||
+        (c >= 0x02C6 && c <= 0x02C7) || (c >= 0x02D8 && c <= 0x02DD))
         return TRUE;
     if (c < 0x300)
         return FALSE;

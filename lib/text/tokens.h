@@ -49,6 +49,9 @@ typedef struct {
 typedef struct {
     const char *text; /* not owned */
     gsize n_bytes;
+    const char *printed; /* the text, character by character, as it was
+                          * before references were raised in it; NULL: the
+                          * same; not owned */
     GArray *tokens; /* VlToken */
     GString *keys;
 } VlTokens;

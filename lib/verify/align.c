@@ -348,18 +348,21 @@ pass_same_markers(Place *a, Place *b)
     return TRUE;
 }
 
-/* Numbers without brackets that only look like references: a source may
- * print them so, a quote that adds them is not believed. */
+/* Numbers without brackets, or in round ones, that only look like
+ * references: a source may print them so, a quote that adds them is not
+ * believed. */
 static gboolean
 is_flat_marker(const VlTokens *side, guint i)
 {
     const VlToken *token = vl_tokens_at(side, i);
-    if (token->class != VL_TOKEN_NUMBER ||
-        (token->flags & VL_TOKEN_RAISED) != 0)
+    if (token->class != VL_TOKEN_NUMBER)
         return FALSE;
     gsize at = token->start;
     while (at > 0 && g_ascii_isspace(side->text[at - 1]))
         at--;
+    gboolean raised = (token->flags & VL_TOKEN_RAISED) != 0;
+    if (raised)
+        return at > 0 && side->text[at - 1] == '(';
     return at == 0 || strchr("[(", side->text[at - 1]) == NULL;
 }
 

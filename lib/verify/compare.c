@@ -39,18 +39,25 @@ is_exact(const VlTokens *quote, const VlTokens *source)
 {
     const char *p = quote->text, *p_end = p + quote->n_bytes;
     const char *q = source->text, *q_end = q + source->n_bytes;
+    const char *r = source->printed != NULL ? source->printed : q;
     for (;;) {
         while (p < p_end && is_passed_over(g_utf8_get_char(p)))
             p = g_utf8_next_char(p);
-        while (q < q_end && is_passed_over(g_utf8_get_char(q)))
+        while (q < q_end && is_passed_over(g_utf8_get_char(q))) {
             q = g_utf8_next_char(q);
+            r = g_utf8_next_char(r);
+        }
         if (p >= p_end || q >= q_end)
             return p >= p_end && q >= q_end;
-        if (g_utf8_get_char(p) == g_utf8_get_char(q)) {
+        gunichar c = g_utf8_get_char(p);
+        gsize hyphen = line_hyphen(q, q_end);
+        if (c == g_utf8_get_char(q) || c == g_utf8_get_char(r)) {
             p = g_utf8_next_char(p);
             q = g_utf8_next_char(q);
-        } else if (line_hyphen(q, q_end) > 0) {
-            q += line_hyphen(q, q_end);
+            r = g_utf8_next_char(r);
+        } else if (hyphen > 0) {
+            q += hyphen;
+            r += hyphen;
         } else {
             return FALSE;
         }
@@ -241,7 +248,14 @@ piece(const VlTokens *side, guint first, guint n)
         return g_strdup("");
     const VlToken *from = vl_tokens_at(side, first);
     const VlToken *to = vl_tokens_at(side, first + n - 1);
-    return g_strndup(side->text + from->start, to->end - from->start);
+    if (side->printed == NULL)
+        return g_strndup(side->text + from->start, to->end - from->start);
+    glong before = g_utf8_strlen(side->text, (gssize)from->start);
+    glong inside = g_utf8_strlen(side->text + from->start,
+                                 (gssize)(to->end - from->start));
+    const char *start = g_utf8_offset_to_pointer(side->printed, before);
+    return g_strndup(start,
+                     (gsize)(g_utf8_offset_to_pointer(start, inside) - start));
 }
 
 static gboolean

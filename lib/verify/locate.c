@@ -354,8 +354,8 @@ has_ellipsis(const char *quote)
     return FALSE;
 }
 
-VlHit *
-vl_locate(const VlSource *source, const char *quote, guint page)
+static VlHit *
+locate(const VlSource *source, const char *quote, guint page)
 {
     gboolean ellipsis = has_ellipsis(quote);
     g_autoptr(VlHit) hit =
@@ -374,4 +374,30 @@ vl_locate(const VlSource *source, const char *quote, guint page)
         return vl_hit_new(VL_MATCH_ABSENT);
     check_start(source, quote, hit);
     return g_steal_pointer(&hit);
+}
+
+/* The references of a quote as the caller wrote them, in place of the raised
+ * form in which they were compared. */
+static void
+lower_references(VlHit *hit)
+{
+    for (guint i = 0; i < hit->changes->len; i++) {
+        VlChange *change = hit->changes->pdata[i];
+        g_autofree char *lowered = vl_references_lower(change->quote);
+        g_free(change->quote);
+        change->quote = g_steal_pointer(&lowered);
+    }
+}
+
+VlHit *
+vl_locate(const VlSource *source, const char *quote, guint page)
+{
+    gsize n_raised;
+    g_autofree char *raised = vl_references_raise(source->references, quote,
+                                                  strlen(quote), &n_raised);
+    if (raised == NULL)
+        return locate(source, quote, page);
+    VlHit *hit = locate(source, raised, page);
+    lower_references(hit);
+    return hit;
 }

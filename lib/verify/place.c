@@ -114,6 +114,7 @@ next(const VlSource *source, gsize at)
  * piece of it comes from. */
 typedef struct {
     GString *text;
+    GString *printed; /* the same with its references as printed */
     GArray *pieces; /* VlRange in the source */
     GArray *starts; /* gsize in text */
 } View;
@@ -130,13 +131,17 @@ add_piece(View *view, const VlSource *source, VlRange range)
         range.end = previous(source, range.end);
     if (range.start >= range.end)
         return;
-    if (view->text->len > 0)
+    if (view->text->len > 0) {
         g_string_append_c(view->text, '\n');
+        g_string_append_c(view->printed, '\n');
+    }
     g_array_append_val(view->pieces, range);
     gsize start = view->text->len;
     g_array_append_val(view->starts, start);
     g_string_append_len(view->text, text + range.start,
                         (gssize)(range.end - range.start));
+    g_autofree char *printed = vl_source_slice(source, range);
+    g_string_append(view->printed, printed);
 }
 
 /* Cuts at page breaks. */
@@ -237,18 +242,57 @@ is_cut_letter(const VlSource *source, const VlTokens *quote,
            !has_word(source, part, a->key_length);
 }
 
+/* How far behind a place the reference that the quote ends with is looked
+ * for. */
+#define MAX_LEFT_OUT 160
+
+static gboolean
+ends_in_marker(const VlTokens *tokens)
+{
+    guint n = tokens->tokens->len;
+    return n > 0 && vl_tokens_at(tokens, n - 1)->marker != 0;
+}
+
+/* The words between the end of the place and the next reference in the same
+ * sentence: a quote that ends with a reference which the place lacks, "of
+ * many types of [2]", left them out.  NULL: there are none. */
+static char *
+left_out(const VlSource *source, const VlPlace *place, const VlNeedle *needle,
+         const VlTokens *found)
+{
+    if (!ends_in_marker(needle->tokens) || ends_in_marker(found))
+        return NULL;
+    gsize from = place->parts[place->n_parts - 1].end;
+    gsize to = MIN(source->n_bytes, from + MAX_LEFT_OUT);
+    while (to < source->n_bytes && (source->text[to] & 0xC0) == 0x80)
+        to++;
+    g_autoptr(VlTokens) after = vl_tokens_new(source->text + from, to - from);
+    for (guint i = 0; i < after->tokens->len; i++) {
+        const VlToken *token = vl_tokens_at(after, i);
+        const char *text = source->text + from;
+        gsize end = i > 0 ? vl_tokens_at(after, i - 1)->end : 0;
+        if (memchr(text + end, '.', token->start - end) != NULL)
+            return NULL;
+        if (token->marker != 0)
+            return i == 0 ? NULL : g_strstrip(g_strndup(text, end));
+    }
+    return NULL;
+}
+
 VlMatch
 vl_place_compare(const VlPlace *place, const VlSource *source,
                  const VlNeedle *needle, VlHit *hit)
 {
     View view = {
         .text = g_string_new(NULL),
+        .printed = g_string_new(NULL),
         .pieces = g_array_new(FALSE, FALSE, sizeof(VlRange)),
         .starts = g_array_new(FALSE, FALSE, sizeof(gsize)),
     };
     for (guint i = 0; i < place->n_parts; i++)
         add_part(&view, source, place->parts[i]);
     g_autoptr(VlTokens) tokens = vl_tokens_new(view.text->str, view.text->len);
+    tokens->printed = view.printed->str;
     mark_unsure(&view, source, tokens);
     VlMatch match = vl_compare(needle->tokens, tokens, hit);
     if (match == VL_MATCH_ALTERED && hit->changes->len == 1 &&
@@ -256,15 +300,23 @@ vl_place_compare(const VlPlace *place, const VlSource *source,
         g_ptr_array_set_size(hit->changes, 0);
         match = VL_MATCH_TYPOGRAPHIC;
     }
+    g_autofree char *words =
+        match == VL_MATCH_EXACT || match == VL_MATCH_TYPOGRAPHIC
+            ? left_out(source, place, needle, tokens)
+            : NULL;
+    if (words != NULL) {
+        vl_hit_add_change(hit, VL_CHANGE_WORD, "", words);
+        match = VL_MATCH_ALTERED;
+    }
     for (guint i = 0; i < view.pieces->len; i++) {
         VlRange range = g_array_index(view.pieces, VlRange, i);
         VlSpan span = vl_source_span(source, range);
-        g_autofree char *text =
-            g_strndup(source->text + range.start, range.end - range.start);
+        g_autofree char *text = vl_source_slice(source, range);
         vl_hit_add_segment(
             hit, span, vl_document_page_at(source->document, span.start), text);
     }
     g_string_free(view.text, TRUE);
+    g_string_free(view.printed, TRUE);
     g_array_unref(view.pieces);
     g_array_unref(view.starts);
     return match;

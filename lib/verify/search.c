@@ -6,6 +6,7 @@
 
 #include "text/find.h"
 #include "verify/bridge.h"
+#include "verify/replaced.h"
 #include "verify/source.h"
 
 /* Edits allowed, in per cent of the folded quote: of the thresholds
@@ -322,6 +323,27 @@ find_near(VlSearch *search)
     }
 }
 
+/* Only where one change explains all. */
+static void
+find_replaced(VlSearch *search)
+{
+    g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(VlRange));
+    vl_replaced_find(search->source, search->needle, places);
+    for (guint i = 0; i < places->len && i < MAX_NEAR; i++) {
+        const VlRange *place = &g_array_index(places, VlRange, i);
+        if (place->start < search->from || place->end > search->to)
+            continue;
+        guint before = search->found->len;
+        try_stretch(search, place->start, place->end,
+                    (guint)search->needle->folded->n);
+        if (search->found->len == before)
+            continue;
+        const VlCandidate *last = search->found->pdata[before];
+        if (last->hit->changes->len != 1)
+            g_ptr_array_remove_index(search->found, before);
+    }
+}
+
 void
 vl_search_bridges(VlSearch *search)
 {
@@ -373,6 +395,8 @@ vl_search_all(VlSearch *search)
         find_near(search);
     if (search->needle->folded->n < MIN_NEAR)
         drop_short(search);
+    if (search->found->len == 0)
+        find_replaced(search);
     return n;
 }
 

@@ -52,8 +52,18 @@ vl_source_new(const VlDocument *document)
     VlSource *source = g_new0(VlSource, 1);
     source->document = document;
     source->text = document->text;
-    source->n_bytes = document->n_bytes;
-    source->index = vl_utf8_index_new(document->text);
+    source->references =
+        vl_references_find(document->text, document->n_bytes);
+    source->raised =
+        vl_references_raise(source->references, document->text,
+                            document->n_bytes, &source->n_bytes);
+    if (source->raised != NULL) {
+        source->text = source->raised;
+        source->printed = vl_utf8_index_new(document->text);
+    } else {
+        source->n_bytes = document->n_bytes;
+    }
+    source->index = vl_utf8_index_new(source->text);
     source->skips = vl_furniture_find(source->text, source->n_bytes);
     source->unsafe = g_array_new(FALSE, FALSE, sizeof(VlRange));
     for (guint i = 0; i < document->pages->len; i++) {
@@ -93,6 +103,9 @@ vl_source_free(VlSource *source)
     if (source == NULL)
         return;
     vl_utf8_index_free(source->index);
+    g_free(source->raised);
+    if (source->printed != NULL)
+        vl_utf8_index_free(source->printed);
     g_array_unref(source->skips);
     g_array_unref(source->unsafe);
     vl_folded_free(source->folded);
@@ -112,6 +125,18 @@ vl_source_bytes(const VlSource *source, gsize from, gsize to)
         folded->map[from],
         last + (gsize)g_utf8_skip[(guchar)source->text[last]],
     };
+}
+
+char *
+vl_source_slice(const VlSource *source, VlRange range)
+{
+    if (source->raised == NULL)
+        return g_strndup(source->text + range.start, range.end - range.start);
+    const char *text = source->document->text;
+    VlSpan span = vl_source_span(source, range);
+    gsize start = vl_utf8_index_to_bytes(source->printed, text, span.start);
+    gsize end = vl_utf8_index_to_bytes(source->printed, text, span.end);
+    return g_strndup(text + start, end - start);
 }
 
 VlSpan

@@ -6,6 +6,7 @@
 #include "model/document.h"
 #include "text/fold.h"
 #include "text/grams.h"
+#include "text/references.h"
 #include "verify/locate.h"
 
 typedef struct {
@@ -17,9 +18,13 @@ typedef struct {
  * of this room; others see it as opaque. */
 struct VlSource {
     const VlDocument *document; /* not owned */
-    const char *text;
+    const char *text; /* the document's, with its references raised: each of
+                       * its characters is one character still */
     gsize n_bytes;
-    VlUtf8Index *index;
+    VlUtf8Index *index; /* of text */
+    char *raised;       /* text when it is not the document's own; NULL */
+    VlUtf8Index *printed; /* of the document's own text, if raised */
+    VlReferences references;
     GArray *skips;  /* VlRange: furniture and hidden text, sorted, disjoint */
     GArray *unsafe; /* VlRange: glyphs without meaning, sorted */
     VlFolded *folded;
@@ -32,6 +37,9 @@ const VlGrams *vl_source_grams(const VlSource *source);
 
 /* The bytes of a stretch of the folded text. */
 VlRange vl_source_bytes(const VlSource *source, gsize from, gsize to);
+
+/* The document's own text there; the caller frees. */
+char *vl_source_slice(const VlSource *source, VlRange range);
 
 /* The span of bytes in code points. */
 VlSpan vl_source_span(const VlSource *source, VlRange range);
