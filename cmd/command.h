@@ -19,6 +19,7 @@ VlExit vl_cmd_export(int argc, char **argv, GError **error);
 VlExit vl_cmd_list(int argc, char **argv, GError **error);
 VlExit vl_cmd_check(int argc, char **argv, GError **error);
 VlExit vl_cmd_judge(int argc, char **argv, GError **error);
+VlExit vl_cmd_ledger(int argc, char **argv, GError **error);
 VlExit vl_cmd_locate(int argc, char **argv, GError **error);
 VlExit vl_cmd_new(int argc, char **argv, GError **error);
 VlExit vl_cmd_parse(int argc, char **argv, GError **error);

@@ -17,6 +17,7 @@ static const VlCommand commands[] = {
     {"list", vl_cmd_list, "list the records of the library"},
     {"check", vl_cmd_check, "check an AI-written text against its sources"},
     {"judge", vl_cmd_judge, "say whether quotes carry the claims made of them"},
+    {"ledger", vl_cmd_ledger, "print what left this machine"},
     {"locate", vl_cmd_locate, "say where quotes stand in their sources"},
     {"new", vl_cmd_new, "write a watch file to start from"},
     {"parse", vl_cmd_parse, "turn PubMed XML into JSON lines"},

@@ -54,6 +54,7 @@ vl_request_read(const char *path, GError **error)
     resolve(&watch->pdf_dir, folder);
     resolve(&watch->output_dir, folder);
     resolve(&watch->network.ncbi_key_file, folder);
+    resolve(&watch->network.ca_file, folder);
     for (guint i = 0; i < watch->records->len; i++)
         resolve((char **)&watch->records->pdata[i], folder);
     return g_steal_pointer(&watch);

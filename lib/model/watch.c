@@ -78,6 +78,8 @@ static const struct Key {
     {"network", "ncbi_key_file", KEY_TEXT, FIELD(network.ncbi_key_file),
      NULL},
     {"network", "rate", KEY_NUMBER, FIELD(network.rate), NULL},
+    {"network", "proxy", KEY_TEXT, FIELD(network.proxy), NULL},
+    {"network", "ca_file", KEY_TEXT, FIELD(network.ca_file), NULL},
 };
 
 /* Where the messages come from, and where they go. */
@@ -488,6 +490,8 @@ vl_watch_free(VlWatch *watch)
     g_free(watch->network.unpaywall);
     g_free(watch->network.email);
     g_free(watch->network.ncbi_key_file);
+    g_free(watch->network.proxy);
+    g_free(watch->network.ca_file);
     g_ptr_array_unref(watch->allow);
     g_free(watch->file);
     g_free(watch);

@@ -22,6 +22,8 @@ typedef struct {
             *unpaywall;
         char *email;        /* told to NCBI and others; NULL: none */
         char *ncbi_key_file; /* NULL: no key */
+        char *proxy;         /* URL; NULL: none */
+        char *ca_file;       /* certificates trusted beside the system's */
         guint rate; /* requests a second to NCBI; 0: what it permits */
     } network;
     gboolean local_only; /* nothing leaves this machine */

@@ -59,6 +59,15 @@ const char *const vl_db_migrations[] = {
     " run TEXT NOT NULL REFERENCES run (id) ON DELETE CASCADE,"
     " pmid TEXT NOT NULL, kind TEXT NOT NULL, notice TEXT NOT NULL,"
     " PRIMARY KEY (run, pmid, kind, notice)) WITHOUT ROWID;",
+    /* 4: what left this machine. */
+    "CREATE TABLE ledger ("
+    " number INTEGER PRIMARY KEY AUTOINCREMENT, time INTEGER NOT NULL,"
+    " purpose TEXT NOT NULL, method TEXT NOT NULL, host TEXT NOT NULL,"
+    " path TEXT NOT NULL, body_hash TEXT, n_body INTEGER NOT NULL,"
+    " chain TEXT NOT NULL, status INTEGER, problem TEXT,"
+    " bytes_out INTEGER, bytes_in INTEGER, milliseconds INTEGER,"
+    " seal TEXT);"
+    "CREATE INDEX ledger_time ON ledger (time);",
 };
 
 int

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "base/secret.h"
+#include "model/watch.h"
+#include "net/http.h"
+#include "store/ledger.h"
+
+/* The network as a watch permits it, with the library's ledger behind it. */
+typedef struct {
+    VlHttp *http;
+    VlSecret *ncbi_key; /* NULL: none */
+    double ncbi_rate;   /* requests a second, over all processes */
+    /* What http stands on. */
+    VlEgress *egress;
+    VlStoreLedger *ledger;
+} VlNetwork;
+
+/* The bucket that all of NCBI's services share (VlHttpRequest.rate). */
+#define VL_NETWORK_NCBI "ncbi"
+
+typedef struct {
+    const VlWatch *watch;
+    VlStore *store;             /* must outlive the network */
+    const char *state_folder;   /* shared by the user's processes; or NULL */
+    const VlSecret *ncbi_key;   /* from elsewhere than the watch; or NULL */
+} VlNetworkPlan;
+
+/* Opens no connection yet.  Errors: VL_ERROR_CONFIG, and those of
+ * vl_secret_read and vl_store_ledger_new. */
+VlNetwork *vl_network_open(const VlNetworkPlan *plan,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void vl_network_close(VlNetwork *network);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlNetwork, vl_network_close)
