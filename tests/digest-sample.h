@@ -3,6 +3,7 @@
 #include <glib.h>
 
 #include "digest/build.h"
+#include "digest/fulltext.h"
 #include "model/digest.h"
 #include "model/document.h"
 
@@ -244,6 +245,55 @@ sample_history(VlDigest *digest, const char *hostile)
     g_ptr_array_add(digest->lookback, lookback);
 }
 
+/* A text of JATS with a PDF beside it, and a paper that a reader must
+ * fetch. */
+static void
+sample_sources(VlDigest *digest, const char *hostile)
+{
+    VlPaper *paper = digest->papers->pdata[0];
+    g_autoptr(VlFullText) text = vl_full_text_new(FALSE, "pmc_cloud");
+    g_autoptr(VlFullText) pdf_text = vl_full_text_new(TRUE, "europepmc");
+    g_autoptr(VlDocument) pdf =
+        vl_document_from_text(VL_RENDERING_PDF, "a\fb");
+    vl_document_seal(pdf);
+    text->url = g_strdup(sample_or(hostile, "https://pmc.example/1.xml"));
+    text->licence = g_strdup(sample_or(hostile, "CC BY-NC"));
+    text->version = g_strdup("published");
+    text->fetched = g_strdup(sample_or(hostile, "2026-11-23T06:00:01Z"));
+    pdf_text->sha256 = g_strnfill(64, 'c');
+    GPtrArray *tried =
+        g_ptr_array_new_with_free_func((GDestroyNotify)vl_tried_free);
+    g_ptr_array_add(tried, vl_tried_new("pmc_cloud", VL_TRIED_READ,
+                                        text->url, NULL));
+    vl_paper_set_source(paper, text, tried, pdf, pdf_text);
+    VlClaim *claim = paper->claims->pdata[0];
+    VlQuote *quote = claim->quotes->pdata[0];
+    quote->pdf = (VlPdfPlace){2, 3, g_strdup(sample_or(hostile, "e102")),
+                              {2, 90}, VL_MATCH_TYPOGRAPHIC};
+    paper->again = TRUE;
+
+    paper = digest->papers->pdata[1];
+    tried = g_ptr_array_new_with_free_func((GDestroyNotify)vl_tried_free);
+    g_ptr_array_add(tried,
+                    vl_tried_new("efetch", VL_TRIED_WITHHELD, NULL,
+                                 sample_or(hostile, "front matter alone")));
+    g_ptr_array_add(
+        tried, vl_tried_new("unpaywall", VL_TRIED_CHALLENGE,
+                            sample_or(hostile, "https://journal.example/2"),
+                            sample_or(hostile, "it wants a human")));
+    vl_paper_set_source(paper, NULL, tried, NULL, NULL);
+    VlToFetch *to_fetch = g_new0(VlToFetch, 1);
+    to_fetch->pmid = g_strdup(paper->pmid);
+    to_fetch->title = g_strdup(paper->title);
+    to_fetch->link = g_strdup(sample_or(hostile, "https://doi.org/10.5555/2"));
+    to_fetch->open =
+        g_strdup(sample_or(hostile, "https://journal.example/2.pdf"));
+    to_fetch->resolver =
+        g_strdup(sample_or(hostile, "https://library.example/find?id=2"));
+    to_fetch->reason = g_strdup(sample_or(hostile, "it wants a human"));
+    g_ptr_array_add(digest->to_fetch, to_fetch);
+}
+
 static VlDigest *
 sample_digest(const char *language, const char *hostile)
 {
@@ -284,6 +334,7 @@ sample_digest(const char *language, const char *hostile)
                       sample_or(hostile, "Further reading on nothing")));
     g_ptr_array_add(digest->listed,
                     vl_listed_new(NULL, sample_or(hostile, "No PMID yet")));
+    sample_sources(digest, hostile);
     vl_digest_close(digest);
     return digest;
 }

@@ -128,21 +128,6 @@ count_words(const char *text)
     return n;
 }
 
-static void
-read_reset(VlRead *read)
-{
-    g_free(read->rendering);
-    g_free(read->rendering_sha256);
-    g_free(read->file);
-    g_free(read->file_sha256);
-    g_free(read->extractor);
-    g_free(read->coverage);
-    g_free(read->tier);
-    g_free(read->sandbox);
-    g_free(read->warning);
-    memset(read, 0, sizeof(*read));
-}
-
 static char *
 coverage_of(const VlDocument *document)
 {
@@ -158,7 +143,7 @@ void
 vl_paper_set_read(VlPaper *paper, const VlDocument *document)
 {
     VlRead *read = &paper->read;
-    read_reset(read);
+    vl_read_clear(read);
     if (document == NULL) {
         read->coverage = g_strdup("nothing");
         return;

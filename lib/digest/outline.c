@@ -3,6 +3,7 @@
 #include "digest/outline.h"
 
 #include "digest/escape.h"
+#include "digest/fulltext.h"
 #include "digest/view-paper.h"
 #include "digest/view-search.h"
 #include "digest/view.h"
@@ -69,13 +70,11 @@ write_lookback(const Writer *w)
         const VlLookback *lookback = list->pdata[i];
         g_autofree char *notice =
             vl_view_lookback_notice(lookback, w->language);
-        g_autofree char *paper =
-            vl_view_lookback_paper(lookback, w->language);
+        g_autofree char *paper = vl_view_lookback_paper(lookback, w->language);
         w->to->item(w->out, notice, paper);
         for (guint k = 0; k < lookback->claims->len; k++) {
             const VlFallenClaim *claim = lookback->claims->pdata[k];
-            g_autofree char *place =
-                vl_view_fallen_place(claim, w->language);
+            g_autofree char *place = vl_view_fallen_place(claim, w->language);
             w->to->quote(w->out, claim->text, place);
         }
     }
@@ -87,9 +86,8 @@ write_search_alarms(const Writer *w)
 {
     const char *label = NULL;
     char *text = NULL;
-    for (guint i = 0; vl_view_search_alarm(w->digest, i, w->language, &label,
-                                           &text);
-         i++) {
+    for (guint i = 0;
+         vl_view_search_alarm(w->digest, i, w->language, &label, &text); i++) {
         w->to->paragraph(w->out, label, text);
         g_clear_pointer(&text, g_free);
     }
@@ -135,8 +133,8 @@ write_asked(const Writer *w)
     labelled(w, VL_WORD_SINCE, digest->watch.since);
     const char *label = NULL;
     char *text = NULL;
-    for (guint i = 0;
-         vl_view_search_row(digest, i, w->language, &label, &text); i++) {
+    for (guint i = 0; vl_view_search_row(digest, i, w->language, &label, &text);
+         i++) {
         w->to->item(w->out, label, text);
         g_clear_pointer(&text, g_free);
     }
@@ -291,6 +289,31 @@ write_unread(const Writer *w)
 }
 
 static void
+write_to_fetch(const Writer *w)
+{
+    const GPtrArray *list = w->digest->to_fetch;
+    if (list->len == 0)
+        return;
+    heading(w, 2, VL_WORD_TO_FETCH);
+    w->to->paragraph(w->out, NULL, word(w, VL_WORD_TO_FETCH_WHY));
+    for (guint i = 0; i < list->len; i++) {
+        const VlToFetch *to_fetch = list->pdata[i];
+        g_autofree char *pmid =
+            to_fetch->pmid ? g_strconcat("PMID ", to_fetch->pmid, NULL) : NULL;
+        w->to->item(w->out, pmid,
+                    to_fetch->title ? to_fetch->title
+                                    : word(w, VL_WORD_NO_TITLE));
+        if (to_fetch->reason != NULL)
+            w->to->remark(w->out, NULL, to_fetch->reason);
+        const char *label = NULL, *url = NULL;
+        for (guint k = 0;
+             vl_view_to_fetch_link(to_fetch, k, w->language, &label, &url); k++)
+            w->to->link(w->out, label, url);
+    }
+    w->to->end_list(w->out);
+}
+
+static void
 write_listed(const Writer *w)
 {
     if (w->digest->listed->len == 0)
@@ -363,6 +386,7 @@ vl_outline_write(const VlDigest *digest, const VlOutline *outline, GString *out)
     for (guint i = 0; i < digest->papers->len; i++)
         write_paper(&w, digest->papers->pdata[i], i + 1);
     write_unread(&w);
+    write_to_fetch(&w);
     write_listed(&w);
     write_end(&w);
 }

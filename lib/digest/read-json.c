@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/unicode.h"
 #include "digest/build.h"
+#include "digest/fulltext-json.h"
 #include "digest/strict.h"
 #include "digest/words.h"
 
@@ -124,6 +125,7 @@ read_quote(VlStrict *in, const cJSON *item, gpointer owner)
                                        "match",
                                        "changes",
                                        "context",
+                                       VL_PDF_PLACE_KEY,
                                        NULL};
     if (!vl_strict_members(in, item, keys))
         return;
@@ -141,6 +143,7 @@ read_quote(VlStrict *in, const cJSON *item, gpointer owner)
     vl_strict_list(in, item, "segments", read_segment, quote->hit);
     vl_strict_list(in, item, "changes", read_change, quote->hit);
     read_context(in, item, quote);
+    vl_strict_pdf_place(in, item, quote);
     if (in->error == NULL)
         check_place(in, item, quote->hit);
 }
@@ -214,7 +217,8 @@ read_read(VlStrict *in, const cJSON *object, VlRead *read)
                                        "with_text", "coverage",
                                        "tier",      "sandbox",
                                        "ocr",       "words",
-                                       "warning",   NULL};
+                                       "warning",   VL_FULL_TEXT_KEY,
+                                       NULL};
     static const char *const renderings[] = {"abstract", "jats", "pdf", "text",
                                              NULL};
     gsize up = vl_strict_enter(in, "read");
@@ -233,6 +237,7 @@ read_read(VlStrict *in, const cJSON *object, VlRead *read)
         read->ocr = vl_strict_bool(in, object, "ocr");
         read->n_words = vl_strict_offset(in, object, "words");
         read->warning = vl_strict_nullable(in, object, "warning");
+        vl_strict_full_text(in, object, read);
         if (read->rendering != NULL &&
             !g_strv_contains(renderings, read->rendering))
             vl_strict_fail(in, "rendering", "is no kind of rendering");
@@ -248,7 +253,7 @@ read_paper(VlStrict *in, const cJSON *item, gpointer owner)
     static const char *const keys[] = {
         "name",    "pmid",    "doi",      "pmcid",   "title",     "authors",
         "journal", "date",    "language", "types",   "retracted", "preprint",
-        "read",    "notices", "claims",   "missing", NULL};
+        "read",    "notices", "claims",   "missing", "again",     NULL};
     if (!vl_strict_members(in, item, keys))
         return;
     VlPaper *paper = vl_paper_new();
@@ -265,6 +270,7 @@ read_paper(VlStrict *in, const cJSON *item, gpointer owner)
     vl_strict_strings(in, item, "types", paper->types);
     paper->retracted = vl_strict_bool(in, item, "retracted");
     paper->preprint = vl_strict_bool(in, item, "preprint");
+    paper->again = vl_strict_bool(in, item, "again");
     read_read(in, vl_strict_get(item, "read"), &paper->read);
     vl_strict_list(in, item, "notices", read_notice, paper->notices);
     vl_strict_list(in, item, "claims", read_claim, paper);
@@ -309,8 +315,7 @@ read_listed(VlStrict *in, const cJSON *item, gpointer owner)
 static void
 read_fallen(VlStrict *in, const cJSON *item, gpointer owner)
 {
-    static const char *const keys[] = {"digest", "id", "text", "verdict",
-                                       NULL};
+    static const char *const keys[] = {"digest", "id", "text", "verdict", NULL};
     if (!vl_strict_members(in, item, keys))
         return;
     VlVerdict verdict;
@@ -349,11 +354,9 @@ read_lookback(VlStrict *in, const cJSON *item, gpointer owner)
 static void
 read_search(VlStrict *in, const cJSON *object, VlDigest *digest)
 {
-    static const char *const keys[] = {"complete", "from",
-                                       "to",       "translation",
-                                       "count",    "fetched",
-                                       "warnings", "not_found",
-                                       NULL};
+    static const char *const keys[] = {"complete",    "from",      "to",
+                                       "translation", "count",     "fetched",
+                                       "warnings",    "not_found", NULL};
     digest->search.asked = object != NULL && !cJSON_IsNull(object);
     if (!digest->search.asked)
         return;
@@ -460,9 +463,10 @@ static void
 read_digest(VlStrict *in, const cJSON *object, VlDigest *digest)
 {
     static const char *const keys[] = {
-        "schema", "ai_generated", "watch",  "run",      "flow",
-        "papers", "unread",       "listed", "lookback", "model",
-        "ledger", "reviewed_by",  "notice", "search",   NULL};
+        "schema",   "ai_generated", "watch",         "run",
+        "flow",     "papers",       "unread",        "listed",
+        "lookback", "model",        "ledger",        "reviewed_by",
+        "notice",   "search",       VL_TO_FETCH_KEY, NULL};
     const char *schema = vl_json_get_string(object, "schema", NULL);
     if (g_strcmp0(schema, digest->schema) != 0) {
         vl_strict_fail(in, "schema", "is not 'veille-digest-1'");
@@ -479,6 +483,7 @@ read_digest(VlStrict *in, const cJSON *object, VlDigest *digest)
     vl_strict_list(in, object, "papers", read_paper, digest);
     vl_strict_list(in, object, "unread", read_unread, digest->unread);
     vl_strict_list(in, object, "listed", read_listed, digest->listed);
+    vl_strict_to_fetch(in, object, digest->to_fetch);
     vl_strict_list(in, object, "lookback", read_lookback, digest->lookback);
     read_model_and_ledger(in, object, digest);
     digest->reviewed_by = vl_strict_nullable(in, object, "reviewed_by");

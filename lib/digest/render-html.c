@@ -4,6 +4,7 @@
 
 #include "base/assets.h"
 #include "digest/escape.h"
+#include "digest/fulltext.h"
 #include "digest/render-html-paper.h"
 #include "digest/view-paper.h"
 #include "digest/view-search.h"
@@ -160,8 +161,7 @@ put_lookback(const Page *page)
                 "<section class=\"banner lookback\" "
                 "aria-labelledby=\"lookback\">\n"
                 "<h2 id=\"lookback\">$</h2>\n<p>$</p>\n<ul>\n",
-                word(page, VL_WORD_LOOKBACK),
-                word(page, VL_WORD_LOOKBACK_WHY));
+                word(page, VL_WORD_LOOKBACK), word(page, VL_WORD_LOOKBACK_WHY));
     for (guint i = 0; i < list->len; i++) {
         const VlLookback *lookback = list->pdata[i];
         g_autofree char *notice =
@@ -194,8 +194,8 @@ put_search_alarms(const Page *page)
 {
     const char *label = NULL;
     char *text = NULL;
-    for (guint i = 0; vl_view_search_alarm(page->digest, i, page->language,
-                                           &label, &text);
+    for (guint i = 0;
+         vl_view_search_alarm(page->digest, i, page->language, &label, &text);
          i++) {
         vl_html_put(page->out,
                     "<p class=\"search-alarm\"><b>$</b> "
@@ -348,6 +348,37 @@ put_unread(const Page *page)
 }
 
 static void
+put_to_fetch(const Page *page)
+{
+    const GPtrArray *list = page->digest->to_fetch;
+    if (list->len == 0)
+        return;
+    vl_html_put(page->out,
+                "<section class=\"left-out\" aria-labelledby=\"to-fetch\">\n"
+                "<h2 id=\"to-fetch\">$</h2>\n<p>$</p>\n<ul>\n",
+                word(page, VL_WORD_TO_FETCH), word(page, VL_WORD_TO_FETCH_WHY));
+    for (guint i = 0; i < list->len; i++) {
+        const VlToFetch *to_fetch = list->pdata[i];
+        vl_html_put(page->out, "<li><b dir=\"auto\" lang=\"en\">$</b>",
+                    to_fetch->title ? to_fetch->title
+                                    : word(page, VL_WORD_NO_TITLE));
+        put_pmid(page, to_fetch->pmid);
+        const char *label = NULL, *url = NULL;
+        for (guint k = 0;
+             vl_view_to_fetch_link(to_fetch, k, page->language, &label, &url);
+             k++)
+            vl_html_put(page->out,
+                        " · <a href=\"$\" rel=\"noopener noreferrer\">$</a>",
+                        url, label);
+        if (to_fetch->reason != NULL)
+            vl_html_put(page->out, "<br><span class=\"reason\">$</span>",
+                        to_fetch->reason);
+        g_string_append(page->out, "</li>\n");
+    }
+    g_string_append(page->out, "</ul>\n</section>\n");
+}
+
+static void
 put_listed(const Page *page)
 {
     const GPtrArray *list = page->digest->listed;
@@ -397,8 +428,8 @@ put_flow(const Page *page)
     char *text = NULL;
     for (guint i = 0;
          vl_view_search_row(digest, i, page->language, &label, &text); i++) {
-        vl_html_put(page->out, "<p>$$<code dir=\"auto\">$</code></p>\n",
-                    label, colon(page), text);
+        vl_html_put(page->out, "<p>$$<code dir=\"auto\">$</code></p>\n", label,
+                    colon(page), text);
         g_clear_pointer(&text, g_free);
     }
     g_string_append(page->out, "<table>\n<tbody>\n");
@@ -471,6 +502,7 @@ vl_digest_render_html(const VlDigest *digest, GString *out)
     put_contents(&page);
     put_papers(&page);
     put_unread(&page);
+    put_to_fetch(&page);
     put_listed(&page);
     put_flow(&page);
     put_verify(&page);

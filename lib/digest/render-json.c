@@ -3,6 +3,7 @@
 #include "digest/render-json.h"
 
 #include "base/json.h"
+#include "digest/fulltext-json.h"
 #include "digest/words.h"
 #include "model/claim-json.h"
 
@@ -86,6 +87,7 @@ write_read(VlJson *json, const VlRead *read)
     vl_json_member_bool(json, "ocr", read->ocr);
     vl_json_member_int(json, "words", (gint64)read->n_words);
     vl_json_member_string(json, "warning", read->warning);
+    vl_json_member_full_text(json, read);
     vl_json_end_object(json);
 }
 
@@ -158,6 +160,7 @@ write_quote(VlJson *json, const VlQuote *quote)
     vl_json_member_string(json, "match", vl_match_name(hit->match));
     vl_json_member_changes(json, hit);
     write_context(json, quote);
+    vl_json_member_pdf_place(json, quote);
     vl_json_end_object(json);
 }
 
@@ -200,6 +203,7 @@ write_paper(VlJson *json, const VlPaper *paper)
     vl_json_member_strings(json, "types", paper->types);
     vl_json_member_bool(json, "retracted", paper->retracted);
     vl_json_member_bool(json, "preprint", paper->preprint);
+    vl_json_member_bool(json, "again", paper->again);
     write_read(json, &paper->read);
     write_notices(json, paper->notices);
     write_claims(json, paper->claims);
@@ -270,6 +274,7 @@ write_lists(VlJson *json, const VlDigest *digest)
     }
     vl_json_end_array(json);
 
+    vl_json_member_to_fetch(json, digest->to_fetch);
     vl_json_key(json, "lookback");
     vl_json_begin_array(json);
     for (guint i = 0; i < digest->lookback->len; i++)

@@ -6,6 +6,7 @@
 
 #include "base/unicode.h"
 #include "digest/escape.h"
+#include "digest/fulltext.h"
 
 /* What views say of one paper, its claims and its quotes. */
 
@@ -113,6 +114,10 @@ vl_view_read(const VlPaper *paper, VlLanguage language)
         g_string_append_printf(out, ", %s %s",
                                vl_word(VL_WORD_PARTIAL_BECAUSE, language),
                                partial);
+    g_autofree char *source = vl_view_source(read, language);
+    g_autofree char *tried = vl_view_tried(read, language);
+    if (source != NULL)
+        g_string_append_printf(out, ", %s", source);
     if (read->file != NULL)
         g_string_append_printf(out, "; %s %s", vl_word(VL_WORD_FILE, language),
                                read->file);
@@ -127,7 +132,14 @@ vl_view_read(const VlPaper *paper, VlLanguage language)
         g_string_append_printf(out, "%s%s%s%s", semicolon(language),
                                vl_word(VL_WORD_WARNING, language),
                                colon(language), read->warning);
-    g_string_append_c(out, '.');
+    if (tried != NULL)
+        g_string_append_printf(out, "%s%s%s%s", semicolon(language),
+                               vl_word(VL_WORD_TRIED, language),
+                               colon(language), tried);
+    if (paper->again)
+        g_string_append_printf(out, ". %s", vl_word(VL_WORD_AGAIN, language));
+    else
+        g_string_append_c(out, '.');
     return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
@@ -354,6 +366,9 @@ vl_view_place(const VlQuote *quote, VlLanguage language)
                                    quote->label);
         g_string_append(out, " · ");
     }
+    g_autofree char *pdf = vl_view_pdf_place(quote, language);
+    if (pdf != NULL)
+        g_string_append_printf(out, "%s · ", pdf);
     if (quote->section != NULL && !g_str_equal(quote->section, "unknown"))
         g_string_append_printf(out, "%s · ",
                                vl_word_section(quote->section, language));

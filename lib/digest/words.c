@@ -233,6 +233,31 @@ static const Both words[VL_N_WORDS] = {
          "digests have not shown.",
          "PubMed a compris la requête et n'a rien trouvé que les "
          "bulletins précédents n'aient montré."},
+    [VL_WORD_TO_FETCH] = {"To fetch yourself", "À chercher vous-même"},
+    [VL_WORD_TO_FETCH_WHY] =
+        {"The full text of these papers could not be read by program. Save "
+         "its PDF into the folder of PDF files of this watch: the next run "
+         "reads it.",
+         "Le texte intégral de ces articles n'a pu être lu par programme. "
+         "Enregistrez son PDF dans le dossier de PDF de cette veille : la "
+         "prochaine exécution le lira."},
+    [VL_WORD_PUBLISHER] = {"article page", "page de l'article"},
+    [VL_WORD_OPEN_COPY] = {"free copy", "copie libre"},
+    [VL_WORD_RESOLVER] = {"through your library", "par votre bibliothèque"},
+    [VL_WORD_YOUR_FOLDER] = {"your folder", "votre dossier"},
+    [VL_WORD_FROM] = {"from", "de"},
+    [VL_WORD_LICENCE] = {"licence", "licence"},
+    [VL_WORD_V_PUBLISHED] = {"published version", "version publiée"},
+    [VL_WORD_V_MANUSCRIPT] = {"accepted manuscript, before typesetting",
+                              "manuscrit accepté, avant composition"},
+    [VL_WORD_V_SUBMITTED] = {"submitted manuscript, before peer review",
+                             "manuscrit soumis, avant relecture par les "
+                             "pairs"},
+    [VL_WORD_V_OCR] = {"scanned pages", "pages numérisées"},
+    [VL_WORD_TRIED] = {"full text looked for", "texte intégral cherché"},
+    [VL_WORD_AGAIN] =
+        {"Shown before without its full text, which has now been read.",
+         "Déjà montré sans son texte intégral, qui a maintenant été lu."},
 };
 
 /* By verdict and language: the word, and what it means. */

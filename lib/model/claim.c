@@ -10,16 +10,19 @@ static const char *const change_names[] = {
     "negation", "direction", "entity",     "word",
 };
 static const char *const verdict_names[] = {
-    "supported", "partly",    "contradicted", "overstated",
-    "unsupported", "elsewhere", "undecided",  "unreadable",
-    "unavailable", "extract",   "uncited",    "not_a_claim",
+    "supported",   "partly",    "contradicted", "overstated",
+    "unsupported", "elsewhere", "undecided",    "unreadable",
+    "unavailable", "extract",   "uncited",      "not_a_claim",
 };
 static const char *const claim_kind_names[] = {
     "aim",    "design", "population", "primary_outcome", "primary_result",
     "result", "harms",  "limits",     "conclusion",
 };
 static const char *const result_names[] = {
-    "ok", "conflict", "missing", "undecided",
+    "ok",
+    "conflict",
+    "missing",
+    "undecided",
 };
 
 /* Each enum has its name and its way back. */
@@ -139,6 +142,7 @@ vl_quote_free(VlQuote *quote)
         return;
     g_free(quote->rendering_sha256);
     g_free(quote->label);
+    g_free(quote->pdf.label);
     g_free(quote->section);
     vl_hit_free(quote->hit);
     g_ptr_array_unref(quote->context);

@@ -94,12 +94,22 @@ typedef struct {
     char *detail;
 } VlFinding;
 
+/* Where the PDF beside a text of JATS prints a quote, for its page and its
+ * picture; offsets are of the PDF's rendering. */
+typedef struct {
+    guint page, page_end; /* 0: there is no such place */
+    char *label;          /* printed page label; NULL when unknown */
+    VlSpan span;
+    VlMatch match;
+} VlPdfPlace;
+
 /* A quote: cut from our own rendering, bound to its hash. */
 typedef struct {
     char *rendering_sha256;
     char *label; /* printed page label; NULL when unknown */
     VlHit *hit;
-    char *section; /* vl_section_kind_name of its sentence */
+    VlPdfPlace pdf;
+    char *section;      /* vl_section_kind_name of its sentence */
     GPtrArray *context; /* VlContext: DESIGN §6; empty in a first version */
 } VlQuote;
 

@@ -2,6 +2,8 @@
 
 #include "model/digest.h"
 
+#include <string.h>
+
 static GPtrArray *
 list_of(gpointer free_function)
 {
@@ -17,6 +19,7 @@ vl_digest_new(void)
     digest->papers = list_of(vl_paper_free);
     digest->unread = list_of(vl_unread_free);
     digest->listed = list_of(vl_listed_free);
+    digest->to_fetch = list_of(vl_to_fetch_free);
     digest->lookback = list_of(vl_lookback_free);
     digest->search.not_found = list_of(g_free);
     digest->search.warnings = list_of(g_free);
@@ -45,6 +48,7 @@ vl_digest_free(VlDigest *digest)
     g_ptr_array_unref(digest->papers);
     g_ptr_array_unref(digest->unread);
     g_ptr_array_unref(digest->listed);
+    g_ptr_array_unref(digest->to_fetch);
     g_ptr_array_unref(digest->lookback);
     g_free(digest->search.from);
     g_free(digest->search.to);
@@ -54,8 +58,8 @@ vl_digest_free(VlDigest *digest)
     g_free(digest);
 }
 
-static void
-read_clear(VlRead *read)
+void
+vl_read_clear(VlRead *read)
 {
     g_free(read->rendering);
     g_free(read->rendering_sha256);
@@ -66,6 +70,14 @@ read_clear(VlRead *read)
     g_free(read->tier);
     g_free(read->sandbox);
     g_free(read->warning);
+    g_free(read->url);
+    g_free(read->licence);
+    g_free(read->version);
+    g_free(read->fetched);
+    g_clear_pointer(&read->tried, g_ptr_array_unref);
+    vl_full_text_free(read->pdf);
+    g_free(read->pdf_rendering_sha256);
+    memset(read, 0, sizeof(*read));
 }
 
 VlPaper *
@@ -94,7 +106,7 @@ vl_paper_free(VlPaper *paper)
     g_free(paper->authors);
     g_free(paper->language);
     g_ptr_array_unref(paper->types);
-    read_clear(&paper->read);
+    vl_read_clear(&paper->read);
     g_ptr_array_unref(paper->notices);
     g_ptr_array_unref(paper->claims);
     g_ptr_array_unref(paper->missing);
@@ -125,6 +137,20 @@ vl_unread_free(VlUnread *unread)
     g_free(unread->code);
     g_free(unread->reason);
     g_free(unread);
+}
+
+void
+vl_to_fetch_free(VlToFetch *to_fetch)
+{
+    if (to_fetch == NULL)
+        return;
+    g_free(to_fetch->pmid);
+    g_free(to_fetch->title);
+    g_free(to_fetch->link);
+    g_free(to_fetch->open);
+    g_free(to_fetch->resolver);
+    g_free(to_fetch->reason);
+    g_free(to_fetch);
 }
 
 VlListed *

@@ -3,6 +3,7 @@
 #include <glib.h>
 
 #include "model/claim.h"
+#include "model/fulltext.h"
 #include "model/record.h"
 
 /* The digest (DESIGN §8): digest.json as structs.  Everything that a view
@@ -18,12 +19,20 @@ typedef struct {
     char *extractor;
     guint pages, with_text;
     char *coverage; /* "full text", "abstract only", "partial: cpu" */
-    char *tier;     /* "record", "folder" */
+    char *tier;     /* "record", or the step that found the text */
     char *sandbox;
     gboolean ocr;
-    gsize n_words;      /* of the rendering, for the reading time */
-    char *warning;      /* NULL: none */
+    gsize n_words; /* of the rendering, for the reading time */
+    char *warning; /* NULL: none */
+    char *url, *licence, *version, *fetched; /* as in VlFullText */
+    GPtrArray *tried;                        /* VlTried, in order; NULL: none */
+    VlFullText *pdf;            /* beside a text of JATS; NULL: none */
+    char *pdf_rendering_sha256; /* of pdf */
+    guint pdf_pages;
 } VlRead;
+
+/* Frees what it holds and makes it empty. */
+void vl_read_clear(VlRead *read);
 
 typedef struct {
     char *kind, *pmid, *text; /* vl_notice_kind_name; pmid may be NULL */
@@ -33,9 +42,10 @@ typedef struct {
     char *name; /* vl_record_name */
     char *pmid, *doi, *pmcid;
     char *title, *journal, *date, *authors; /* "Dupont A, Martin B, et al." */
-    char *language; /* of the article, as in HTML ("en"); NULL: not known */
-    GPtrArray *types;                       /* char *: publication types */
+    char *language;   /* of the article, as in HTML ("en"); NULL: not known */
+    GPtrArray *types; /* char *: publication types */
     gboolean retracted, preprint;
+    gboolean again; /* an earlier digest had it without its full text */
     VlRead read;
     GPtrArray *notices; /* VlDigestNotice */
     GPtrArray *claims;  /* VlClaim, in the order of vl_paper_order_claims */
@@ -52,6 +62,16 @@ typedef struct {
 typedef struct {
     char *pmid, *title;
 } VlListed;
+
+/* A paper whose full text only a reader can get; each may be NULL but
+ * link. */
+typedef struct {
+    char *pmid, *title;
+    char *link;     /* of the publisher's page, or of PubMed's */
+    char *open;     /* of a free copy that a program may not fetch */
+    char *resolver; /* of the user's library */
+    char *reason;   /* why veille has it not */
+} VlToFetch;
 
 /* What a digest said of a paper that has since been retracted or corrected;
  * the names are those of digest.json. */
@@ -74,9 +94,9 @@ typedef struct {
 typedef struct {
     guint identified; /* records in the input */
     guint duplicates;
-    guint deleted;    /* DeleteCitation lines */
-    guint known;      /* shown in an earlier digest of this watch */
-    guint listed;     /* beyond max */
+    guint deleted; /* DeleteCitation lines */
+    guint known;   /* shown in an earlier digest of this watch */
+    guint listed;  /* beyond max */
     guint digested;
     guint full_text, abstract_only;
     guint unread; /* papers of the digest for which nothing was readable */
@@ -91,7 +111,7 @@ typedef struct {
     } watch;
     /* What PubMed made of the query. */
     struct {
-        gboolean asked; /* FALSE: there was no search, and no more below */
+        gboolean asked;    /* FALSE: there was no search, and no more below */
         gboolean complete; /* each record found was fetched, or PubMed says
                               that it serves none */
         char *from, *to;   /* "2026-11-13": created on these days and
@@ -108,9 +128,10 @@ typedef struct {
         char *version; /* of veille */
     } run;
     VlFlowCounts flow;
-    GPtrArray *papers; /* VlPaper, in record order */
-    GPtrArray *unread; /* VlUnread */
-    GPtrArray *listed; /* VlListed */
+    GPtrArray *papers;   /* VlPaper, in record order */
+    GPtrArray *unread;   /* VlUnread */
+    GPtrArray *listed;   /* VlListed */
+    GPtrArray *to_fetch; /* VlToFetch, in the order of the papers */
     GPtrArray *lookback; /* VlLookback, the gravest first */
     struct {
         char *provider; /* "builtin" */
@@ -135,6 +156,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlPaper, vl_paper_free)
 VlUnread *vl_unread_new(const char *pmid, const char *title, const char *file,
                         const char *code, const char *reason);
 void vl_unread_free(VlUnread *unread);
+void vl_to_fetch_free(VlToFetch *to_fetch);
 VlListed *vl_listed_new(const char *pmid, const char *title);
 void vl_listed_free(VlListed *listed);
 VlFallenClaim *vl_fallen_claim_new(const char *digest, const char *id,
