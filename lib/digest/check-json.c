@@ -5,6 +5,22 @@
 #include "base/json.h"
 #include "model/claim-json.h"
 
+/* The words that no passage says. */
+static void
+put_uncovered(VlJson *json, const VlAnswer *answer)
+{
+    vl_json_key(json, "uncovered");
+    vl_json_begin_array(json);
+    for (guint i = 0; answer != NULL && i < answer->uncovered->len; i++) {
+        VlSpan span = g_array_index(answer->uncovered, VlSpan, i);
+        vl_json_begin_array(json);
+        vl_json_int(json, (gint64)span.start);
+        vl_json_int(json, (gint64)span.end);
+        vl_json_end_array(json);
+    }
+    vl_json_end_array(json);
+}
+
 static void
 put_passages(VlJson *json, const VlCheck *check, const VlAnswer *answer)
 {
@@ -90,6 +106,7 @@ put_sentence(VlJson *json, const VlCheck *check,
     vl_json_member_string(json, "reason", sentence->reason);
     vl_json_member_findings(json,
                             answer != NULL ? answer->findings : NULL);
+    put_uncovered(json, answer);
     put_passages(json, check, answer);
     put_context(json, answer);
     if (sentence->answers->len > 1)

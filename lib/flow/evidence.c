@@ -6,12 +6,15 @@
 
 #include "base/unicode.h"
 #include "reading/read.h"
+#include "verify/focus.h"
 #include "verify/judge.h"
 #include "verify/passage.h"
 #include "verify/terms.h"
 
 /* Passages that are shown and judged. */
 #define MAX_PASSAGES 3
+/* Places in them that are judged by themselves. */
+#define MAX_FOCUSES 2
 /* Of a document, where its title stands, in bytes. */
 #define TITLE_BYTES 2000
 /* Share of a reference's words that the title's place has to hold. */
@@ -69,26 +72,22 @@ evidence_new(const VlGrounds *grounds, const VlPassage *passage, guint source)
 typedef VlJudgement Judgement;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Judgement, vl_judgement_free)
 
-/* Passages are found by program, and those after the first may speak of
- * something else.  A conflict with them alone is no conflict of the sentence,
- * but a reason to read it; and words that several places cover together are
- * no support: on the summaries with planted errors, 13 of 128 errors passed
- * with it and 7 without.  Nothing becomes supported by this. */
+/* What all passages together say decides less than what one place says:
+ * those after the first may speak of something else, so a conflict with
+ * them is only a reason to read; and words that several places cover
+ * together are no support (on the summaries with planted errors, 13 of 128
+ * errors passed with it and 7 without). */
 static void
-weigh(VlJudgement *all, const VlJudgement *best)
+temper(VlJudgement *all)
 {
-    if (all->verdict == VL_VERDICT_SUPPORTED &&
-        best->verdict != VL_VERDICT_SUPPORTED) {
+    if (all->verdict == VL_VERDICT_SUPPORTED) {
         all->verdict = VL_VERDICT_UNDECIDED;
         all->tier = VL_TIER_SENSE;
-        return;
+    } else if (vl_verdict_is_flag(all->verdict) &&
+               all->verdict != VL_VERDICT_UNSUPPORTED) {
+        all->verdict = VL_VERDICT_UNDECIDED;
+        all->tier = VL_TIER_FIRST;
     }
-    if (!vl_verdict_is_flag(all->verdict) ||
-        all->verdict == VL_VERDICT_UNSUPPORTED ||
-        vl_verdict_is_flag(best->verdict))
-        return;
-    all->verdict = VL_VERDICT_UNDECIDED;
-    all->tier = VL_TIER_FIRST;
 }
 
 /* Moves what the judgement found over to the answer. */
@@ -109,6 +108,85 @@ take_judgement(VlAnswer *answer, VlJudgement *judgement)
     vl_judgement_free(judgement);
 }
 
+/* The sentences of the passages found. */
+typedef struct {
+    const char *texts[MAX_PASSAGES];
+    const char *sentences[MAX_PASSAGES][VL_PASSAGE_SENTENCES];
+    VlRun runs[MAX_PASSAGES];
+    guint n;
+} Found;
+
+static void
+list_found(const VlGrounds *grounds, const GPtrArray *passages, Found *found)
+{
+    *found = (Found){.n = passages->len};
+    for (guint i = 0; i < passages->len; i++) {
+        const VlPassage *passage = passages->pdata[i];
+        found->texts[i] = passage->text;
+        found->runs[i] = (VlRun){found->sentences[i], passage->n_sentences};
+        for (guint k = 0; k < passage->n_sentences; k++) {
+            const VlSentence *sentence =
+                grounds->reading->sentences->pdata[passage->first + k];
+            found->sentences[i][k] = sentence->text;
+        }
+    }
+}
+
+/* Spans in the window become spans in the passages' texts, which are joined
+ * by one newline. */
+static void
+shift_spans(VlJudgement *judgement, const Found *found, const VlFocus *focus)
+{
+    gsize shift = 0;
+    for (guint i = 0; i < focus->run; i++)
+        shift += vl_utf8_length(found->texts[i], -1) + 1;
+    for (guint i = 0; i < focus->first; i++)
+        shift += vl_utf8_length(found->sentences[focus->run][i], -1) + 1;
+    for (guint i = 0; i < judgement->findings->len; i++) {
+        VlFinding *finding = judgement->findings->pdata[i];
+        if (finding->quote.end > 0)
+            finding->quote = (VlSpan){finding->quote.start + shift,
+                                      finding->quote.end + shift};
+    }
+    for (guint i = 0; i < judgement->context->len; i++) {
+        VlContext *context = judgement->context->pdata[i];
+        if (context->span.end > 0)
+            context->span = (VlSpan){context->span.start + shift,
+                                     context->span.end + shift};
+    }
+}
+
+static VlJudgement *
+judge_focus(VlQuestion question, const Found *found, const VlFocus *focus)
+{
+    g_autofree char *text = vl_focus_text(&found->runs[focus->run], focus);
+    const char *passages[] = {text};
+    question.passages = passages;
+    question.n_passages = 1;
+    VlJudgement *judgement = vl_judge(&question);
+    shift_spans(judgement, found, focus);
+    return judgement;
+}
+
+/* The best place decides when it can, the second best one supports or
+ * leaves open; else all passages say what is left to read. */
+static VlJudgement *
+judge_found(const VlQuestion *question, const Found *found)
+{
+    VlFocus focuses[MAX_FOCUSES];
+    guint n = vl_focus_find(question->claim, question->lang, found->runs,
+                            found->n, focuses, MAX_FOCUSES);
+    for (guint i = 0; i < n; i++) {
+        g_autoptr(Judgement) one = judge_focus(*question, found, &focuses[i]);
+        if (one->verdict == VL_VERDICT_SUPPORTED ||
+            (i == 0 && vl_verdict_is_flag(one->verdict)))
+            return g_steal_pointer(&one);
+    }
+    VlJudgement *all = vl_judge(question);
+    temper(all);
+    return all;
+}
+
 VlAnswer *
 vl_grounds_ask(const VlGrounds *grounds, const char *sentence,
                gboolean french, guint source, double *rank)
@@ -116,11 +194,11 @@ vl_grounds_ask(const VlGrounds *grounds, const char *sentence,
     VlAnswer *answer = vl_answer_new(source, 0);
     g_autoptr(GPtrArray) passages =
         vl_passages_find(grounds->index, sentence, french, MAX_PASSAGES);
-    const char *texts[MAX_PASSAGES] = {NULL};
+    Found found;
+    list_found(grounds, passages, &found);
     *rank = 0;
     for (guint i = 0; i < passages->len; i++) {
         const VlPassage *passage = passages->pdata[i];
-        texts[i] = passage->text;
         *rank = MAX(*rank, passage->rank);
         g_ptr_array_add(answer->evidence,
                         evidence_new(grounds, passage, source));
@@ -132,23 +210,13 @@ vl_grounds_ask(const VlGrounds *grounds, const char *sentence,
     VlQuestion question = {
         .claim = sentence,
         .lang = french ? "fr" : "en",
-        .passages = texts,
-        .n_passages = passages->len,
+        .passages = found.texts,
+        .n_passages = found.n,
         .ground = grounds->ground,
         .abstract_only =
             grounds->document->kind == VL_RENDERING_ABSTRACT,
     };
-    VlJudgement *all = vl_judge(&question);
-    question.n_passages = 1;
-    /* Asked for nothing otherwise: half of the time goes into judging. */
-    g_autoptr(Judgement) best =
-        passages->len > 1 && (all->verdict == VL_VERDICT_SUPPORTED ||
-                              vl_verdict_is_flag(all->verdict))
-            ? vl_judge(&question)
-            : NULL;
-    if (best != NULL)
-        weigh(all, best);
-    take_judgement(answer, all);
+    take_judgement(answer, judge_found(&question, &found));
     return answer;
 }
 

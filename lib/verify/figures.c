@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "text/numbers.h"
 #include "verify/case.h"
 
 /* The numbers of a claim: each must stand in the passage, be the rounding
@@ -298,6 +299,47 @@ find_other_label(const VlCase *matter, const VlQuantity *label)
     return -1;
 }
 
+/* Does the number stand anywhere in the source's characters?  Text layers
+ * glue table cells to words, so that no token is the number; that is no
+ * ground to say that it is missing. */
+static gboolean
+is_printed(const VlQuantity *quantity, const VlSense *source)
+{
+    double value = fabs(quantity->value);
+    const char *p = source->text;
+    while ((p = strpbrk(p, "0123456789")) != NULL) {
+        g_autoptr(GString) key = g_string_new(NULL);
+        gsize n = vl_number_scan(
+            p, source->n_bytes - (gsize)(p - source->text), key);
+        const char *point = strchr(key->str, '.');
+        int decimals = point != NULL ? (int)strlen(point + 1) : 0;
+        double other = g_ascii_strtod(key->str, NULL);
+        if (other == value ||
+            (decimals > quantity->decimals &&
+             is_rounding(value, quantity->decimals, other, FALSE)))
+            return TRUE;
+        p += MAX(n, 1);
+    }
+    return FALSE;
+}
+
+/* "About 43 % fewer": worked out by whoever wrote the claim, from numbers
+ * that may stand in any sentence. */
+static gboolean
+is_worked_out(const VlCase *matter, guint i)
+{
+    const VlQuantity *quantity = vl_sense_quantity(matter->claim, i);
+    const VlSense *claim = matter->claim;
+    gboolean changes = FALSE;
+    for (guint k = quantity->first > 3 ? quantity->first - 3 : 0;
+         k < claim->n && k <= quantity->last + 5; k++)
+        changes |= claim->clauses[k] == claim->clauses[quantity->first] &&
+                   vl_sense_has(claim, k, VL_MARK_CHANGE);
+    return quantity->about && changes &&
+           (quantity->role == VL_ROLE_PERCENT ||
+            quantity->role == VL_ROLE_PLAIN);
+}
+
 static void
 note_missing(VlCase *matter, guint i)
 {
@@ -306,7 +348,8 @@ note_missing(VlCase *matter, guint i)
     g_autofree char *text = vl_case_words(matter->claim, said);
     gboolean elsewhere =
         matter->ground != NULL && !matter->whole &&
-        find_in(quantity, matter->ground, NULL) >= 0;
+        (find_in(quantity, matter->ground, NULL) >= 0 ||
+         is_printed(quantity, matter->ground));
     int label = quantity->role == VL_ROLE_LABEL
                     ? find_other_label(matter, quantity)
                     : -1;
@@ -318,7 +361,8 @@ note_missing(VlCase *matter, guint i)
     }
     if (is_enumerator(matter->claim, quantity))
         return;
-    if (says_little(quantity)) {
+    if (says_little(quantity) ||
+        (!elsewhere && is_worked_out(matter, i))) {
         vl_case_note(matter, "numbers", VL_RESULT_UNDECIDED, said, VL_NOWHERE,
                      "%s has no counterpart in the passage", text);
         return;
@@ -379,6 +423,32 @@ match_all(VlCase *matter)
         }
 }
 
+static gboolean
+starts_with(const VlWord *word, const char *start)
+{
+    return word->length >= strlen(start) &&
+           memcmp(word->key, start, strlen(start)) == 0;
+}
+
+/* "A relative reduction of 22 %" from 60 % and 38 %, which are 22 points
+ * apart. */
+static gboolean
+is_wrongly_relative(const VlCase *matter, guint i, const char *how)
+{
+    const VlSense *claim = matter->claim;
+    const VlQuantity *quantity = vl_sense_quantity(claim, i);
+    if (quantity->role != VL_ROLE_PERCENT || strstr(how, " - ") == NULL ||
+        g_str_has_prefix(how, "100 - "))
+        return FALSE;
+    for (guint k = quantity->first > 6 ? quantity->first - 6 : 0;
+         k < claim->n && k <= quantity->last + 4; k++)
+        if (claim->clauses[k] == claim->clauses[quantity->first] &&
+            starts_with(&claim->words[k], "relati") &&
+            !vl_sense_has(claim, k, VL_MARK_THAN))
+            return TRUE;
+    return FALSE;
+}
+
 void
 vl_check_numbers(VlCase *matter)
 {
@@ -398,6 +468,11 @@ vl_check_numbers(VlCase *matter)
         }
         if (matter->match[i] >= 0)
             note_match(matter, i, matter->match[i]);
+        else if (is_wrongly_relative(matter, i, how))
+            vl_case_note(matter, "numbers", VL_RESULT_CONFLICT,
+                         vl_case_quantity(claim, i), where,
+                         "percentage points told as a relative change: %s",
+                         how);
         else
             vl_case_note(matter, "numbers", VL_RESULT_OK,
                          vl_case_quantity(claim, i), where, "derived: %s",

@@ -165,6 +165,8 @@ run_checks(VlCase *matter)
         vl_check_strength(matter);
     }
     vl_check_cover(matter);
+    if (!matter->whole && !matter->same)
+        vl_check_opposed(matter);
 }
 
 static void
@@ -192,6 +194,9 @@ judge_against(const VlQuestion *question, const VlSense *passage,
     out->verdict = decide(&matter);
     if (out->verdict == VL_VERDICT_UNDECIDED)
         out->tier = tier_of(&matter);
+    out->share = matter.n_content > 0
+                     ? (double)matter.n_covered / matter.n_content
+                     : 1;
     list_uncovered(&matter);
     if (!whole)
         vl_context_strip(&matter);

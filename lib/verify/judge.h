@@ -54,6 +54,9 @@ typedef struct {
      * was given): section, provenance, role, outcome, analysis, comparison,
      * effect, frame, subjects, design; spans like those of quotes. */
     GPtrArray *context;
+    /* Of the words that say something, those that the passages say too,
+     * from 0 to 1. */
+    double share;
     /* Code points in the claim that nothing of the passages covers: VlSpan,
      * in order, words side by side as one. */
     GArray *uncovered;

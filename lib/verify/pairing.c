@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "text/words.h"
 #include "verify/case.h"
 
 /* Which number belongs to which arm, time or outcome: two numbers that the
@@ -137,16 +138,36 @@ belongs_too(const VlSense *sense, const int *owners, guint i, int k)
     return FALSE;
 }
 
+/* Words that tell arms apart, rather than what was measured in them. */
+static gboolean
+tells_arms(const VlSense *sense, guint i)
+{
+    const VlMarks people = VL_BIT(VL_MARK_MALE) | VL_BIT(VL_MARK_FEMALE) |
+                           VL_BIT(VL_MARK_CHILD) | VL_BIT(VL_MARK_ADULT);
+    const VlToken *token = vl_tokens_at(sense->tokens, i);
+    const VlWord *word = &sense->words[i];
+    const VlWord *next = i + 1 < sense->n ? word + 1 : NULL;
+    if ((token->flags & VL_TOKEN_CAPITALS) != 0 ||
+        (word->marks & people) != 0 ||
+        ((token->flags & VL_TOKEN_CAPITAL) != 0 && i > 0 &&
+         sense->sentences[i] == sense->sentences[i - 1]) ||
+        vl_word_kind(word->key, word->length) == VL_WORD_ENTITY)
+        return TRUE;
+    return (next != NULL && vl_word_is_arm(next->key, next->length)) ||
+           (i > 0 && vl_word_is_arm_head(word[-1].key, word[-1].length));
+}
+
 /* Words of the claim's quantity a, and not of b, that belong to the
  * passage's x and not to y. */
 static guint
-shared(const Pairing *pairing, int a, int b, int x, int y)
+shared(const Pairing *pairing, int a, int b, int x, int y, gboolean arms)
 {
     const VlSense *claim = pairing->matter->claim;
     const VlSense *passage = pairing->matter->passage;
     guint n = 0;
     for (guint i = 0; i < claim->n; i++) {
         if (pairing->claim[i] != a || !names(claim, i) ||
+            (arms && !tells_arms(claim, i)) ||
             belongs_too(claim, pairing->claim, i, b))
             continue;
         gboolean with_x = FALSE, with_y = FALSE;
@@ -161,6 +182,16 @@ shared(const Pairing *pairing, int a, int b, int x, int y)
     return n;
 }
 
+/* The words that tell the arms apart are turned round. */
+static gboolean
+are_swapped(const Pairing *pairing, int a, int b, int x, int y)
+{
+    return shared(pairing, a, b, y, x, TRUE) > 0 &&
+           shared(pairing, b, a, x, y, TRUE) > 0 &&
+           shared(pairing, a, b, x, y, TRUE) == 0 &&
+           shared(pairing, b, a, y, x, TRUE) == 0;
+}
+
 static gboolean
 check_pair(VlCase *matter, const Pairing *pairing, guint a, guint b)
 {
@@ -169,16 +200,18 @@ check_pair(VlCase *matter, const Pairing *pairing, guint a, guint b)
         vl_sense_quantity(matter->claim, a)->value ==
             vl_sense_quantity(matter->claim, b)->value)
         return FALSE;
-    guint own = shared(pairing, (int)a, (int)b, x, y) +
-                shared(pairing, (int)b, (int)a, y, x);
-    guint one = shared(pairing, (int)a, (int)b, y, x);
-    guint other = shared(pairing, (int)b, (int)a, x, y);
-    if (one + other == 0 || own >= one + other)
+    guint own = shared(pairing, (int)a, (int)b, x, y, FALSE) +
+                shared(pairing, (int)b, (int)a, y, x, FALSE);
+    guint one = shared(pairing, (int)a, (int)b, y, x, FALSE);
+    guint other = shared(pairing, (int)b, (int)a, x, y, FALSE);
+    gboolean swapped = are_swapped(pairing, (int)a, (int)b, x, y);
+    if (!swapped && (one + other == 0 || own >= one + other))
         return FALSE;
     /* Only when the words of both are turned round is it sure. */
     vl_case_note(matter, "arms",
-                 own == 0 && one > 0 && other > 0 ? VL_RESULT_CONFLICT
-                                                  : VL_RESULT_UNDECIDED,
+                 swapped || (own == 0 && one > 0 && other > 0)
+                     ? VL_RESULT_CONFLICT
+                     : VL_RESULT_UNDECIDED,
                  vl_case_quantity(matter->claim, a),
                  vl_case_quantity(matter->passage, (guint)x),
                  "%g and %g belong to each other's words",

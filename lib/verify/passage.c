@@ -13,7 +13,6 @@
  * sentences of results hold what is looked for. */
 #define K1 1.2
 #define B 0.35
-#define MAX_WINDOW 3
 /* Groups of words that a sentence may be looked for by. */
 #define MAX_GROUPS 96
 /* What a thing counts that passages before have covered. */
@@ -502,7 +501,7 @@ best_window(const Query *query, const float *hits, const double *left,
 {
     Window best = {0};
     for (guint first = 0; first < query->index->units->len; first++)
-        for (guint n = 1; n <= MAX_WINDOW; n++) {
+        for (guint n = 1; n <= VL_PASSAGE_SENTENCES; n++) {
             if (!fits(query->index, first, n))
                 break;
             if (is_taken(taken, first, n))

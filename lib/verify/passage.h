@@ -11,6 +11,8 @@
 /* Longest passage, in code points; it is cut from the rendering, so it may
  * be shown. */
 #define VL_PASSAGE_MAX 700
+/* Sentences of a passage at most. */
+#define VL_PASSAGE_SENTENCES 3
 
 /* A paper made ready for finding passages in it.  Several threads may look
  * in one index. */

@@ -4,37 +4,7 @@
 #include <string.h>
 
 #include "text/numbers.h"
-#include "verify/sense.h"
-
-static gboolean
-is_in(const VlWord *word, const char *const *list, guint n)
-{
-    for (guint i = 0; i < n; i++)
-        if (strlen(list[i]) == word->length &&
-            memcmp(list[i], word->key, word->length) == 0)
-            return TRUE;
-    return FALSE;
-}
-
-#define IS_IN(word, list) is_in(word, list, G_N_ELEMENTS(list))
-
-static gboolean
-is_word(const VlSense *sense, int i, const char *key)
-{
-    if (i < 0 || (guint)i >= sense->n)
-        return FALSE;
-    const VlWord *word = &sense->words[i];
-    return strlen(key) == word->length &&
-           memcmp(key, word->key, word->length) == 0;
-}
-
-static VlTokenClass
-class_at(const VlSense *sense, int i)
-{
-    return i < 0 || (guint)i >= sense->n
-               ? VL_TOKEN_UNSAFE
-               : vl_tokens_at(sense->tokens, (gsize)i)->class;
-}
+#include "verify/quantity.h"
 
 /* ---- Numbers in digits ---- */
 
@@ -112,6 +82,14 @@ ratio_at(const VlSense *sense, int i)
     return memchr(word->key, 'o', word->length) != NULL ? 'o' : 'r';
 }
 
+static gboolean
+is_raw(const VlSense *sense, guint i, const char *bytes)
+{
+    const VlToken *token = vl_tokens_at(sense->tokens, i);
+    return token->end - token->start == strlen(bytes) &&
+           memcmp(sense->text + token->start, bytes, strlen(bytes)) == 0;
+}
+
 /* Looks back from token i for what a number there stands for. */
 static void
 read_role(const VlSense *sense, int i, VlQuantity *quantity)
@@ -127,7 +105,9 @@ read_role(const VlSense *sense, int i, VlQuantity *quantity)
                       is_word(sense, at, "values") ||
                       is_word(sense, at, "was") || is_word(sense, at, "of")))
         at--;
-    if (is_word(sense, at, "p"))
+    /* Some papers print a Greek capital Rho. */
+    if (is_word(sense, at, "p") ||
+        (at >= 0 && is_raw(sense, (guint)at, "\xCE\xA1")))
         quantity->role = VL_ROLE_P;
     else if (is_word(sense, at, "r") || is_word(sense, at, "rho"))
         quantity->role = VL_ROLE_R;
@@ -182,6 +162,21 @@ bound_of_marks(VlMarks marks)
     return VL_BOUND_NONE;
 }
 
+/* "No gap longer than 90 days" is at most 90 days. */
+static VlBound
+turn_bound(const VlSense *sense, int at, VlBound bound)
+{
+    for (int k = at - 1; k >= 0 && k >= at - 3; k--) {
+        if (sense->clauses[k] != sense->clauses[at])
+            break;
+        if ((sense->words[k].marks & VL_BIT(VL_MARK_NOT)) != 0)
+            return bound == VL_BOUND_ABOVE   ? VL_BOUND_ATMOST
+                   : bound == VL_BOUND_BELOW ? VL_BOUND_ATLEAST
+                                             : bound;
+    }
+    return bound;
+}
+
 /* Words before or after that bind the number, and "about". */
 static void
 read_bound(const VlSense *sense, VlQuantity *quantity)
@@ -201,7 +196,8 @@ read_bound(const VlSense *sense, VlQuantity *quantity)
             continue;
         quantity->about |= (word->marks & VL_BIT(VL_MARK_ABOUT)) != 0;
         if (quantity->bound == VL_BOUND_NONE && !word->inside)
-            quantity->bound = bound_of_marks(word->marks);
+            quantity->bound =
+                turn_bound(sense, k, bound_of_marks(word->marks));
     }
     guint after = quantity->last + 1;
     for (guint k = after; k < sense->n && k < after + 4; k++) {
@@ -244,6 +240,19 @@ add_quantity(VlSense *sense, VlQuantity *quantity)
     g_array_append_val(sense->quantities, *quantity);
 }
 
+/* "3 406 g": is token i a group of three digits that goes on the number
+ * before it?  So in French only: elsewhere they are two numbers. */
+static gboolean
+goes_on(const VlSense *sense, guint i)
+{
+    if (!sense->comma || class_at(sense, (int)i) != VL_TOKEN_NUMBER)
+        return FALSE;
+    const VlToken *token = vl_tokens_at(sense->tokens, i);
+    const char *key = vl_tokens_key(sense->tokens, token);
+    return token->gap == VL_GAP_SPACE && strspn(key, "0123456789") >= 3 &&
+           (token->key_length == 3 || key[3] == '.');
+}
+
 static void
 take_digits(VlSense *sense, guint i)
 {
@@ -267,7 +276,15 @@ take_digits(VlSense *sense, guint i)
         quantity.value /= 1000;
         quantity.decimals = 3;
     }
-    if (token->sign == VL_SIGN_MINUS)
+    while (quantity.value >= 1 && quantity.value < 1e6 && point == NULL &&
+           token->key_length <= 3 && goes_on(sense, quantity.last + 1)) {
+        token = vl_tokens_at(sense->tokens, ++quantity.last);
+        key = vl_tokens_key(sense->tokens, token);
+        point = memchr(key, '.', token->key_length);
+        quantity.value = quantity.value * 1000 + g_ascii_strtod(key, NULL);
+        quantity.decimals = point != NULL ? (int)token->key_length - 4 : 0;
+    }
+    if (vl_tokens_at(sense->tokens, i)->sign == VL_SIGN_MINUS)
         quantity.value = -quantity.value;
     if (is_label(sense, (int)i))
         quantity.role = VL_ROLE_LABEL;
@@ -425,143 +442,6 @@ take_fraction(VlSense *sense, guint i)
     return 0;
 }
 
-/* ---- What stands between numbers ---- */
-
-static const char *const joints[] = {"to", "and", "or", "vs", "versus", "v",
-                                     "against", "contre", "et", "ou", "a",
-                                     "than", "with", "compared", "rather",
-                                     "de", "from", "not", "que"};
-
-static gboolean
-only_joints(const VlSense *sense, guint from, guint to)
-{
-    for (guint i = from; i < to; i++) {
-        VlTokenClass class = class_at(sense, (int)i);
-        gboolean joint =
-            class == VL_TOKEN_RANGE || class == VL_TOKEN_COMPARATOR ||
-            is_word(sense, (int)i, "+/-") ||
-            (class == VL_TOKEN_WORD && IS_IN(&sense->words[i], joints));
-        if (!joint)
-            return FALSE;
-    }
-    return TRUE;
-}
-
-/* "112 vs 100 minutes": both are minutes. */
-static void
-pass_units_on(VlSense *sense)
-{
-    for (guint i = sense->quantities->len; i-- > 1;) {
-        VlQuantity *before = &g_array_index(sense->quantities, VlQuantity,
-                                            i - 1);
-        const VlQuantity *after = vl_sense_quantity(sense, i);
-        if (before->unit.n_parts > 0 || after->unit.n_parts == 0 ||
-            before->role == VL_ROLE_LABEL || before->role == VL_ROLE_P ||
-            before->role == VL_ROLE_RATIO ||
-            after->first - before->last > 4 ||
-            !only_joints(sense, before->last + 1, after->first))
-            continue;
-        before->unit = after->unit;
-        if (after->role == VL_ROLE_PERCENT && before->role == VL_ROLE_PLAIN)
-            before->role = VL_ROLE_PERCENT;
-    }
-}
-
-static gboolean
-is_interval_word(const VlSense *sense, int i)
-{
-    return is_word(sense, i, "ci") || is_word(sense, i, "ic") ||
-           is_word(sense, i, "interval") || is_word(sense, i, "intervals") ||
-           is_word(sense, i, "intervalle") || is_word(sense, i, "confiance") ||
-           is_word(sense, i, "confidence");
-}
-
-/* The two numbers after "CI", and the 95 beside it. */
-static void
-find_intervals(VlSense *sense)
-{
-    guint left = 0, since = 0;
-    for (guint i = 0; i < sense->n; i++) {
-        if (is_interval_word(sense, (int)i)) {
-            left = 2;
-            since = i;
-            int before = i >= 2 ? sense->quantity_of[i - 2] : -1;
-            if (before < 0 && i >= 1)
-                before = sense->quantity_of[i - 1];
-            if (before >= 0) {
-                VlQuantity *level = &g_array_index(sense->quantities,
-                                                   VlQuantity, before);
-                if (level->value >= 80 && level->value < 100)
-                    level->role = VL_ROLE_LEVEL;
-            }
-        }
-        int k = sense->quantity_of[i];
-        if (k < 0 || left == 0)
-            continue;
-        VlQuantity *quantity =
-            &g_array_index(sense->quantities, VlQuantity, k);
-        if (i > since + 8 || quantity->role == VL_ROLE_P ||
-            quantity->role == VL_ROLE_RATIO) {
-            left = 0;
-            continue;
-        }
-        if (quantity->role != VL_ROLE_PLAIN &&
-            quantity->role != VL_ROLE_PERCENT)
-            continue;
-        if (quantity->role == VL_ROLE_PERCENT && quantity->decimals == 0 &&
-            (quantity->value == 95 || quantity->value == 90 ||
-             quantity->value == 99)) {
-            quantity->role = VL_ROLE_LEVEL;
-            continue;
-        }
-        quantity->role = VL_ROLE_CI;
-        since = i;
-        left--;
-    }
-}
-
-static gboolean
-only_of(const VlSense *sense, guint from, guint to)
-{
-    static const char *const ofs[] = {"of", "out", "the", "sur", "parmi",
-                                      "les", "des", "/", "in", "all", "a",
-                                      "total"};
-    gboolean some = FALSE;
-    for (guint i = from; i < to; i++) {
-        if (sense->quantity_of[i] >= 0)
-            continue;
-        if (is_word(sense, (int)i, "%"))
-            continue;
-        if (!IS_IN(&sense->words[i], ofs))
-            return FALSE;
-        some |= is_word(sense, (int)i, "of") || is_word(sense, (int)i, "/") ||
-                is_word(sense, (int)i, "sur") ||
-                is_word(sense, (int)i, "parmi");
-    }
-    return some;
-}
-
-/* "15 of 122", "15/122", "15 (12.3 %) of 122". */
-static void
-find_denominators(VlSense *sense)
-{
-    for (guint i = 0; i + 1 < sense->quantities->len; i++) {
-        VlQuantity *part = &g_array_index(sense->quantities, VlQuantity, i);
-        if (part->decimals > 0 || part->role != VL_ROLE_PLAIN)
-            continue;
-        for (guint k = i + 1; k < sense->quantities->len && k <= i + 2; k++) {
-            const VlQuantity *whole = vl_sense_quantity(sense, k);
-            if (whole->decimals == 0 && whole->role == VL_ROLE_PLAIN &&
-                whole->value >= part->value && whole->value > 0 &&
-                whole->first - part->last <= 8 &&
-                only_of(sense, part->last + 1, whole->first)) {
-                part->of = (int)k;
-                break;
-            }
-        }
-    }
-}
-
 void
 vl_sense_read_quantities(VlSense *sense)
 {
@@ -577,10 +457,10 @@ vl_sense_read_quantities(VlSense *sense)
         if (taken == 0 && class == VL_TOKEN_NUMBER) {
             take_digits(sense, i);
             taken = 1;
+            while (i + taken < sense->n && sense->quantity_of[i + taken] >= 0)
+                taken++;
         }
         i += MAX(taken, 1);
     }
-    pass_units_on(sense);
-    find_intervals(sense);
-    find_denominators(sense);
+    vl_quantities_join(sense);
 }

@@ -310,9 +310,62 @@ check_attribution(VlCase *matter)
                  "the passage tells of others' results");
 }
 
+/* A review tells others' results all the time. */
+static gboolean
+is_review(const VlSense *source)
+{
+    static const char *const words[] = {"review", "revue", "overview",
+                                        "metaanalysis"};
+    for (guint i = 0; i < source->n && i < 400; i++)
+        for (guint k = 0; k < G_N_ELEMENTS(words); k++)
+            if (source->words[i].length == strlen(words[k]) &&
+                memcmp(source->words[i].key, words[k],
+                       strlen(words[k])) == 0)
+                return TRUE;
+    return FALSE;
+}
+
+/* Does the sentence report what somebody found? */
+static gboolean
+reports(const VlSense *sense)
+{
+    static const char *const stems[] = {"report", "found", "show", "observ",
+                                        "demonstrat", "describ", "conclud"};
+    for (guint i = 0; i < sense->n; i++)
+        for (guint k = 0; k < G_N_ELEMENTS(stems); k++)
+            if (sense->words[i].length >= strlen(stems[k]) &&
+                memcmp(sense->words[i].key, stems[k], strlen(stems[k])) == 0)
+                return TRUE;
+    return FALSE;
+}
+
+/* A result that others found, told of a paper without saying so: it reads
+ * as the paper's own. */
+static void
+check_borrowed(VlCase *matter)
+{
+    const VlMarks others =
+        VL_BIT(VL_MARK_CITED) | VL_BIT(VL_MARK_OWN) | VL_BIT(VL_MARK_REVIEW);
+    const VlSense *passage = matter->passage;
+    if (matter->ground == NULL || (matter->claim->marks & others) != 0 ||
+        (passage->marks & VL_BIT(VL_MARK_OWN)) != 0 || !reports(passage) ||
+        is_review(matter->ground))
+        return;
+    int cited = vl_sense_find(passage, 0, VL_MARK_CITED);
+    for (guint i = 0; i < passage->n && cited < 0; i++)
+        if (vl_tokens_at(passage->tokens, i)->marker != 0)
+            cited = (int)i;
+    if (cited >= 0)
+        vl_case_note(matter, "attribution", VL_RESULT_UNDECIDED, VL_NOWHERE,
+                     VL_AT(cited),
+                     "the passage tells of others' results, the claim does "
+                     "not say so");
+}
+
 void
 vl_check_strength(VlCase *matter)
 {
+    check_borrowed(matter);
     check_ladder(matter);
     check_hedge(matter);
     check_ratio(matter);

@@ -1,0 +1,200 @@
+#include "config.h"
+
+#include "verify/case.h"
+#include "verify/contrast.h"
+
+/* "Oral" told of what was given intravenously, a secondary outcome told as
+ * the primary one: values of a set of which the claim has one and the
+ * passage another. */
+
+/* Words on either side that show that two values are said of the same. */
+#define BESIDE 5
+/* Of the claim's words, how many the passage must have, in percent: else it
+ * may speak of something else. */
+#define ALIKE_PERCENT 50
+
+typedef struct {
+    VlCase *matter;
+    GArray *said, *printed; /* VlContrastUse */
+} Opposed;
+
+static const VlContrastUse *
+use_at(const GArray *uses, guint i)
+{
+    return &g_array_index(uses, VlContrastUse, i);
+}
+
+static GArray *
+find_uses(const VlSense *sense)
+{
+    g_autofree VlContrastWord *words = g_new(VlContrastWord, sense->n + 1);
+    for (guint i = 0; i < sense->n; i++)
+        words[i] = (VlContrastWord){sense->words[i].key,
+                                    sense->words[i].length};
+    return vl_contrast_find(words, sense->n);
+}
+
+static gboolean
+has_value(const GArray *uses, guint set, guint value)
+{
+    for (guint i = 0; i < uses->len; i++)
+        if (use_at(uses, i)->set == set && use_at(uses, i)->value == value)
+            return TRUE;
+    return FALSE;
+}
+
+/* Do tokens i and j say the same, in words or as a number? */
+static gboolean
+is_shared(const VlCase *matter, guint i, guint j)
+{
+    int k = matter->claim->quantity_of[i];
+    if (k >= 0)
+        return matter->match[k] >= 0 &&
+               matter->passage->quantity_of[j] == matter->match[k];
+    return vl_sense_is_content(matter->claim, i) &&
+           vl_sense_is_content(matter->passage, j) &&
+           vl_sense_same(matter->claim, i, matter->passage, j);
+}
+
+static gboolean
+are_beside(const VlSense *sense, const VlContrastUse *use, guint i)
+{
+    return (i < use->first || i > use->last) && i + BESIDE >= use->first &&
+           i <= use->last + BESIDE &&
+           sense->sentences[i] == sense->sentences[use->first];
+}
+
+static gboolean
+stand_alike(const VlCase *matter, const VlContrastUse *a,
+            const VlContrastUse *b)
+{
+    for (guint i = 0; i < matter->claim->n; i++)
+        for (guint j = 0;
+             are_beside(matter->claim, a, i) && j < matter->passage->n; j++)
+            if (are_beside(matter->passage, b, j) && is_shared(matter, i, j))
+                return TRUE;
+    return FALSE;
+}
+
+static VlStretch
+stretch_of(const VlContrastUse *use)
+{
+    return (VlStretch){(int)use->first, (int)use->last};
+}
+
+/* Words and numbers of the claim that the passage has, too. */
+static gboolean
+is_alike(const VlCase *matter)
+{
+    guint all = matter->n_content, found = matter->n_covered;
+    for (guint i = 0; i < matter->claim->quantities->len; i++) {
+        all++;
+        found += matter->match[i] >= 0;
+    }
+    return found * 100 >= all * ALIKE_PERCENT;
+}
+
+static void
+note(const Opposed *opposed, const VlContrastUse *a, const VlContrastUse *b)
+{
+    VlCase *matter = opposed->matter;
+    g_autofree char *said = vl_case_words(matter->claim, stretch_of(a));
+    g_autofree char *printed = vl_case_words(matter->passage, stretch_of(b));
+    gboolean alike = is_alike(matter);
+    vl_case_note(matter, vl_contrast_set(a->set)->check,
+                 alike ? VL_RESULT_CONFLICT : VL_RESULT_UNDECIDED,
+                 stretch_of(a), stretch_of(b),
+                 "the claim says \u201C%s\u201D where the passage says "
+                 "\u201C%s\u201D",
+                 said, printed);
+}
+
+/* The claim's value is not in the passage. */
+static void
+compare(const Opposed *opposed, const VlContrastUse *a)
+{
+    VlCase *matter = opposed->matter;
+    const VlContrastUse *rival = NULL;
+    for (guint k = 0; k < opposed->printed->len && rival == NULL; k++) {
+        const VlContrastUse *b = use_at(opposed->printed, k);
+        if (b->set == a->set &&
+            !has_value(opposed->said, b->set, b->value) &&
+            stand_alike(matter, a, b))
+            rival = b;
+    }
+    if (rival != NULL)
+        note(opposed, a, rival);
+    else
+        matter->heavy = TRUE;
+}
+
+/* The use of the set that holds for token i: the last one before it in its
+ * sentence, or in the sentence before; else the next one of its clause. */
+static const VlContrastUse *
+governor(const VlSense *sense, const GArray *uses, guint set, guint i)
+{
+    const VlContrastUse *found = NULL;
+    for (guint k = 0; k < uses->len; k++) {
+        const VlContrastUse *use = use_at(uses, k);
+        if (use->set != set)
+            continue;
+        if (use->first <= i)
+            found = sense->sentences[use->first] + 1 >= sense->sentences[i]
+                        ? use
+                        : NULL;
+        else if ((found == NULL ||
+                  sense->clauses[found->first] != sense->clauses[i]) &&
+                 sense->clauses[use->first] == sense->clauses[i])
+            return use;
+    }
+    return found;
+}
+
+/* Words of the claim that its value holds for: are they those of the same
+ * value in the passage? */
+static void
+compare_governed(const Opposed *opposed, const VlContrastUse *a)
+{
+    const VlCase *matter = opposed->matter;
+    const VlContrastUse *rival = NULL;
+    guint own = 0, other = 0;
+    for (guint i = 0; i < matter->claim->n; i++) {
+        if (governor(matter->claim, opposed->said, a->set, i) != a ||
+            (i >= a->first && i <= a->last))
+            continue;
+        gboolean good = FALSE, bad = FALSE;
+        for (guint j = 0; j < matter->passage->n; j++) {
+            if (!is_shared(matter, i, j))
+                continue;
+            const VlContrastUse *b =
+                governor(matter->passage, opposed->printed, a->set, j);
+            if (b == NULL || (j >= b->first && j <= b->last))
+                continue;
+            good |= b->value == a->value;
+            bad |= b->value != a->value;
+            rival = b->value != a->value ? b : rival;
+        }
+        own += good && !bad;
+        other += bad && !good;
+    }
+    if (other > own)
+        note(opposed, a, rival);
+    else if (other > 0)
+        opposed->matter->heavy = TRUE;
+}
+
+void
+vl_check_opposed(VlCase *matter)
+{
+    Opposed opposed = {matter, find_uses(matter->claim),
+                       find_uses(matter->passage)};
+    for (guint i = 0; i < opposed.said->len; i++) {
+        const VlContrastUse *a = use_at(opposed.said, i);
+        if (vl_contrast_set(a->set)->governs)
+            compare_governed(&opposed, a);
+        if (!has_value(opposed.printed, a->set, a->value))
+            compare(&opposed, a);
+    }
+    g_array_unref(opposed.said);
+    g_array_unref(opposed.printed);
+}

@@ -1,0 +1,192 @@
+#include "config.h"
+
+#include "verify/quantity.h"
+
+static const char *const joints[] = {"to", "and", "or", "vs", "versus", "v",
+                                     "against", "contre", "et", "ou", "a",
+                                     "than", "with", "compared", "rather",
+                                     "de", "from", "not", "que"};
+
+static gboolean
+only_joints(const VlSense *sense, guint from, guint to)
+{
+    for (guint i = from; i < to; i++) {
+        VlTokenClass class = class_at(sense, (int)i);
+        gboolean joint =
+            class == VL_TOKEN_RANGE || class == VL_TOKEN_COMPARATOR ||
+            is_word(sense, (int)i, "+/-") ||
+            (class == VL_TOKEN_WORD && IS_IN(&sense->words[i], joints));
+        if (!joint)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* The 613 of "451/613, 74 %" is no percentage. */
+static gboolean
+is_denominator(const VlSense *sense, const VlQuantity *before,
+               const VlQuantity *after)
+{
+    return before->last + 1 == after->first &&
+           after->role == VL_ROLE_PERCENT &&
+           (is_word(sense, (int)before->first - 1, "/") ||
+            is_word(sense, (int)before->first - 1, "of"));
+}
+
+/* "112 vs 100 minutes": both are minutes. */
+static void
+pass_units_on(VlSense *sense)
+{
+    for (guint i = sense->quantities->len; i-- > 1;) {
+        VlQuantity *before = &g_array_index(sense->quantities, VlQuantity,
+                                            i - 1);
+        const VlQuantity *after = vl_sense_quantity(sense, i);
+        if (before->unit.n_parts > 0 || after->unit.n_parts == 0 ||
+            before->role == VL_ROLE_LABEL || before->role == VL_ROLE_P ||
+            before->role == VL_ROLE_RATIO ||
+            after->first - before->last > 4 ||
+            is_denominator(sense, before, after) ||
+            !only_joints(sense, before->last + 1, after->first))
+            continue;
+        before->unit = after->unit;
+        if (after->role == VL_ROLE_PERCENT && before->role == VL_ROLE_PLAIN)
+            before->role = VL_ROLE_PERCENT;
+    }
+}
+
+static gboolean
+is_interval_word(const VlSense *sense, int i)
+{
+    return is_word(sense, i, "ci") || is_word(sense, i, "ic") ||
+           is_word(sense, i, "interval") || is_word(sense, i, "intervals") ||
+           is_word(sense, i, "intervalle") || is_word(sense, i, "confiance") ||
+           is_word(sense, i, "confidence");
+}
+
+/* "Odds ratio and 95 % CI: 1.54 (1.25, 1.89)": an estimate, with its
+ * interval in parentheses behind it. */
+static gboolean
+opens_interval(const VlSense *sense, guint k)
+{
+    if (k + 2 >= sense->quantities->len)
+        return FALSE;
+    const VlQuantity *estimate = vl_sense_quantity(sense, k);
+    const VlQuantity *low = vl_sense_quantity(sense, k + 1);
+    const VlQuantity *high = vl_sense_quantity(sense, k + 2);
+    const char *gap = sense->text + estimate->end;
+    gboolean open = low->first == estimate->last + 1 &&
+                    memchr(gap, '(', low->start - estimate->end) != NULL;
+    return open && sense->text[high->end] == ')' &&
+           low->value <= estimate->value && estimate->value <= high->value;
+}
+
+static void
+set_ratio(const VlSense *sense, guint word, VlQuantity *estimate)
+{
+    for (guint i = word > 7 ? word - 7 : 0; i < word; i++) {
+        if (!is_word(sense, (int)i, "ratio") || i == 0)
+            continue;
+        estimate->role = VL_ROLE_RATIO;
+        estimate->ratio = is_word(sense, (int)i - 1, "odds")     ? 'o'
+                          : is_word(sense, (int)i - 1, "hazard") ? 'h'
+                                                                 : 'r';
+    }
+}
+
+/* The two numbers after "CI", and the 95 beside it. */
+static void
+find_intervals(VlSense *sense)
+{
+    guint left = 0, since = 0;
+    for (guint i = 0; i < sense->n; i++) {
+        if (is_interval_word(sense, (int)i)) {
+            left = 2;
+            since = i;
+            int before = i >= 2 ? sense->quantity_of[i - 2] : -1;
+            if (before < 0 && i >= 1)
+                before = sense->quantity_of[i - 1];
+            if (before >= 0) {
+                VlQuantity *level = &g_array_index(sense->quantities,
+                                                   VlQuantity, before);
+                if (level->value >= 80 && level->value < 100)
+                    level->role = VL_ROLE_LEVEL;
+            }
+        }
+        int k = sense->quantity_of[i];
+        if (k < 0 || left == 0)
+            continue;
+        VlQuantity *quantity =
+            &g_array_index(sense->quantities, VlQuantity, k);
+        if (i > since + 8 || quantity->role == VL_ROLE_P ||
+            quantity->role == VL_ROLE_RATIO) {
+            left = 0;
+            continue;
+        }
+        if (quantity->role != VL_ROLE_PLAIN &&
+            quantity->role != VL_ROLE_PERCENT)
+            continue;
+        if (left == 2 && opens_interval(sense, (guint)k)) {
+            set_ratio(sense, since, quantity);
+            continue;
+        }
+        if (quantity->role == VL_ROLE_PERCENT && quantity->decimals == 0 &&
+            (quantity->value == 95 || quantity->value == 90 ||
+             quantity->value == 99)) {
+            quantity->role = VL_ROLE_LEVEL;
+            continue;
+        }
+        quantity->role = VL_ROLE_CI;
+        since = i;
+        left--;
+    }
+}
+
+static gboolean
+only_of(const VlSense *sense, guint from, guint to)
+{
+    static const char *const ofs[] = {"of", "out", "the", "sur", "parmi",
+                                      "les", "des", "/", "in", "all", "a",
+                                      "total"};
+    gboolean some = FALSE;
+    for (guint i = from; i < to; i++) {
+        if (sense->quantity_of[i] >= 0)
+            continue;
+        if (is_word(sense, (int)i, "%"))
+            continue;
+        if (!IS_IN(&sense->words[i], ofs))
+            return FALSE;
+        some |= is_word(sense, (int)i, "of") || is_word(sense, (int)i, "/") ||
+                is_word(sense, (int)i, "sur") ||
+                is_word(sense, (int)i, "parmi");
+    }
+    return some;
+}
+
+/* "15 of 122", "15/122", "15 (12.3 %) of 122". */
+static void
+find_denominators(VlSense *sense)
+{
+    for (guint i = 0; i + 1 < sense->quantities->len; i++) {
+        VlQuantity *part = &g_array_index(sense->quantities, VlQuantity, i);
+        if (part->decimals > 0 || part->role != VL_ROLE_PLAIN)
+            continue;
+        for (guint k = i + 1; k < sense->quantities->len && k <= i + 2; k++) {
+            const VlQuantity *whole = vl_sense_quantity(sense, k);
+            if (whole->decimals == 0 && whole->role == VL_ROLE_PLAIN &&
+                whole->value >= part->value && whole->value > 0 &&
+                whole->first - part->last <= 8 &&
+                only_of(sense, part->last + 1, whole->first)) {
+                part->of = (int)k;
+                break;
+            }
+        }
+    }
+}
+
+void
+vl_quantities_join(VlSense *sense)
+{
+    pass_units_on(sense);
+    find_intervals(sense);
+    find_denominators(sense);
+}

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <glib.h>
+#include <string.h>
+
+#include "verify/sense.h"
+
+/* What the files that read quantities share; nobody else includes it. */
+
+static inline gboolean
+is_in(const VlWord *word, const char *const *list, guint n)
+{
+    for (guint i = 0; i < n; i++)
+        if (strlen(list[i]) == word->length &&
+            memcmp(list[i], word->key, word->length) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+#define IS_IN(word, list) is_in(word, list, G_N_ELEMENTS(list))
+
+static inline gboolean
+is_word(const VlSense *sense, int i, const char *key)
+{
+    if (i < 0 || (guint)i >= sense->n)
+        return FALSE;
+    const VlWord *word = &sense->words[i];
+    return strlen(key) == word->length &&
+           memcmp(key, word->key, word->length) == 0;
+}
+
+static inline VlTokenClass
+class_at(const VlSense *sense, int i)
+{
+    return i < 0 || (guint)i >= sense->n
+               ? VL_TOKEN_UNSAFE
+               : vl_tokens_at(sense->tokens, (gsize)i)->class;
+}
+
+/* What stands between numbers: units that several share, intervals, "15 of
+ * 122". */
+void vl_quantities_join(VlSense *sense);
