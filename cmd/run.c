@@ -23,7 +23,7 @@ typedef struct {
     char **records;
     char *pdf_dir, *output, *language, *provider, *fail_on;
     int max;
-    gboolean again, dry_run;
+    gboolean again, dry_run, no_pictures;
     VlReaderOptions reader;
 } Options;
 
@@ -60,6 +60,8 @@ parse(int *argc, char ***argv, Options *to, GError **error)
          "builtin: no model, sentences of the source", "NAME"},
         {"again", 0, 0, G_OPTION_ARG_NONE, &to->again,
          "Show papers again that were shown before", NULL},
+        {"no-pictures", 0, 0, G_OPTION_ARG_NONE, &to->no_pictures,
+         "Draw no pictures of the quotes in PDF files", NULL},
         {"dry-run", 0, 0, G_OPTION_ARG_NONE, &to->dry_run,
          "Say what would be done", NULL},
         {"fail-on", 0, 0, G_OPTION_ARG_STRING, &to->fail_on,
@@ -117,6 +119,7 @@ apply(const Options *options, VlWatch *watch)
         watch->max = (guint)options->max;
     watch->again |= options->again;
     watch->dry_run |= options->dry_run;
+    watch->pictures &= !options->no_pictures;
     watch->fail_on_findings |= options->fail_on != NULL;
 }
 

@@ -4,11 +4,15 @@ options, and inputs that are not what they say."""
 import sys
 sys.dont_write_bytecode = True
 
+import base64
 import fcntl
+import hashlib
 import os
 import re
 import shutil
+import struct
 
+import digests
 from digests import (BAD, FIXTURES, PDFS, RECORDS, SHARED, VIEWS, Place,
                      Sources, check, check_quotes, clear_line, digest_of,
                      finish, found_files, read, record_texts, schema_errors,
@@ -39,8 +43,10 @@ def test_digest():
         digest = digest_of(place)
         check_schema([digest], "fixtures")
         names = sorted(os.listdir(place.latest()))
-        check(names == sorted(VIEWS + ["digest.json", "manifest"]),
-              "digest.json, views and manifest", names)
+        check(names == sorted(VIEWS + ["digest.json", "evidence",
+                                       "manifest"]),
+              "digest.json, views, pictures and manifest", names)
+        check_pictures(place, digest)
         kinds = [p["read"]["rendering"] for p in digest["papers"]]
         check(sorted(kinds) == ["abstract"] + 7 * ["pdf"],
               "7 papers read from PDF, 1 from its abstract", kinds)
@@ -74,6 +80,94 @@ def check_views(place, digest):
         near = text[at - 400:at + 800].lower()
         check("retracted" in near, view + " marks the retracted paper",
               near)
+
+
+def check_pictures(place, digest):
+    """Each quote from a PDF has a picture that is what digest.json says,
+    stands in the HTML and is linked in the Markdown."""
+    html, markdown = (read(place.latest("digest." + v))
+                      for v in ("html", "md"))
+    manifest = read(place.latest("manifest"))
+    bad, n = [], 0
+    for paper in digest["papers"]:
+        for claim in paper["claims"]:
+            for i, quote in enumerate(claim["quotes"]):
+                picture = quote.get("picture")
+                if paper["read"]["rendering"] != "pdf":
+                    bad += [claim["id"]] if picture else []
+                    continue
+                n += 1
+                name = "evidence/%s%s.png" % (
+                    claim["id"], "-q%d" % (i + 1) if i else "")
+                with open(place.latest(name), "rb") as file:
+                    data = file.read()
+                size = struct.unpack(">II", data[16:24])
+                encoded = base64.b64encode(data).decode()
+                if picture["file"] != name or not picture["marked"] or \
+                        hashlib.sha256(data).hexdigest() != \
+                        picture["sha256"] or \
+                        size != (picture["width"], picture["height"]) or \
+                        (picture["page"], picture["page_end"]) != \
+                        (quote["page"], quote["page_end"]) or \
+                        "  %s\n" % name not in manifest or \
+                        html.count(encoded) != 1 or \
+                        "(<%s>)" % name not in markdown:
+                    bad.append(claim["id"])
+    check(n > 30 and not bad, "%d quotes with their pictures" % n, bad)
+    files = os.listdir(place.latest("evidence"))
+    check(len(files) == n, "and no other picture", files)
+    images = re.findall("<img [^>]*>", html)
+    check(len(images) == n and all(
+        re.search(' alt="[^"]*p\\. [0-9]+"', i) and
+        ' src="data:image/png;base64,' in i for i in images) and
+        "img-src data:" in html and "src=\"http" not in html,
+        "the HTML holds them, with a text for each")
+
+
+def test_pictures():
+    with Place() as place:
+        status, _, err = place.usual("--no-pictures")
+        names = os.listdir(place.latest())
+        text = read(place.latest("digest.json"))
+        check(status == 0 and not err and "evidence" not in names and
+              '"picture"' not in text, "--no-pictures", names)
+        check(place.verify()[0] == 0, "verify is content with none")
+        watch = write(place.path("n.watch"), WATCH.replace(
+            "records.xml", RECORDS).replace("= pdf", "= " + PDFS).replace(
+                "dir = ../out", "pictures = no\ndir = " + place.path("n")))
+        status, _, err = place.veille("run", watch)
+        check(status == 0 and not os.path.exists(
+            place.path("n", "latest", "evidence")), "pictures = no", err)
+        watch = write(place.path("m.watch"), "[output]\npictures = maybe\n")
+        status, _, err = place.veille("run", watch)
+        check(status == 2 and "'pictures' must be yes or no" in err[0],
+              "pictures = maybe", err)
+
+
+def test_picture_lost():
+    """A reader that breaks down over each picture: the digest says so, and
+    nothing else is lost."""
+    real = os.environ["VEILLE"]
+    with Place() as place:
+        helper = write(place.path("bin", "veille-pdf"),
+                       "#!/bin/sh\ncase \"$*\" in\n*--draw=*) exit 1;;\n"
+                       "esac\nexec %s-pdf \"$@\"\n" % real)
+        os.chmod(helper, 0o755)
+        digests.VEILLE = shutil.copy(real, place.path("bin", "veille"))
+        done = place.usual()
+        digests.VEILLE = real
+        pictures = [q["picture"] for p in digest_of(place)["papers"]
+                    for c in p["claims"] for q in c["quotes"]
+                    if "picture" in q]
+        check(done[0] == 0 and len(pictures) > 30 and
+              all(set(p) == {"error"} for p in pictures),
+              "no picture can be drawn: said beside each quote",
+              (done, pictures[:2]))
+        for view in VIEWS:
+            check(read(place.latest(view)).replace("\\", "").count(
+                "No picture of this quote") == len(pictures),
+                view + " says it of each")
+        check(place.verify()[0] == 0, "verify is content with that")
 
 
 def check_order(digest):
@@ -163,7 +257,8 @@ def test_watch_file():
         names = place.digests()
         check(names[0].endswith("-invented") and sorted(os.listdir(
             os.path.join(place.out, names[0]))) == [
-                "digest.html", "digest.json", "digest.txt", "manifest"],
+                "digest.html", "digest.json", "digest.txt", "evidence",
+                "manifest"],
               "its name and its formats", names)
         check(len(digest["listed"]) == 5 and "5 more listed" in out,
               "the papers beyond max are listed", digest["listed"])

@@ -81,7 +81,7 @@ for path in objects(digest):
     if validator.is_valid(bad):
         open_objects.append(path)
     for key in list(at(digest, path)):
-        if "context" in path[-1:] and key != "section":
+        if "context" in path[-1:] and key != "section" or key == "picture":
             continue
         bad = copy.deepcopy(digest)
         del at(bad, path)[key]
@@ -101,6 +101,17 @@ refuse("a hash in capitals",
        lambda d: d["papers"][0]["read"].update(file_sha256="A" * 64))
 refuse("a negative offset",
        lambda d: first_claim(d)["quotes"][0].update(start=-1))
+def first_picture(d):
+    return [q["picture"] for c in d["papers"][0]["claims"]
+            for q in c["quotes"] if "picture" in q][0]
+
+
+refuse("a picture somewhere else",
+       lambda d: first_picture(d).update(file="evidence/../../x.png"))
+refuse("a picture with an error",
+       lambda d: first_picture(d).update(error="none"))
+refuse("an alarm without words",
+       lambda d: d["papers"][0]["read"]["alarms"][0].update(text=""))
 refuse("not generated", lambda d: d.update(ai_generated=False))
 
 print(f"1..{len(results)}")

@@ -57,6 +57,14 @@ code(GString *out, const char *command)
 }
 
 static void
+picture(GString *out, const char *text, const char *file)
+{
+    g_assert_cmpstr(text, !=, "");
+    g_assert_true(g_str_has_prefix(file, "evidence/"));
+    g_string_append_c(out, 'w');
+}
+
+static void
 end_list(GString *out)
 {
     g_string_append_c(out, ';');
@@ -74,11 +82,12 @@ count(const char *text, char wanted)
 static void
 test_outline(void)
 {
-    static const VlOutline outline = {heading, paragraph, item, quote,
-                                      remark,  put_link,  code, end_list};
+    static const VlOutline outline = {heading, paragraph, item,
+                                      quote,   remark,    put_link,
+                                      picture, code,      end_list};
     g_autoptr(VlDigest) digest = sample_digest("en", NULL);
     g_autoptr(GString) out = g_string_new(NULL);
-    vl_outline_write(digest, &outline, out);
+    vl_outline_write(digest, &outline, NULL, out);
 
     g_assert_cmpuint(count(out->str, '1'), ==, 1);
     g_assert_cmpuint(count(out->str, '3'), ==, digest->papers->len);
@@ -90,10 +99,11 @@ test_outline(void)
                              ->claims->len);
     /* Four papers by PMID and DOI, and one with three links to fetch it. */
     g_assert_cmpuint(count(out->str, 'L'), ==, 8 + 3);
+    g_assert_cmpuint(count(out->str, 'w'), ==, 2);
     g_assert_cmpuint(count(out->str, 'c'), ==, 1);
     /* A list never runs into a heading. */
     for (const char *p = out->str; p[0] != '\0'; p++)
-        if (strchr("iqQrlL", p[0]) != NULL)
+        if (strchr("iqQrlLw", p[0]) != NULL)
             g_assert_false(g_ascii_isdigit(p[1]));
 }
 

@@ -10,6 +10,7 @@ test_badges(void)
 {
     static const guint wanted[VL_N_BADGES] = {
         [VL_BADGE_RETRACTED] = 1, [VL_BADGE_NOTHING] = 1,
+        [VL_BADGE_ALARM] = 1,
         [VL_BADGE_PARTIAL] = 1,   [VL_BADGE_ABSTRACT] = 1,
         [VL_BADGE_OCR] = 1,       [VL_BADGE_PREPRINT] = 1,
         [VL_BADGE_CORRECTED] = 1};

@@ -88,8 +88,9 @@ publish(const Fixture *fixture, const char *run_id, const char *paper,
     g_autoptr(GPtrArray) formats = g_ptr_array_new();
     if (format != NULL)
         g_ptr_array_add(formats, (gpointer)format);
-    return vl_publish(fixture->store, run, "w", digest, shown, formats, path,
-                      error);
+    const VlIssue issue = {
+        .name = "w", .digest = digest, .shown = shown, .formats = formats};
+    return vl_publish(fixture->store, run, &issue, path, error);
 }
 
 static char *
@@ -346,8 +347,11 @@ test_error(Fixture *fixture, gconstpointer data)
     g_autoptr(VlDigest) digest = digest_of("a1");
     g_autoptr(GPtrArray) shown = shown_paper("pmid:1");
     g_autoptr(GPtrArray) all = g_ptr_array_new();
-    g_assert_false(vl_publish(fixture->store, run, "no-such-folder/w", digest,
-                              shown, all, &path, &error));
+    const VlIssue issue = {.name = "no-such-folder/w",
+                           .digest = digest,
+                           .shown = shown,
+                           .formats = all};
+    g_assert_false(vl_publish(fixture->store, run, &issue, &path, &error));
     g_assert_error(error, VL_ERROR, VL_ERROR_NOT_FOUND);
     g_assert_nonnull(strstr(error->message, fixture->out));
     g_assert_null(path);

@@ -38,7 +38,7 @@ test_rendered(void)
     guint n = 0;
     for (const VlView *view = vl_views; view->format != NULL; view++, n++) {
         g_autoptr(GString) out = g_string_new(NULL);
-        view->render(digest, out);
+        view->render(digest, NULL, out);
         g_assert_nonnull(strstr(out->str, "Fictamab for fictitis"));
         g_assert_true(g_utf8_validate(out->str, (gssize)out->len, NULL));
         g_assert_true(g_str_has_suffix(out->str, "\n"));

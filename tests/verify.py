@@ -127,6 +127,50 @@ def test_added(made):
           "a file name cannot command the terminal", done)
 
 
+def pictures_of(digest):
+    return [(claim["id"], quote["picture"]["file"])
+            for paper in digest["papers"] for claim in paper["claims"]
+            for quote in claim["quotes"] if "picture" in quote]
+
+
+def test_pictures(made):
+    digest = digest_of(made)
+    claim, name = pictures_of(digest)[0]
+    cases = {
+        "a byte changed": lambda p: put(p, get(p)[:-20] + b"x" +
+                                        get(p)[-19:]),
+        "emptied": lambda p: put(p, b""),
+        "another": lambda p: put(p, get(os.path.join(
+            made.whole, pictures_of(digest)[1][1]))),
+        "removed": os.remove,
+    }
+    for what, change in cases.items():
+        folder = made.copy()
+        change(os.path.join(folder, name))
+        done = made.twice(folder)
+        check(found(done, "'%s'" % name) and
+              found(done, "claim " + claim, name) and
+              not found(done, "digest.html"), "a picture: " + what, done)
+        if what == "removed":
+            continue
+        # The manifest fits, and the library's record of the run too.
+        forge(folder, digest)
+        for view in VIEWS:
+            put(os.path.join(folder, view),
+                get(os.path.join(made.whole, view)))
+        recorded = sha256(get(os.path.join(made.whole, "manifest")))
+        record_manifest(made, folder, digest["run"]["id"])
+        done = made.twice(folder)
+        check(found(done, "claim " + claim, name),
+              "a picture, with a manifest that fits: " + what, done)
+        in_library(made, ("UPDATE run SET manifest_sha256=?", (recorded,)))
+    folder = made.copy()
+    shutil.rmtree(os.path.join(folder, "evidence"))
+    done = made.twice(folder)
+    check(done[1].count("  missing: 'evidence/") == len(pictures_of(digest)),
+          "all pictures removed: each is named", done)
+
+
 # ---- Forgery ----
 
 def forge(folder, digest, views=True):
@@ -137,8 +181,10 @@ def forge(folder, digest, views=True):
         for name in VIEWS:
             os.remove(os.path.join(folder, name))
     old = read(folder, "manifest").splitlines()
+    names = [os.path.relpath(os.path.join(top, name), folder)
+             for top, _, files in os.walk(folder) for name in files]
     lines = ["%s  %d  %s" % (sha256(data), len(data), name)
-             for name in sorted(os.listdir(folder)) if name != "manifest"
+             for name in sorted(names) if name != "manifest"
              for data in [get(os.path.join(folder, name))]] + [old[-2]]
     text = "".join(line + "\n" for line in lines)
     put(os.path.join(folder, "manifest"),

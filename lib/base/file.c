@@ -106,19 +106,35 @@ write_all(int fd, const char *bytes, gsize n_bytes)
     return TRUE;
 }
 
+int
+vl_file_begin(int dir_fd, const char *name, GError **error)
+{
+    g_return_val_if_fail(strchr(name, '/') == NULL, -1);
+    int fd = openat(dir_fd, name,
+                    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+                    0644);
+    if (fd < 0)
+        vl_file_set_error(error, errno, "write", name);
+    return fd;
+}
+
+gboolean
+vl_file_append(int fd, const char *name, const void *bytes, gsize n_bytes,
+               GError **error)
+{
+    if (write_all(fd, bytes, n_bytes))
+        return TRUE;
+    vl_file_set_error(error, errno, "write", name);
+    return FALSE;
+}
+
 gboolean
 vl_file_create(int dir_fd, const char *name, const void *bytes, gsize n_bytes,
                GError **error)
 {
-    g_return_val_if_fail(strchr(name, '/') == NULL, FALSE);
-    vl_autofd int fd = openat(
-        dir_fd, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
-        0644);
-    if (fd < 0 || !write_all(fd, bytes, n_bytes) || fsync(fd) < 0) {
-        vl_file_set_error(error, errno, "write", name);
-        return FALSE;
-    }
-    return TRUE;
+    vl_autofd int fd = vl_file_begin(dir_fd, name, error);
+    return fd >= 0 && vl_file_append(fd, name, bytes, n_bytes, error) &&
+           vl_file_sync(fd, name, error);
 }
 
 gboolean

@@ -16,6 +16,14 @@ gboolean vl_file_create(int dir_fd, const char *name, const void *bytes,
                         gsize n_bytes, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same in pieces: a descriptor for the new file, which the caller closes
+ * after vl_file_sync; -1 with *error. */
+int vl_file_begin(int dir_fd, const char *name,
+                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean vl_file_append(int fd, const char *name, const void *bytes,
+                        gsize n_bytes, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
 /* Makes the folder and its parents. */
 gboolean vl_file_make_folder(const char *path,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;

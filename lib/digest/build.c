@@ -143,7 +143,7 @@ void
 vl_paper_set_read(VlPaper *paper, const VlDocument *document)
 {
     VlRead *read = &paper->read;
-    vl_read_clear(read);
+    vl_read_reset(read);
     if (document == NULL) {
         read->coverage = g_strdup("nothing");
         return;
@@ -163,6 +163,49 @@ vl_paper_set_read(VlPaper *paper, const VlDocument *document)
     read->ocr = document->ocr;
     read->n_words = count_words(document->text);
     read->warning = g_strdup(document->warning);
+}
+
+static void
+name_hidden(GPtrArray *list, const VlDocument *document, const VlPage *page,
+            VlSpan span)
+{
+    if (list->len == VL_HIDDEN_MAX_PASSAGES)
+        return;
+    VlSpan start = {span.start,
+                    MIN(span.end, span.start + VL_HIDDEN_MAX_TEXT)};
+    g_autofree char *text = vl_document_slice(document, start);
+    g_ptr_array_add(list, vl_hidden_text_new(page->number, span, text));
+}
+
+/* Is it the next of spans?  They are in the same order. */
+static gboolean
+take_span(const GArray *spans, guint *next, VlSpan span)
+{
+    if (*next == spans->len ||
+        g_array_index(spans, VlSpan, *next).start != span.start)
+        return FALSE;
+    (*next)++;
+    return TRUE;
+}
+
+void
+vl_paper_set_hidden(VlPaper *paper, const VlDocument *document,
+                    const GArray *alarms)
+{
+    VlRead *read = &paper->read;
+    guint next = 0;
+    for (guint i = 0; i < document->pages->len; i++) {
+        const VlPage *page = document->pages->pdata[i];
+        read->inconclusive += page->ink == VL_INK_INCONCLUSIVE;
+        for (guint j = 0; j < page->hidden->len; j++) {
+            VlSpan span = g_array_index(page->hidden, VlSpan, j);
+            read->n_hidden++;
+            read->hidden_length += span.end - span.start;
+            gboolean alarm = take_span(alarms, &next, span);
+            name_hidden(alarm ? read->alarms : read->hidden, document, page,
+                        span);
+        }
+    }
 }
 
 VlQuote *
@@ -252,6 +295,14 @@ vl_claim_may_say(const VlClaim *claim, VlVerdict verdict)
     return found || !needs_passage(verdict);
 }
 
+/* Claim ids name files: only a PMID that is one goes into them. */
+static gboolean
+is_digits(const char *pmid)
+{
+    return pmid != NULL && *pmid != '\0' && strlen(pmid) < 20 &&
+           strspn(pmid, "0123456789") == strlen(pmid);
+}
+
 static void
 name_claims(VlPaper *paper, const char *name)
 {
@@ -287,8 +338,8 @@ vl_digest_close(VlDigest *digest)
     for (guint i = 0; i < digest->papers->len; i++) {
         VlPaper *paper = digest->papers->pdata[i];
         g_autofree char *number = g_strdup_printf("paper%u", i + 1);
-        gboolean unique =
-            paper->pmid != NULL && g_hash_table_add(names, paper->pmid);
+        gboolean unique = is_digits(paper->pmid) &&
+                          g_hash_table_add(names, paper->pmid);
         vl_paper_order_claims(paper);
         name_claims(paper, unique ? paper->pmid : number);
         count_paper(flow, paper);

@@ -17,6 +17,11 @@ VlPaper *vl_paper_from_record(const VlRecord *record);
  * read. */
 void vl_paper_set_read(VlPaper *paper, const VlDocument *document);
 
+/* Says what document (that of vl_paper_set_read) holds and does not show;
+ * alarms are those of its hidden spans (VlSpan) that are one. */
+void vl_paper_set_hidden(VlPaper *paper, const VlDocument *document,
+                         const GArray *alarms);
+
 /* A quote of a place in document: hit is taken. */
 VlQuote *vl_quote_take_hit(const VlDocument *document, VlHit *hit,
                            const char *section);

@@ -170,6 +170,11 @@ write_quote(const Writer *w, const VlClaim *claim, const VlQuote *quote)
                  place);
     if (changes != NULL)
         w->to->remark(w->out, word(w, VL_WORD_CHANGES), changes);
+    g_autofree char *plate = vl_view_plate(quote, w->language);
+    if (plate != NULL && quote->plate->file != NULL)
+        w->to->picture(w->out, plate, quote->plate->file);
+    else if (plate != NULL)
+        w->to->remark(w->out, NULL, plate);
 }
 
 static void
@@ -238,6 +243,27 @@ write_links(const Writer *w, const VlPaper *paper)
         w->to->end_list(w->out);
 }
 
+/* What the file holds and its pages do not show, word for word. */
+static void
+write_hidden(const Writer *w, const VlPaper *paper)
+{
+    const GPtrArray *const lists[] = {paper->read.alarms, paper->read.hidden};
+    g_autofree char *hidden = vl_view_hidden(paper, w->language);
+    if (hidden == NULL)
+        return;
+    w->to->paragraph(w->out, word(w, VL_WORD_B_HIDDEN), hidden);
+    guint n = 0;
+    for (guint i = 0; i < G_N_ELEMENTS(lists); i++) {
+        for (guint j = 0; j < lists[i]->len; j++, n++) {
+            g_autofree char *text =
+                vl_view_hidden_text(lists[i]->pdata[j], w->language);
+            w->to->item(w->out, NULL, text);
+        }
+    }
+    if (n > 0)
+        w->to->end_list(w->out);
+}
+
 static void
 write_paper(const Writer *w, const VlPaper *paper, guint number)
 {
@@ -262,6 +288,7 @@ write_paper(const Writer *w, const VlPaper *paper, guint number)
     if (paper->notices->len > 0)
         w->to->end_list(w->out);
     w->to->paragraph(w->out, word(w, VL_WORD_READ_HOW), read);
+    write_hidden(w, paper);
     for (guint i = 0; i < paper->missing->len; i++) {
         g_autofree char *missing = vl_view_missing(paper, i, w->language);
         w->to->item(w->out, missing, "");
@@ -370,7 +397,8 @@ write_verdict_words(const Writer *w)
 }
 
 void
-vl_outline_write(const VlDigest *digest, const VlOutline *outline, GString *out)
+vl_outline_write(const VlDigest *digest, const VlOutline *outline,
+                 const VlViewHost *host, GString *out)
 {
     const Writer w = {digest, outline, out,
                       vl_language_from_name(digest->watch.language)};
@@ -383,8 +411,11 @@ vl_outline_write(const VlDigest *digest, const VlOutline *outline, GString *out)
     write_verdict_words(&w);
     if (digest->papers->len == 0)
         outline->paragraph(out, NULL, vl_word(VL_WORD_NO_PAPERS, w.language));
-    for (guint i = 0; i < digest->papers->len; i++)
+    for (guint i = 0; i < digest->papers->len; i++) {
         write_paper(&w, digest->papers->pdata[i], i + 1);
+        if (host != NULL && host->flush != NULL)
+            host->flush(out, host->data);
+    }
     write_unread(&w);
     write_to_fetch(&w);
     write_listed(&w);

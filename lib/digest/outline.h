@@ -2,7 +2,7 @@
 
 #include <glib.h>
 
-#include "model/digest.h"
+#include "digest/view.h"
 
 /* The digest told from top to bottom, once for all views that are plain
  * text: they differ in how they write a heading or a quote, never in what
@@ -18,10 +18,13 @@ typedef struct {
     void (*remark)(GString *out, const char *strong, const char *text);
     /* url may be NULL. */
     void (*link)(GString *out, const char *label, const char *url);
+    /* A picture below the passage: words that link to a file beside. */
+    void (*picture)(GString *out, const char *text, const char *file);
     void (*code)(GString *out, const char *command);
     /* Ends a list. */
     void (*end_list)(GString *out);
 } VlOutline;
 
+/* host may be NULL; of it, flush is used. */
 void vl_outline_write(const VlDigest *digest, const VlOutline *outline,
-                      GString *out);
+                      const VlViewHost *host, GString *out);

@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/unicode.h"
 #include "digest/build.h"
+#include "digest/evidence-json.h"
 #include "digest/fulltext-json.h"
 #include "digest/strict.h"
 #include "digest/words.h"
@@ -127,7 +128,7 @@ read_quote(VlStrict *in, const cJSON *item, gpointer owner)
                                        "context",
                                        VL_PDF_PLACE_KEY,
                                        NULL};
-    if (!vl_strict_members(in, item, keys))
+    if (!vl_strict_members_or(in, item, keys, VL_PICTURE_KEY))
         return;
     VlQuote *quote = vl_quote_new();
     g_ptr_array_add(((VlClaim *)owner)->quotes, quote);
@@ -144,6 +145,7 @@ read_quote(VlStrict *in, const cJSON *item, gpointer owner)
     vl_strict_list(in, item, "changes", read_change, quote->hit);
     read_context(in, item, quote);
     vl_strict_pdf_place(in, item, quote);
+    vl_strict_picture(in, item, quote);
     if (in->error == NULL)
         check_place(in, item, quote->hit);
 }
@@ -218,6 +220,7 @@ read_read(VlStrict *in, const cJSON *object, VlRead *read)
                                        "tier",      "sandbox",
                                        "ocr",       "words",
                                        "warning",   VL_FULL_TEXT_KEY,
+                                       VL_ALARMS_KEY, VL_QUARANTINE_KEY,
                                        NULL};
     static const char *const renderings[] = {"abstract", "jats", "pdf", "text",
                                              NULL};
@@ -238,6 +241,7 @@ read_read(VlStrict *in, const cJSON *object, VlRead *read)
         read->n_words = vl_strict_offset(in, object, "words");
         read->warning = vl_strict_nullable(in, object, "warning");
         vl_strict_full_text(in, object, read);
+        vl_strict_quarantine(in, object, read);
         if (read->rendering != NULL &&
             !g_strv_contains(renderings, read->rendering))
             vl_strict_fail(in, "rendering", "is no kind of rendering");

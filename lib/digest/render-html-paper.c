@@ -4,6 +4,7 @@
 
 #include "base/unicode.h"
 #include "digest/escape.h"
+#include "digest/render-html.h"
 #include "digest/view-paper.h"
 #include "digest/view.h"
 
@@ -27,7 +28,7 @@ put_lang(GString *out, const char *language)
         vl_html_put(out, " lang=\"$\"", language);
 }
 
-/* ---- Quotes ---- */
+/* ---- Quotes and their pictures ---- */
 
 static void
 put_labelled(GString *out, const char *class, const char *label,
@@ -37,9 +38,64 @@ put_labelled(GString *out, const char *class, const char *label,
         vl_html_put(out, "<p class=\"$\"><b>$</b> $</p>\n", class, label, text);
 }
 
+/* The picture itself, or NULL: too many for one page, or not there. */
+static GBytes *
+load_picture(VlHtmlPictures *pictures, const VlPlate *plate)
+{
+    const VlViewHost *host = pictures->host;
+    if (plate->file == NULL || host == NULL || host->load == NULL ||
+        pictures->n_bytes > VL_HTML_MAX_PICTURES)
+        return NULL;
+    GBytes *bytes = host->load(plate, host->data);
+    if (bytes != NULL)
+        pictures->n_bytes += g_bytes_get_size(bytes);
+    return bytes;
+}
+
+/* At 144 dots an inch, and a CSS pixel is a 96th. */
+static void
+put_picture(GString *out, const VlPlate *plate, GBytes *bytes,
+            VlLanguage language)
+{
+    gsize n_bytes = 0;
+    const guint8 *data = g_bytes_get_data(bytes, &n_bytes);
+    g_autofree char *encoded = g_base64_encode(data, n_bytes);
+    g_autofree char *width = g_strdup_printf("%u", plate->width * 2 / 3);
+    g_autofree char *height = g_strdup_printf("%u", plate->height * 2 / 3);
+    g_autofree char *alt = vl_view_plate_alt(plate, language);
+    vl_html_put(out, "<img width=\"$\" height=\"$\" alt=\"$\" src=\"", width,
+                height, alt);
+    g_string_append(out, "data:image/png;base64,");
+    g_string_append(out, encoded);
+    g_string_append(out, "\">\n");
+}
+
+static void
+put_plate(GString *out, const VlQuote *quote, VlLanguage language,
+          VlHtmlPictures *pictures)
+{
+    g_autofree char *caption = vl_view_plate(quote, language);
+    if (caption == NULL)
+        return;
+    if (quote->plate->file == NULL) {
+        vl_html_put(out, "<p class=\"no-plate\">$</p>\n", caption);
+        return;
+    }
+    g_autoptr(GBytes) bytes = load_picture(pictures, quote->plate);
+    g_string_append(out, "<figure class=\"plate\">\n");
+    if (bytes != NULL) {
+        put_picture(out, quote->plate, bytes, language);
+        vl_html_put(out, "<figcaption>$</figcaption>\n", caption);
+    } else {
+        vl_html_put(out, "<figcaption><a href=\"$\">$</a></figcaption>\n",
+                    quote->plate->file, caption);
+    }
+    g_string_append(out, "</figure>\n");
+}
+
 static void
 put_quote(GString *out, const VlPaper *paper, const VlQuote *quote,
-          VlLanguage language)
+          VlLanguage language, VlHtmlPictures *pictures)
 {
     const VlHit *hit = quote->hit;
     g_autofree char *place = vl_view_place(quote, language);
@@ -60,6 +116,7 @@ put_quote(GString *out, const VlPaper *paper, const VlQuote *quote,
     }
     vl_html_put(out, "<figcaption>$</figcaption>\n</figure>\n", place);
     put_labelled(out, "changes", vl_word(VL_WORD_CHANGES, language), changes);
+    put_plate(out, quote, language, pictures);
 }
 
 /* ---- Claims ---- */
@@ -99,7 +156,8 @@ put_claim_text(GString *out, const VlClaim *claim)
 
 static void
 put_claim_details(GString *out, const VlDigest *digest, const VlPaper *paper,
-                  const VlClaim *claim, VlLanguage language)
+                  const VlClaim *claim, VlLanguage language,
+                  VlHtmlPictures *pictures)
 {
     g_autofree char *text =
         vl_view_verdict_text(digest, paper, claim, language);
@@ -109,7 +167,7 @@ put_claim_details(GString *out, const VlDigest *digest, const VlPaper *paper,
     put_labelled(out, "findings", vl_word(VL_WORD_FINDINGS, language),
                  findings);
     for (guint i = 0; i < claim->quotes->len; i++)
-        put_quote(out, paper, claim->quotes->pdata[i], language);
+        put_quote(out, paper, claim->quotes->pdata[i], language, pictures);
     if (claim->quotes->len == 0)
         vl_html_put(out, "<p class=\"none\">$</p>\n",
                     vl_word(VL_WORD_NO_QUOTE, language));
@@ -117,7 +175,8 @@ put_claim_details(GString *out, const VlDigest *digest, const VlPaper *paper,
 
 static void
 put_claim(GString *out, const VlDigest *digest, const VlPaper *paper,
-          const VlClaim *claim, VlLanguage language)
+          const VlClaim *claim, VlLanguage language,
+          VlHtmlPictures *pictures)
 {
     gboolean extract = claim->verdict == VL_VERDICT_EXTRACT;
     vl_html_put(out,
@@ -136,13 +195,13 @@ put_claim(GString *out, const VlDigest *digest, const VlPaper *paper,
         vl_html_put(out, " <span class=\"from\">$</span>",
                     vl_word(VL_WORD_ABOUT_ABSTRACT, language));
     g_string_append(out, "</summary>\n<div class=\"behind\">\n");
-    put_claim_details(out, digest, paper, claim, language);
+    put_claim_details(out, digest, paper, claim, language, pictures);
     g_string_append(out, "</div>\n</details>\n");
 }
 
 static void
 put_claims(GString *out, const VlDigest *digest, const VlPaper *paper,
-           VlLanguage language)
+           VlLanguage language, VlHtmlPictures *pictures)
 {
     if (paper->claims->len == 0) {
         if (paper->read.rendering != NULL)
@@ -156,7 +215,7 @@ put_claims(GString *out, const VlDigest *digest, const VlPaper *paper,
         if ((int)claim->kind != kind)
             vl_html_put(out, "<section class=\"kind\">\n<h4>$</h4>\n<div>\n",
                         vl_word_claim_kind(claim->kind, language));
-        put_claim(out, digest, paper, claim, language);
+        put_claim(out, digest, paper, claim, language, pictures);
         kind = (int)claim->kind;
         const VlClaim *next =
             i + 1 < paper->claims->len ? paper->claims->pdata[i + 1] : NULL;
@@ -239,10 +298,35 @@ put_head(GString *out, const VlPaper *paper, guint i, VlLanguage language)
     g_string_append(out, "</header>\n");
 }
 
+/* What the file holds and its pages do not show, word for word. */
+static void
+put_hidden(GString *out, const VlPaper *paper, VlLanguage language)
+{
+    const GPtrArray *const lists[] = {paper->read.alarms, paper->read.hidden};
+    g_autofree char *hidden = vl_view_hidden(paper, language);
+    if (hidden == NULL)
+        return;
+    vl_html_put(out, "<div class=\"unseen\"><b>$</b> $\n",
+                vl_word(VL_WORD_B_HIDDEN, language), hidden);
+    for (guint i = 0; i < G_N_ELEMENTS(lists); i++) {
+        if (lists[i]->len > 0)
+            g_string_append(out, "<ul>\n");
+        for (guint j = 0; j < lists[i]->len; j++) {
+            g_autofree char *text =
+                vl_view_hidden_text(lists[i]->pdata[j], language);
+            vl_html_put(out, "<li dir=\"auto\">$</li>\n", text);
+        }
+        if (lists[i]->len > 0)
+            g_string_append(out, "</ul>\n");
+    }
+    g_string_append(out, "</div>\n");
+}
+
 static void
 put_notices(GString *out, const VlPaper *paper, VlLanguage language)
 {
-    static const VlBadge loud[] = {VL_BADGE_RETRACTED, VL_BADGE_CONCERN};
+    static const VlBadge loud[] = {VL_BADGE_RETRACTED, VL_BADGE_CONCERN,
+                                   VL_BADGE_ALARM};
     for (guint i = 0; i < G_N_ELEMENTS(loud); i++)
         if (vl_view_has_badge(paper, loud[i]))
             vl_html_put(out, "<p class=\"banner $\"><strong>$</strong> $</p>\n",
@@ -288,7 +372,7 @@ put_missing(GString *out, const VlPaper *paper, VlLanguage language)
 
 void
 vl_html_paper(GString *out, const VlDigest *digest, guint i,
-              VlLanguage language)
+              VlLanguage language, VlHtmlPictures *pictures)
 {
     const VlPaper *paper = digest->papers->pdata[i];
     g_autofree char *number = g_strdup_printf("%u", i + 1);
@@ -300,8 +384,11 @@ vl_html_paper(GString *out, const VlDigest *digest, guint i,
                 number, number);
     put_head(out, paper, i, language);
     put_notices(out, paper, language);
+    put_hidden(out, paper, language);
     put_read(out, paper, language);
     put_missing(out, paper, language);
-    put_claims(out, digest, paper, language);
+    put_claims(out, digest, paper, language, pictures);
     g_string_append(out, "</article>\n");
+    if (pictures->host != NULL && pictures->host->flush != NULL)
+        pictures->host->flush(out, pictures->host->data);
 }

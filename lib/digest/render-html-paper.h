@@ -2,14 +2,18 @@
 
 #include <glib.h>
 
-#include "digest/words.h"
-#include "model/digest.h"
+#include "digest/view.h"
 
 /* The parts of render-html that stand for one paper. */
+
+typedef struct {
+    const VlViewHost *host; /* NULL: no pictures */
+    gsize n_bytes;          /* of pictures so far */
+} VlHtmlPictures;
 
 /* The chips for all that calls for caution; nothing when nothing does. */
 void vl_html_badges(GString *out, const VlPaper *paper, VlLanguage language);
 
 /* The card of paper number i, from 0; its anchor is "pN", N from 1. */
 void vl_html_paper(GString *out, const VlDigest *digest, guint i,
-                   VlLanguage language);
+                   VlLanguage language, VlHtmlPictures *pictures);

@@ -22,6 +22,7 @@ typedef struct {
     const VlDigest *digest;
     GString *out;
     VlLanguage language;
+    VlHtmlPictures *pictures;
 } Page;
 
 static const char *
@@ -205,7 +206,8 @@ put_search_alarms(const Page *page)
     }
 }
 
-/* Retractions and concerns stand alone, above everything else. */
+/* Retractions, concerns and hidden instructions stand alone, above
+ * everything else. */
 static void
 put_alarm(const Page *page, VlBadge badge)
 {
@@ -222,7 +224,7 @@ put_alarm(const Page *page, VlBadge badge)
                 vl_view_badge_text(badge, page->language));
     put_paper_links(page, badge, TRUE);
     g_string_append(page->out, "\n</ul>\n");
-    if (*day != '\0')
+    if (*day != '\0' && badge != VL_BADGE_ALARM)
         vl_html_put(page->out, "<p class=\"asof\">$ $.</p>\n",
                     word(page, VL_WORD_DATA_OF), day);
     g_string_append(page->out, "</section>\n");
@@ -237,7 +239,7 @@ put_distrust(const Page *page)
                 word(page, VL_WORD_DISTRUST));
     gboolean any = FALSE;
     /* What stands in an alarm above is not said twice. */
-    for (int b = VL_BADGE_CONCERN + 1; b < VL_N_BADGES; b++) {
+    for (int b = VL_BADGE_ALARM + 1; b < VL_N_BADGES; b++) {
         VlBadge badge = (VlBadge)b;
         guint n = vl_view_count_badge(page->digest, badge);
         if (n == 0)
@@ -258,12 +260,12 @@ put_distrust(const Page *page)
         g_string_append(page->out, "</span></li>\n");
         any = TRUE;
     }
-    gboolean alarm =
-        vl_view_count_badge(page->digest, VL_BADGE_RETRACTED) > 0 ||
-        vl_view_count_badge(page->digest, VL_BADGE_CONCERN) > 0;
+    guint alarms = 0;
+    for (int b = 0; b <= VL_BADGE_ALARM; b++)
+        alarms += vl_view_count_badge(page->digest, (VlBadge)b);
     if (any)
         g_string_append(page->out, "</ul>\n");
-    else if (!alarm)
+    else if (alarms == 0)
         vl_html_put(page->out, "<p>$</p>\n", word(page, VL_WORD_NO_DISTRUST));
     g_string_append(page->out, "</section>\n");
 }
@@ -301,7 +303,8 @@ put_papers(const Page *page)
     if (page->digest->papers->len == 0)
         vl_html_put(page->out, "<p>$</p>\n", word(page, VL_WORD_NO_PAPERS));
     for (guint i = 0; i < page->digest->papers->len; i++)
-        vl_html_paper(page->out, page->digest, i, page->language);
+        vl_html_paper(page->out, page->digest, i, page->language,
+                      page->pictures);
     g_string_append(page->out, "</section>\n");
 }
 
@@ -486,10 +489,13 @@ put_verify(const Page *page)
 }
 
 void
-vl_digest_render_html(const VlDigest *digest, GString *out)
+vl_digest_render_html(const VlDigest *digest, const VlViewHost *host,
+                      GString *out)
 {
+    VlHtmlPictures pictures = {host, 0};
     const Page page = {digest, out,
-                       vl_language_from_name(digest->watch.language)};
+                       vl_language_from_name(digest->watch.language),
+                       &pictures};
     put_head(&page);
     put_masthead(&page);
     g_string_append(out, "<main>\n");
@@ -497,6 +503,7 @@ vl_digest_render_html(const VlDigest *digest, GString *out)
     put_search_alarms(&page);
     put_alarm(&page, VL_BADGE_RETRACTED);
     put_alarm(&page, VL_BADGE_CONCERN);
+    put_alarm(&page, VL_BADGE_ALARM);
     put_glance(&page);
     put_distrust(&page);
     put_contents(&page);

@@ -82,6 +82,15 @@ put_link(GString *out, const char *label, const char *url)
     g_string_append_c(out, '\n');
 }
 
+/* The file's name is one of ours: letters, digits and hyphens. */
+static void
+picture(GString *out, const char *text, const char *file)
+{
+    g_string_append(out, "\n  [");
+    vl_escape_markdown(out, text);
+    g_string_append_printf(out, "](<%s>)\n", file);
+}
+
 static void
 code(GString *out, const char *command)
 {
@@ -95,9 +104,11 @@ end_list(GString *out)
 }
 
 void
-vl_digest_render_markdown(const VlDigest *digest, GString *out)
+vl_digest_render_markdown(const VlDigest *digest, const VlViewHost *host,
+                          GString *out)
 {
-    static const VlOutline outline = {heading, paragraph, item, quote,
-                                      remark,  put_link,  code, end_list};
-    vl_outline_write(digest, &outline, out);
+    static const VlOutline outline = {heading, paragraph, item,
+                                      quote,   remark,    put_link,
+                                      picture, code,      end_list};
+    vl_outline_write(digest, &outline, host, out);
 }

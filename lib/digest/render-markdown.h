@@ -2,7 +2,8 @@
 
 #include <glib.h>
 
-#include "model/digest.h"
+#include "digest/view.h"
 
-/* Appends digest.md: CommonMark without HTML. */
-void vl_digest_render_markdown(const VlDigest *digest, GString *out);
+/* Appends digest.md: CommonMark without HTML.  host may be NULL. */
+void vl_digest_render_markdown(const VlDigest *digest, const VlViewHost *host,
+                               GString *out);

@@ -111,6 +111,12 @@ put_link(GString *out, const char *label, const char *url)
 }
 
 static void
+picture(GString *out, const char *text, const char *file)
+{
+    fill_parts(out, "  ", "    ", text, file);
+}
+
+static void
 code(GString *out, const char *command)
 {
     g_string_append_printf(out, "    %s\n\n", command);
@@ -123,9 +129,11 @@ end_list(GString *out)
 }
 
 void
-vl_digest_render_text(const VlDigest *digest, GString *out)
+vl_digest_render_text(const VlDigest *digest, const VlViewHost *host,
+                      GString *out)
 {
-    static const VlOutline outline = {heading, paragraph, item, quote,
-                                      remark,  put_link,  code, end_list};
-    vl_outline_write(digest, &outline, out);
+    static const VlOutline outline = {heading, paragraph, item,
+                                      quote,   remark,    put_link,
+                                      picture, code,      end_list};
+    vl_outline_write(digest, &outline, host, out);
 }

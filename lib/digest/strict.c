@@ -55,7 +55,8 @@ vl_strict_leave(VlStrict *in, gsize length)
 /* Duplicate keys were refused by the parser, so equal numbers of members
  * and none unknown mean that all are there. */
 gboolean
-vl_strict_members(VlStrict *in, const cJSON *object, const char *const *keys)
+vl_strict_members_or(VlStrict *in, const cJSON *object,
+                     const char *const *keys, const char *optional)
 {
     if (in->error != NULL)
         return FALSE;
@@ -64,12 +65,19 @@ vl_strict_members(VlStrict *in, const cJSON *object, const char *const *keys)
         return FALSE;
     }
     for (const cJSON *child = object->child; child; child = child->next)
-        if (!g_strv_contains(keys, child->string))
+        if (!g_strv_contains(keys, child->string) &&
+            g_strcmp0(child->string, optional) != 0)
             vl_strict_fail(in, child->string, "is not a member of this schema");
     for (; *keys != NULL; keys++)
         if (cJSON_GetObjectItemCaseSensitive(object, *keys) == NULL)
             vl_strict_fail(in, *keys, "is missing");
     return in->error == NULL;
+}
+
+gboolean
+vl_strict_members(VlStrict *in, const cJSON *object, const char *const *keys)
+{
+    return vl_strict_members_or(in, object, keys, NULL);
 }
 
 const cJSON *

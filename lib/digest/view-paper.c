@@ -143,6 +143,39 @@ vl_view_read(const VlPaper *paper, VlLanguage language)
     return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
+char *
+vl_view_hidden(const VlPaper *paper, VlLanguage language)
+{
+    const VlRead *read = &paper->read;
+    g_autoptr(GString) out = g_string_new(NULL);
+    if (read->n_hidden > 0) {
+        g_autofree char *passages =
+            vl_word_count(VL_WORD_N_HIDDEN, read->n_hidden, language);
+        g_autofree char *length = vl_word_count(
+            VL_WORD_N_CHARACTERS, (guint)MIN(read->hidden_length, G_MAXUINT),
+            language);
+        g_string_append_printf(out, "%s (%s), %s", passages, length,
+                               vl_word(VL_WORD_KEPT_OUT, language));
+    }
+    if (read->inconclusive > 0) {
+        g_autofree char *pages =
+            vl_word_count(VL_WORD_N_PAGES, read->inconclusive, language);
+        g_string_append_printf(out, "%s%s %s",
+                               out->len > 0 ? semicolon(language) : "", pages,
+                               vl_word(VL_WORD_INCONCLUSIVE, language));
+    }
+    return finish(g_steal_pointer(&out));
+}
+
+char *
+vl_view_hidden_text(const VlHiddenText *hidden, VlLanguage language)
+{
+    gboolean cut = hidden->span.end - hidden->span.start > VL_HIDDEN_MAX_TEXT;
+    return g_strdup_printf("%s %u%s“%s%s”", vl_word(VL_WORD_PAGE, language),
+                           hidden->page, colon(language), hidden->text,
+                           cut ? "…" : "");
+}
+
 const char *
 vl_view_quote_language(const VlPaper *paper)
 {
@@ -376,6 +409,41 @@ vl_view_place(const VlQuote *quote, VlLanguage language)
     if (hit->segments->len > 0)
         g_string_append_printf(out, " · %" G_GSIZE_FORMAT "–%" G_GSIZE_FORMAT,
                                hit->span.start, hit->span.end);
+    return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
+static void
+add_plate_pages(GString *out, const VlPlate *plate, VlLanguage language)
+{
+    g_string_append_printf(out, " %s %u", vl_word(VL_WORD_PAGE, language),
+                           plate->page);
+    if (plate->page_end != plate->page)
+        g_string_append_printf(out, "–%u", plate->page_end);
+}
+
+char *
+vl_view_plate(const VlQuote *quote, VlLanguage language)
+{
+    const VlPlate *plate = quote->plate;
+    if (plate == NULL)
+        return NULL;
+    if (plate->file == NULL)
+        return g_strconcat(vl_word(VL_WORD_NO_PLATE, language),
+                           colon(language), plate->fault, NULL);
+    g_autoptr(GString) out = g_string_new(
+        vl_word(plate->marked ? VL_WORD_PLATE : VL_WORD_PLATE_WHOLE,
+                language));
+    add_plate_pages(out, plate, language);
+    return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
+char *
+vl_view_plate_alt(const VlPlate *plate, VlLanguage language)
+{
+    g_autoptr(GString) out = g_string_new(
+        vl_word(plate->marked ? VL_WORD_PLATE_ALT : VL_WORD_PLATE_WHOLE,
+                language));
+    add_plate_pages(out, plate, language);
     return g_string_free(g_steal_pointer(&out), FALSE);
 }
 

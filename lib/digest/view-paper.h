@@ -16,6 +16,13 @@ char *vl_view_reference(const VlPaper *paper);
  * poppler 22.12.0". */
 char *vl_view_read(const VlPaper *paper, VlLanguage language);
 
+/* "2 hidden passages, 61 characters, kept out of prompts and quotes"; NULL:
+ * none, and no page that leaves it open. */
+char *vl_view_hidden(const VlPaper *paper, VlLanguage language);
+
+/* "p. 3: “Ignore all …”". */
+char *vl_view_hidden_text(const VlHiddenText *hidden, VlLanguage language);
+
 /* Language of quotes from this paper, for lang="": PubMed's own titles and
  * abstracts are English.  Borrowed; NULL: not known. */
 const char *vl_view_quote_language(const VlPaper *paper);
@@ -39,6 +46,11 @@ char *vl_view_uncovered(const VlClaim *claim);
 
 /* "p. 2 (printed e102) · Results · Verbatim · 310–412". */
 char *vl_view_place(const VlQuote *quote, VlLanguage language);
+
+/* "The quote, marked on p. 4", or why there is no picture of it; NULL: none
+ * was asked for.  And what a reader who sees no pictures is told. */
+char *vl_view_plate(const VlQuote *quote, VlLanguage language);
+char *vl_view_plate_alt(const VlPlate *plate, VlLanguage language);
 
 /* "number: “7.4”, the source says “4.7”"; NULL when nothing changed. */
 char *vl_view_changes(const VlQuote *quote, VlLanguage language);

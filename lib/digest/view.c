@@ -22,6 +22,7 @@ static const struct {
                             VL_WORD_RETRACTED_BANNER, "retraction"},
     [VL_BADGE_CONCERN] = {"concern", VL_WORD_B_CONCERN, VL_WORD_CONCERN_BANNER,
                           "concern"},
+    [VL_BADGE_ALARM] = {"hidden", VL_WORD_B_ALARM, VL_WORD_ALARM_BANNER, NULL},
     [VL_BADGE_NOTHING] = {"nothing", VL_WORD_B_NOTHING, VL_WORD_W_NOTHING,
                           NULL},
     [VL_BADGE_PARTIAL] = {"partial", VL_WORD_B_PARTIAL, VL_WORD_W_PARTIAL,
@@ -29,6 +30,7 @@ static const struct {
     [VL_BADGE_ABSTRACT] = {"abstract", VL_WORD_B_ABSTRACT, VL_WORD_W_ABSTRACT,
                            NULL},
     [VL_BADGE_OCR] = {"ocr", VL_WORD_B_OCR, VL_WORD_W_OCR, NULL},
+    [VL_BADGE_HIDDEN] = {"unseen", VL_WORD_B_HIDDEN, VL_WORD_W_HIDDEN, NULL},
     [VL_BADGE_PREPRINT] = {"preprint", VL_WORD_B_PREPRINT, VL_WORD_W_PREPRINT,
                            NULL},
     [VL_BADGE_CORRECTED] = {"corrected", VL_WORD_B_CORRECTED,
@@ -55,6 +57,10 @@ vl_view_has_badge(const VlPaper *paper, VlBadge badge)
     switch (badge) {
     case VL_BADGE_RETRACTED:
         return paper->retracted || has_notice(paper, badges[badge].notice);
+    case VL_BADGE_ALARM:
+        return read->alarms->len > 0;
+    case VL_BADGE_HIDDEN:
+        return read->alarms->len == 0 && read->n_hidden > 0;
     case VL_BADGE_NOTHING:
         return read->rendering == NULL;
     case VL_BADGE_PARTIAL:

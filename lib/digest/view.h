@@ -9,14 +9,27 @@
  * for its sink.  Nothing here is a fact that the digest does not hold.  The
  * caller frees every char *. */
 
+/* What a view needs from outside: the views do no I/O themselves. */
+typedef struct {
+    /* The bytes of a picture (plate->file is set), for the caller to unref;
+     * NULL: they are not there, and the view links to the file. */
+    GBytes *(*load)(const VlPlate *plate, gpointer data);
+    /* Takes what is in out and empties it, so that no view is ever whole in
+     * memory; NULL: all stays in out. */
+    void (*flush)(GString *out, gpointer data);
+    gpointer data;
+} VlViewHost;
+
 /* Reasons to read a paper with caution; the gravest first. */
 typedef enum {
     VL_BADGE_RETRACTED,
     VL_BADGE_CONCERN,
+    VL_BADGE_ALARM, /* hidden text that instructs a program */
     VL_BADGE_NOTHING, /* nothing of it could be read */
     VL_BADGE_PARTIAL,
     VL_BADGE_ABSTRACT, /* only the abstract was read */
     VL_BADGE_OCR,
+    VL_BADGE_HIDDEN, /* other hidden text */
     VL_BADGE_PREPRINT,
     VL_BADGE_CORRECTED,
     VL_BADGE_UPDATED, /* a newer version exists */

@@ -258,6 +258,43 @@ static const Both words[VL_N_WORDS] = {
     [VL_WORD_AGAIN] =
         {"Shown before without its full text, which has now been read.",
          "Déjà montré sans son texte intégral, qui a maintenant été lu."},
+    [VL_WORD_B_ALARM] = {"Hidden instruction", "Instruction cachée"},
+    [VL_WORD_B_HIDDEN] = {"Hidden text", "Texte caché"},
+    [VL_WORD_ALARM_BANNER] =
+        {"The PDF holds text that nobody can see on the page and that reads "
+         "like an instruction to a program. It was kept out of prompts and "
+         "quotes. Someone put it there: ask why before trusting the paper.",
+         "Le PDF contient un texte que personne ne voit sur la page et qui "
+         "se lit comme une instruction à un programme. Il a été tenu à "
+         "l'écart des requêtes et des citations. Quelqu'un l'y a mis : "
+         "demander pourquoi avant de se fier à l'article."},
+    [VL_WORD_W_HIDDEN] =
+        {"the PDF holds text that nobody can see on the page; it was kept "
+         "out of prompts and quotes",
+         "le PDF contient un texte que personne ne voit sur la page ; il a "
+         "été tenu à l'écart des requêtes et des citations"},
+    [VL_WORD_N_HIDDEN] = {"hidden passage|hidden passages",
+                          "passage caché|passages cachés"},
+    [VL_WORD_N_CHARACTERS] = {"character|characters",
+                              "caractère|caractères"},
+    [VL_WORD_KEPT_OUT] = {"kept out of prompts and quotes",
+                          "tenus à l'écart des requêtes et des citations"},
+    [VL_WORD_INCONCLUSIVE] =
+        {"without a clear answer to whether text is hidden",
+         "sans réponse claire sur un éventuel texte caché"},
+    [VL_WORD_PLATE] = {"The quote, marked on", "La citation, marquée"},
+    [VL_WORD_PLATE_WHOLE] =
+        {"The whole page, without a mark: where the quote stands on it is "
+         "not known;",
+         "La page entière, sans marque : l'endroit de la citation n'y est "
+         "pas connu ;"},
+    [VL_WORD_PLATE_ALT] =
+        {"Picture of the paragraph in the PDF around the quote, with the "
+         "quote marked;",
+         "Image du paragraphe du PDF autour de la citation, la citation "
+         "marquée ;"},
+    [VL_WORD_NO_PLATE] = {"No picture of this quote",
+                          "Pas d'image de cette citation"},
 };
 
 /* By verdict and language: the word, and what it means. */

@@ -6,6 +6,7 @@
 #include "digest/build.h"
 #include "flow/pool.h"
 #include "fulltext/identity.h"
+#include "guard/injection.h"
 #include "reading/abstract.h"
 #include "reading/read.h"
 #include "verify/extract.h"
@@ -60,6 +61,18 @@ add_problem(VlTask *task, const char *path, const char *code,
                                   file, code, reason));
 }
 
+/* What goes to a model has each of its pages compared with its ink. */
+static VlDocument *
+read_pdf(const char *path, const VlPaperContext *context, GError **error)
+{
+    VlReaderOptions options = {0};
+    if (context->reader != NULL)
+        options = *context->reader;
+    if (context->provider->asks_model)
+        options.ink = VL_READER_INK_ALWAYS;
+    return vl_fulltext_read_pdf(path, &options, error);
+}
+
 /* ---- Whose text is it ---- */
 
 static void
@@ -87,7 +100,7 @@ read_named(VlTask *task, const VlPaperContext *context)
         const VlFolderFile *file = task->files->pdata[i];
         g_autoptr(GError) error = NULL;
         g_autoptr(VlDocument) document =
-            vl_fulltext_read_pdf(file->path, context->reader, &error);
+            read_pdf(file->path, context, &error);
         if (document == NULL) {
             add_problem(task, file->path, vl_error_name(error),
                         error->message);
@@ -142,8 +155,7 @@ read_unnamed(gpointer item, gpointer data, G_GNUC_UNUSED GError **error)
 {
     Found *found = item;
     const VlPaperContext *context = data;
-    found->document = vl_fulltext_read_pdf(found->file->path, context->reader,
-                                           &found->error);
+    found->document = read_pdf(found->file->path, context, &found->error);
     if (found->document != NULL)
         found->ids = vl_identity_ids(found->document);
     return TRUE;
@@ -251,6 +263,17 @@ vl_tasks_recognise(const GPtrArray *tasks, const GPtrArray *folder,
 
 /* ---- Reading ---- */
 
+/* Hidden text that comes to light on the pages that are quoted changes what
+ * is quoted; after so many times, all pages are looked at. */
+#define MAX_ROUNDS 5
+
+static int
+compare_pages(gconstpointer a, gconstpointer b)
+{
+    guint x = *(const guint *)a, y = *(const guint *)b;
+    return x < y ? -1 : x > y;
+}
+
 static VlDocument *
 find_text(VlTask *task, const VlPaperContext *context)
 {
@@ -266,14 +289,74 @@ find_text(VlTask *task, const VlPaperContext *context)
     return NULL;
 }
 
-static gboolean
-add_claims(VlTask *task, const VlDocument *document,
-           const VlPaperContext *context, GError **error)
+/* The pages of the quotes, in order, each once. */
+static GArray *
+quoted_pages(const GPtrArray *claims)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
+    GArray *pages = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < claims->len; i++) {
+        const VlClaim *claim = claims->pdata[i];
+        for (guint j = 0; j < claim->quotes->len; j++) {
+            const VlHit *hit = ((VlQuote *)claim->quotes->pdata[j])->hit;
+            for (guint k = 0; k < hit->segments->len; k++) {
+                guint page = ((VlSegment *)hit->segments->pdata[k])->page;
+                if (g_hash_table_add(seen, GUINT_TO_POINTER(page)))
+                    g_array_append_val(pages, page);
+            }
+        }
+    }
+    g_array_sort(pages, compare_pages);
+    return pages;
+}
+
+/* What a provider says of the document, as it is read now. */
+static GPtrArray *
+ask(VlTask *task, const VlDocument *document, const VlProvider *provider,
+    GPtrArray **missing, GError **error)
 {
     g_autoptr(VlReading) reading = vl_reading_new(document);
+    return provider->claims(task->record, reading, missing, error);
+}
+
+static GArray *
+all_pages(const VlDocument *document)
+{
+    GArray *pages = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 1; i <= document->pages->len; i++)
+        g_array_append_val(pages, i);
+    return pages;
+}
+
+/* Asks until no page that is quoted holds hidden text that nobody has looked
+ * for.  Before a model all pages were looked at (read_pdf); of another
+ * provider only the quotes are seen, and drawing each page would cost
+ * several times the reading. */
+static GPtrArray *
+ask_openly(VlTask *task, VlDocument *document, const VlPaperContext *context,
+           GPtrArray **missing, GError **error)
+{
+    for (guint round = 0;; round++) {
+        GPtrArray *claims =
+            ask(task, document, context->provider, missing, error);
+        if (claims == NULL || task->path == NULL)
+            return claims;
+        g_autoptr(GArray) pages = round < MAX_ROUNDS ? quoted_pages(claims)
+                                                     : all_pages(document);
+        if (!vl_fulltext_look(document, task->path, pages, context->reader))
+            return claims;
+        g_ptr_array_unref(claims);
+        g_clear_pointer(missing, g_ptr_array_unref);
+    }
+}
+
+static gboolean
+add_claims(VlTask *task, VlDocument *document, const VlPaperContext *context,
+           GError **error)
+{
     g_autoptr(GPtrArray) missing = NULL;
     g_autoptr(GPtrArray) claims =
-        context->provider->claims(task->record, reading, &missing, error);
+        ask_openly(task, document, context, &missing, error);
     if (claims == NULL)
         return FALSE;
     g_autoptr(VlSource) source = vl_source_new(document);
@@ -307,9 +390,13 @@ read_paper(gpointer item, gpointer data, GError **error)
     const VlPaperContext *context = data;
     g_autoptr(VlDocument) document = find_text(task, context);
     task->paper = vl_paper_from_record(task->record);
-    vl_paper_set_read(task->paper, document);
     if (document != NULL && !add_claims(task, document, context, error))
         return FALSE;
+    vl_paper_set_read(task->paper, document);
+    if (document != NULL) {
+        g_autoptr(GArray) alarms = vl_injection_alarms(document);
+        vl_paper_set_hidden(task->paper, document, alarms);
+    }
     return keep(task, document, context->store, error);
 }
 

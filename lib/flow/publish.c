@@ -16,6 +16,7 @@
 #include "digest/read-json.h"
 #include "digest/render-json.h"
 #include "digest/seal.h"
+#include "flow/plates.h"
 #include "flow/views.h"
 
 #define LOCK_FILE ".lock"
@@ -211,12 +212,71 @@ vl_publish_settle(VlStore *store, const char *folder, const VlEvents *events,
 
 /* ---- Writing ---- */
 
-static gboolean
-write_file(int fd, const char *name, const GString *bytes, GPtrArray *files,
-           GError **error)
+/* The folder that is being written. */
+typedef struct {
+    int fd;
+    const char *path;
+} Place;
+
+/* A file that is written in pieces, for its view is large. */
+typedef struct {
+    int fd;
+    const char *folder, *name;
+    GChecksum *checksum;
+    guint64 n_bytes;
+    GError *error; /* the first one; then nothing more is written */
+} Writing;
+
+static void
+write_piece(GString *out, gpointer data)
 {
-    g_ptr_array_add(files, vl_manifest_file_of(name, bytes->str, bytes->len));
-    return vl_file_create(fd, name, bytes->str, bytes->len, error);
+    Writing *writing = data;
+    if (writing->error == NULL &&
+        vl_file_append(writing->fd, writing->name, out->str, out->len,
+                       &writing->error)) {
+        g_checksum_update(writing->checksum, (const guchar *)out->str,
+                          (gssize)out->len);
+        writing->n_bytes += out->len;
+    }
+    g_string_truncate(out, 0);
+}
+
+static GBytes *
+load_plate(const VlPlate *plate, gpointer data)
+{
+    const Writing *writing = data;
+    return vl_plate_load(writing->folder, plate);
+}
+
+static gboolean
+write_view(const Place *place, const char *name, const VlDigest *digest,
+           void (*render)(const VlDigest *, const VlViewHost *, GString *),
+           GPtrArray *files, GError **error)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    vl_autofd int fd = vl_file_begin(place->fd, name, error);
+    Writing writing = {fd, place->path, name, checksum, 0, NULL};
+    if (fd < 0)
+        return FALSE;
+    const VlViewHost host = {load_plate, write_piece, &writing};
+    render(digest, &host, out);
+    write_piece(out, &writing);
+    if (writing.error != NULL) {
+        g_propagate_error(error, writing.error);
+        return FALSE;
+    }
+    g_ptr_array_add(files,
+                    vl_manifest_file_new(name, g_checksum_get_string(checksum),
+                                         writing.n_bytes));
+    return vl_file_sync(fd, name, error);
+}
+
+static void
+render_json(const VlDigest *digest, G_GNUC_UNUSED const VlViewHost *host,
+            GString *out)
+{
+    vl_digest_write_json(digest, out);
 }
 
 /* No format asked for: all of them. */
@@ -228,35 +288,37 @@ wants(const GPtrArray *formats, const char *format)
                                                g_str_equal, NULL);
 }
 
+/* Pictures first: digest.json names them by their hashes, and a view holds
+ * them. */
 static gboolean
-write_content(int fd, const VlDigest *digest, const GPtrArray *formats,
-              const char *previous, char **manifest_sha256, GError **error)
+write_content(const Place *place, const VlIssue *issue, const char *previous,
+              char **manifest_sha256, GError **error)
 {
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(
         (GDestroyNotify)vl_manifest_file_free);
-    g_autoptr(GString) out = g_string_new(NULL);
-    vl_digest_write_json(digest, out);
-    if (!write_file(fd, VL_DIGEST_FILE, out, files, error))
+    if (issue->plates != NULL &&
+        !vl_plates_draw(place->fd, issue->plates, issue->reader, issue->events,
+                        files, error))
         return FALSE;
-    for (const VlView *view = vl_views; view->format != NULL; view++) {
-        if (!wants(formats, view->format))
-            continue;
-        g_string_truncate(out, 0);
-        view->render(digest, out);
-        if (!write_file(fd, view->file, out, files, error))
+    if (!write_view(place, VL_DIGEST_FILE, issue->digest, render_json, files,
+                    error))
+        return FALSE;
+    for (const VlView *view = vl_views; view->format != NULL; view++)
+        if (wants(issue->formats, view->format) &&
+            !write_view(place, view->file, issue->digest, view->render, files,
+                        error))
             return FALSE;
-    }
     g_autofree char *manifest = vl_manifest_write(files, previous);
     *manifest_sha256 = vl_sha256(manifest, strlen(manifest));
-    return vl_file_create(fd, VL_MANIFEST_FILE, manifest, strlen(manifest),
-                          error);
+    return vl_file_create(place->fd, VL_MANIFEST_FILE, manifest,
+                          strlen(manifest), error);
 }
 
 static gboolean
-write_hidden(int folder_fd, const char *hidden, const VlDigest *digest,
-             const GPtrArray *formats, const char *previous,
-             char **manifest_sha256, GError **error)
+write_hidden(int folder_fd, const char *path, const VlIssue *issue,
+             const char *previous, char **manifest_sha256, GError **error)
 {
+    g_autofree char *hidden = g_path_get_basename(path);
     vl_autofd int fd = -1;
     if (mkdirat(folder_fd, hidden, 0755) == 0)
         fd = openat(folder_fd, hidden,
@@ -265,8 +327,8 @@ write_hidden(int folder_fd, const char *hidden, const VlDigest *digest,
         vl_file_set_error(error, errno, "make the folder", hidden);
         return FALSE;
     }
-    return write_content(fd, digest, formats, previous, manifest_sha256,
-                         error) &&
+    const Place place = {fd, path};
+    return write_content(&place, issue, previous, manifest_sha256, error) &&
            vl_file_sync(fd, hidden, error);
 }
 
@@ -304,38 +366,39 @@ show_folder(const VlRun *run, int folder_fd, const char *hidden,
 }
 
 static gboolean
-write_prepared(VlStore *store, const VlRun *run, const char *name,
-               const VlDigest *digest, const GPtrArray *formats, char **path,
-               GError **error)
+write_prepared(VlStore *store, const VlRun *run, const VlIssue *issue,
+               char **path, GError **error)
 {
     g_autofree char *manifest_sha256 = NULL, *hidden = hidden_name(run->id);
+    g_autofree char *hidden_path =
+        g_build_filename(run->folder, hidden, NULL);
     g_autoptr(VlRun) previous = NULL;
     if (!vl_store_last_run(store, run->watch, NULL, &previous, error))
         return FALSE;
     vl_autofd int fd = vl_file_open_folder(run->folder, error);
     if (fd < 0 ||
-        !write_hidden(fd, hidden, digest, formats,
+        !write_hidden(fd, hidden_path, issue,
                       previous != NULL ? previous->manifest_sha256 : NULL,
                       &manifest_sha256, error))
         return FALSE;
-    g_autofree char *shown = show_folder(run, fd, hidden, name, error);
+    g_autofree char *shown =
+        show_folder(run, fd, hidden, issue->name, error);
     if (shown == NULL)
         return FALSE;
     *path = g_build_filename(run->folder, shown, NULL);
-    return vl_store_finish_run(store, run->id, shown, manifest_sha256, digest,
-                               error) &&
+    return vl_store_finish_run(store, run->id, shown, manifest_sha256,
+                               issue->digest, error) &&
            move_latest(run->folder, fd, run->id, shown, error);
 }
 
 gboolean
-vl_publish(VlStore *store, const VlRun *run, const char *name,
-           const VlDigest *digest, const GPtrArray *shown,
-           const GPtrArray *formats, char **path, GError **error)
+vl_publish(VlStore *store, const VlRun *run, const VlIssue *issue,
+           char **path, GError **error)
 {
     *path = NULL;
-    if (!vl_store_prepare_run(store, run, shown, error))
+    if (!vl_store_prepare_run(store, run, issue->shown, error))
         return FALSE;
-    if (write_prepared(store, run, name, digest, formats, path, error))
+    if (write_prepared(store, run, issue, path, error))
         return TRUE;
     g_prefix_error(error, "the digest in '%s': ", run->folder);
     /* Should this fail as well, the next run settles it. */

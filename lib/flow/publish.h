@@ -3,6 +3,7 @@
 #include <glib.h>
 
 #include "flow/events.h"
+#include "fulltext/reader.h"
 #include "model/digest.h"
 #include "store/runs.h"
 #include "store/store.h"
@@ -29,12 +30,20 @@ gboolean vl_publish_settle(VlStore *store, const char *folder,
                            const VlEvents *events,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Writes digest (closed) into run->folder and commits that it is there.
- * shown (VlShown) is what the run shows, formats (char *) the views; name
- * goes into the folder's name.  *path gets the digest's folder; the caller
- * frees.  On an error nothing is left of the run, unless the digest is on
- * the disk already (*path set): then the next run settles the rest. */
-gboolean vl_publish(VlStore *store, const VlRun *run, const char *name,
-                    const VlDigest *digest, const GPtrArray *shown,
-                    const GPtrArray *formats, char **path,
-                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What is published. */
+typedef struct {
+    const char *name; /* goes into the folder's name */
+    VlDigest *digest; /* closed; its quotes get their plates */
+    const GPtrArray *shown;   /* VlShown: what the run shows */
+    const GPtrArray *formats; /* char *: the views; empty: all */
+    const GPtrArray *plates;  /* VlPlateJob; NULL: no pictures are drawn */
+    const VlReaderOptions *reader; /* that draws; may be NULL */
+    const VlEvents *events;        /* may be NULL */
+} VlIssue;
+
+/* Writes the digest into run->folder and commits that it is there.  *path
+ * gets the digest's folder; the caller frees.  On an error nothing is left
+ * of the run, unless the digest is on the disk already (*path set): then the
+ * next run settles the rest. */
+gboolean vl_publish(VlStore *store, const VlRun *run, const VlIssue *issue,
+                    char **path, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -13,6 +13,7 @@
 #include "digest/read-json.h"
 #include "digest/render-json.h"
 #include "digest/seal.h"
+#include "flow/plates.h"
 #include "flow/source.h"
 #include "flow/views.h"
 #include "reading/abstract.h"
@@ -193,17 +194,53 @@ check_manifest(const Check *check, GError **error)
 
 /* ---- Views: those that are there must be what digest.json gives ---- */
 
+/* A view as it is on the disk, and how much of it was rendered again. */
+typedef struct {
+    const char *folder;
+    char *bytes;
+    gsize n_bytes, at;
+    gboolean same;
+    gboolean pictures; /* FALSE: one that the view holds is not there */
+} Viewed;
+
 static void
-check_bytes(const Check *check, const char *name, const GString *expected)
+compare_piece(GString *out, gpointer data)
 {
-    g_autofree char *path = g_build_filename(check->folder, name, NULL);
+    Viewed *viewed = data;
+    viewed->same = viewed->same &&
+                   out->len <= viewed->n_bytes - viewed->at &&
+                   memcmp(viewed->bytes + viewed->at, out->str, out->len) == 0;
+    viewed->at += viewed->same ? out->len : 0;
+    g_string_truncate(out, 0);
+}
+
+static GBytes *
+load_plate(const VlPlate *plate, gpointer data)
+{
+    Viewed *viewed = data;
+    GBytes *bytes = vl_plate_load(viewed->folder, plate);
+    viewed->pictures = viewed->pictures && bytes != NULL;
+    return bytes;
+}
+
+/* A view that holds a lost picture cannot be made again: its hash alone
+ * speaks for it, and the picture is named. */
+static void
+check_view(const Check *check, const VlView *view)
+{
+    g_autofree char *path = g_build_filename(check->folder, view->file, NULL);
     g_autofree char *bytes = NULL;
+    g_autoptr(GString) out = g_string_new(NULL);
     gsize n_bytes = 0;
     if (!vl_file_read(path, VL_DIGEST_MAX_BYTES, &bytes, &n_bytes, NULL))
         return; /* not asked for; the manifest knows whether it is missing */
-    if (n_bytes != expected->len || memcmp(bytes, expected->str, n_bytes) != 0)
+    Viewed viewed = {check->folder, bytes, n_bytes, 0, TRUE, TRUE};
+    const VlViewHost host = {load_plate, compare_piece, &viewed};
+    view->render(check->digest, &host, out);
+    compare_piece(out, &viewed);
+    if ((!viewed.same || viewed.at != n_bytes) && viewed.pictures)
         add(check->report->changes, "changed: '%s' does not show what %s says",
-            name, VL_DIGEST_FILE);
+            view->file, VL_DIGEST_FILE);
 }
 
 static void
@@ -216,11 +253,25 @@ check_views(const Check *check)
             check->digest->run.version, PACKAGE_VERSION);
         return;
     }
-    g_autoptr(GString) out = g_string_new(NULL);
-    for (const VlView *view = vl_views; view->format != NULL; view++) {
-        g_string_truncate(out, 0);
-        view->render(check->digest, out);
-        check_bytes(check, view->file, out);
+    for (const VlView *view = vl_views; view->format != NULL; view++)
+        check_view(check, view);
+}
+
+/* A picture that was exchanged together with its hash in the manifest is
+ * still not the one that the digest names. */
+static void
+check_plates(const Check *check, const VlClaim *claim)
+{
+    for (guint i = 0; i < claim->quotes->len; i++) {
+        const VlPlate *plate = ((VlQuote *)claim->quotes->pdata[i])->plate;
+        if (plate == NULL || plate->file == NULL)
+            continue;
+        g_autoptr(GBytes) bytes = vl_plate_load(check->folder, plate);
+        if (bytes == NULL)
+            add(check->report->changes,
+                "changed: claim %s: its picture '%s' is missing or not the "
+                "one that the digest names",
+                claim->id, plate->file);
     }
 }
 
@@ -374,6 +425,8 @@ static void
 check_paper(const Check *check, const VlPaper *paper)
 {
     const char *sha256 = paper->read.rendering_sha256;
+    for (guint i = 0; i < paper->claims->len; i++)
+        check_plates(check, paper->claims->pdata[i]);
     if (sha256 == NULL && paper->claims->len == 0)
         return;
     g_autoptr(GError) error = NULL;

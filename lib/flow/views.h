@@ -2,7 +2,7 @@
 
 #include <glib.h>
 
-#include "model/digest.h"
+#include "digest/view.h"
 
 /* The files of a digest's folder, beside its evidence. */
 
@@ -12,7 +12,9 @@
 typedef struct {
     const char *format; /* as in the watch file: "html" */
     const char *file;   /* "digest.html" */
-    void (*render)(const VlDigest *digest, GString *out);
+    /* host may be NULL. */
+    void (*render)(const VlDigest *digest, const VlViewHost *host,
+                   GString *out);
 } VlView;
 
 /* Ends with a NULL format. */

@@ -12,6 +12,7 @@
 #include "digest/build.h"
 #include "flow/intake.h"
 #include "flow/paper.h"
+#include "flow/plates.h"
 #include "flow/publish.h"
 #include "flow/views.h"
 
@@ -306,6 +307,21 @@ build_digest(Recipe *recipe)
 
 /* ---- The recipe ---- */
 
+/* The papers are those of the tasks, in their order. */
+static GPtrArray *
+plate_jobs(const Recipe *recipe)
+{
+    GPtrArray *jobs = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < recipe->tasks->len; i++) {
+        const VlTask *task = recipe->tasks->pdata[i];
+        VlPlateJob *job = g_new0(VlPlateJob, 1);
+        job->paper = recipe->digest->papers->pdata[i];
+        job->path = task->path;
+        g_ptr_array_add(jobs, job);
+    }
+    return jobs;
+}
+
 static gboolean
 make_digest(Recipe *recipe, GError **error)
 {
@@ -313,9 +329,18 @@ make_digest(Recipe *recipe, GError **error)
     if (!read_papers(recipe, error))
         return FALSE;
     build_digest(recipe);
-    return vl_publish(recipe->store, recipe->run, recipe->watch->name,
-                      recipe->digest, recipe->choice->shown,
-                      recipe->watch->formats, &recipe->result->folder, error);
+    const VlWatch *watch = recipe->watch;
+    g_autoptr(GPtrArray) jobs =
+        watch->pictures ? plate_jobs(recipe) : NULL;
+    const VlIssue issue = {.name = watch->name,
+                           .digest = recipe->digest,
+                           .shown = recipe->choice->shown,
+                           .formats = watch->formats,
+                           .plates = jobs,
+                           .reader = recipe->context->reader,
+                           .events = recipe->context->events};
+    return vl_publish(recipe->store, recipe->run, &issue,
+                      &recipe->result->folder, error);
 }
 
 gboolean

@@ -242,7 +242,7 @@ vl_fulltext_draw(const char *path, const GPtrArray *pictures,
     if (pictures->len == 0)
         return TRUE;
     vl_autofd int fd = vl_reader_open(path, error);
-    if (fd < 0)
+    if (fd < 0 || !vl_reader_check(fd, path, options.sha256, error))
         return FALSE;
     g_autoptr(GString) pending = g_string_new(NULL);
     Drawing drawing = {.pictures = pictures, .pending = pending};

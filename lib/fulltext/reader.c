@@ -130,6 +130,20 @@ hash_file(int fd, const char *path, GError **error)
     }
 }
 
+gboolean
+vl_reader_check(int fd, const char *path, const char *sha256, GError **error)
+{
+    if (sha256 == NULL)
+        return TRUE;
+    g_autofree char *found = hash_file(fd, path, error);
+    if (found == NULL || g_str_equal(found, sha256))
+        return found != NULL;
+    g_set_error(error, VL_ERROR, VL_ERROR_TAMPERED,
+                "cannot read '%s': the file has changed since it was read",
+                path);
+    return FALSE;
+}
+
 /* Takes the complete lines; FALSE: the reading is over. */
 static gboolean
 take_bytes(const char *bytes, gsize n_bytes, gpointer data)
@@ -393,6 +407,50 @@ look_for_hidden(VlDocument *document, int fd, const VlReaderOptions *given)
         vl_ink_merge(document, drawn, pages);
     }
     vl_ink_settle(document);
+}
+
+/* The pages not yet compared, as for --ink; NULL: none. */
+static char *
+list_pages(const VlDocument *document, const GArray *pages)
+{
+    g_autoptr(GString) list = g_string_new(NULL);
+    for (guint i = 0; i < pages->len; i++) {
+        guint number = g_array_index(pages, guint, i);
+        if (number == 0 || number > document->pages->len ||
+            vl_document_page(document, number)->ink >= VL_INK_CHECKED)
+            continue;
+        g_string_append_printf(list, "%s%u", list->len > 0 ? "," : "", number);
+    }
+    return list->len == 0 ? NULL
+                          : g_string_free(g_steal_pointer(&list), FALSE);
+}
+
+static guint
+count_hidden(const VlDocument *document)
+{
+    guint n = 0;
+    for (guint i = 0; i < document->pages->len; i++)
+        n += ((const VlPage *)document->pages->pdata[i])->hidden->len;
+    return n;
+}
+
+gboolean
+vl_fulltext_look(VlDocument *document, const char *path, const GArray *pages,
+                 const VlReaderOptions *given)
+{
+    VlReaderOptions options = vl_reader_defaults(given);
+    g_autofree char *list = list_pages(document, pages);
+    if (list == NULL || options.ink == VL_READER_INK_NEVER)
+        return FALSE;
+    options.max_pages = vl_ink_last(list);
+    vl_autofd int fd = vl_reader_open(path, NULL);
+    g_autoptr(VlDocument) drawn = NULL;
+    if (fd >= 0 && vl_reader_check(fd, path, document->file_sha256, NULL))
+        drawn = read_once(fd, path, &options, list, NULL);
+    guint before = count_hidden(document);
+    vl_ink_merge(document, drawn, list);
+    vl_ink_settle(document);
+    return count_hidden(document) != before;
 }
 
 VlDocument *

@@ -30,6 +30,7 @@ typedef struct {
     guint wall_seconds, cpu_seconds, memory_mib, max_pages; /* 0: as above */
     gsize max_output;                                       /* 0: as above */
     VlReaderInk ink;
+    const char *sha256; /* that the file must have; NULL: any */
 } VlReaderOptions;
 
 /* The text of a PDF.  When the reading stopped early (a limit, damage), the
@@ -43,6 +44,12 @@ VlDocument *vl_fulltext_read_pdf(const char *path,
                                  const VlReaderOptions *options,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Compares the text of more pages (numbers from 1, in order) of a document
+ * that was read from path with their ink; pages that were compared already
+ * are passed over.  TRUE: its hidden text is another than before. */
+gboolean vl_fulltext_look(VlDocument *document, const char *path,
+                          const GArray *pages, const VlReaderOptions *options);
+
 /* ---- For other work of the helper (fulltext/picture.h) ---- */
 
 /* options with its zeros filled in; given may be NULL. */
@@ -51,6 +58,10 @@ VlReaderOptions vl_reader_defaults(const VlReaderOptions *given);
 /* A descriptor of a regular file that looks like a PDF; -1 with *error.  The
  * caller closes it. */
 int vl_reader_open(const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* TRUE when sha256 is NULL or that of the file; else VL_ERROR_TAMPERED. */
+gboolean vl_reader_check(int fd, const char *path, const char *sha256,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The helper's command line without the NULL at its end: char *, owned. */
 GPtrArray *vl_reader_arguments(const VlReaderOptions *options);

@@ -13,7 +13,7 @@ ask_builtin(const VlRecord *record, const VlReading *reading,
 }
 
 static const VlProvider providers[] = {
-    {"builtin", ask_builtin},
+    {"builtin", FALSE, ask_builtin},
 };
 
 const VlProvider *

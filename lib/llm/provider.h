@@ -7,7 +7,9 @@
 /* What turns a reading into claims.  The builtin provider is the only one
  * that needs no model. */
 typedef struct {
-    const char *name; /* as in the watch file: "builtin" */
+    const char *name;    /* as in the watch file: "builtin" */
+    gboolean asks_model; /* text goes into prompts: hidden text is looked
+                            for on every page first */
 
     /* VlClaim, owned by the caller, in the order in which they are shown.
      * *missing: names of the claim kinds that were looked for and not found

@@ -146,7 +146,25 @@ vl_quote_free(VlQuote *quote)
     g_free(quote->section);
     vl_hit_free(quote->hit);
     g_ptr_array_unref(quote->context);
+    vl_plate_free(quote->plate);
     g_free(quote);
+}
+
+VlPlate *
+vl_plate_new(void)
+{
+    return g_new0(VlPlate, 1);
+}
+
+void
+vl_plate_free(VlPlate *plate)
+{
+    if (plate == NULL)
+        return;
+    g_free(plate->file);
+    g_free(plate->sha256);
+    g_free(plate->fault);
+    g_free(plate);
 }
 
 VlContext *

@@ -102,6 +102,20 @@ typedef struct {
     VlSpan span;
     VlMatch match;
 } VlPdfPlace;
+/* Below the digest's folder. */
+#define VL_PLATE_FOLDER "evidence"
+
+/* The picture of a quote in its PDF: the paragraph around it, the quote
+ * marked; beside the digest, bound by its hash. */
+typedef struct {
+    char *file;   /* "evidence/38000001-3.png"; NULL: there is none */
+    char *sha256; /* of the file */
+    guint width, height;  /* pixels, at 144 dpi */
+    guint page, page_end; /* shown */
+    gboolean marked; /* FALSE: where the words stand on the page is not
+                        known, and all of it is shown */
+    char *fault;     /* why there is no file; NULL with one */
+} VlPlate;
 
 /* A quote: cut from our own rendering, bound to its hash. */
 typedef struct {
@@ -111,6 +125,7 @@ typedef struct {
     VlPdfPlace pdf;
     char *section;      /* vl_section_kind_name of its sentence */
     GPtrArray *context; /* VlContext: DESIGN §6; empty in a first version */
+    VlPlate *plate;     /* NULL: none was asked for */
 } VlQuote;
 
 /* One value of the context strip. */
@@ -132,6 +147,8 @@ VlClaim *vl_claim_new(VlClaimKind kind, const char *text);
 void vl_claim_free(VlClaim *claim);
 VlQuote *vl_quote_new(void);
 void vl_quote_free(VlQuote *quote);
+VlPlate *vl_plate_new(void);
+void vl_plate_free(VlPlate *plate);
 VlHit *vl_hit_new(VlMatch match);
 void vl_hit_free(VlHit *hit);
 void vl_hit_add_segment(VlHit *hit, VlSpan span, guint page, const char *text);
@@ -147,6 +164,7 @@ void vl_context_free(VlContext *context);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlClaim, vl_claim_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlQuote, vl_quote_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlPlate, vl_plate_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlHit, vl_hit_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlFinding, vl_finding_free)
 

@@ -58,6 +58,25 @@ vl_digest_free(VlDigest *digest)
     g_free(digest);
 }
 
+VlHiddenText *
+vl_hidden_text_new(guint page, VlSpan span, const char *text)
+{
+    VlHiddenText *hidden = g_new0(VlHiddenText, 1);
+    hidden->page = page;
+    hidden->span = span;
+    hidden->text = g_strdup(text);
+    return hidden;
+}
+
+void
+vl_hidden_text_free(VlHiddenText *hidden)
+{
+    if (hidden == NULL)
+        return;
+    g_free(hidden->text);
+    g_free(hidden);
+}
+
 void
 vl_read_clear(VlRead *read)
 {
@@ -77,7 +96,17 @@ vl_read_clear(VlRead *read)
     g_clear_pointer(&read->tried, g_ptr_array_unref);
     vl_full_text_free(read->pdf);
     g_free(read->pdf_rendering_sha256);
+    g_clear_pointer(&read->alarms, g_ptr_array_unref);
+    g_clear_pointer(&read->hidden, g_ptr_array_unref);
     memset(read, 0, sizeof(*read));
+}
+
+void
+vl_read_reset(VlRead *read)
+{
+    vl_read_clear(read);
+    read->alarms = list_of(vl_hidden_text_free);
+    read->hidden = list_of(vl_hidden_text_free);
 }
 
 VlPaper *
@@ -88,6 +117,7 @@ vl_paper_new(void)
     paper->notices = list_of(vl_digest_notice_free);
     paper->claims = list_of(vl_claim_free);
     paper->missing = list_of(g_free);
+    vl_read_reset(&paper->read);
     return paper;
 }
 

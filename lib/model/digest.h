@@ -10,6 +10,16 @@
  * shows is here; views add words, never facts.  All strings are owned and
  * valid UTF-8. */
 
+/* Text of a PDF that its reader cannot see. */
+typedef struct {
+    guint page;
+    VlSpan span; /* in the rendering */
+    char *text;  /* its first VL_HIDDEN_MAX_TEXT code points */
+} VlHiddenText;
+
+#define VL_HIDDEN_MAX_TEXT 300
+#define VL_HIDDEN_MAX_PASSAGES 50 /* that a digest names */
+
 /* How one paper was read. */
 typedef struct {
     char *rendering;        /* "abstract", "jats", "pdf" */
@@ -29,10 +39,18 @@ typedef struct {
     VlFullText *pdf;            /* beside a text of JATS; NULL: none */
     char *pdf_rendering_sha256; /* of pdf */
     guint pdf_pages;
+    /* Kept out of prompts and quotes: */
+    GPtrArray *alarms; /* VlHiddenText that reads like an instruction to a
+                          program */
+    GPtrArray *hidden; /* VlHiddenText: the others */
+    guint n_hidden;    /* passages, named or not */
+    gsize hidden_length; /* code points of all of them */
+    guint inconclusive;  /* pages whose text and ink contradict each other */
 } VlRead;
 
-/* Frees what it holds and makes it empty. */
+/* Frees what it holds; after reset it is as in a new paper. */
 void vl_read_clear(VlRead *read);
+void vl_read_reset(VlRead *read);
 
 typedef struct {
     char *kind, *pmid, *text; /* vl_notice_kind_name; pmid may be NULL */
@@ -152,6 +170,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlDigest, vl_digest_free)
 VlPaper *vl_paper_new(void);
 void vl_paper_free(VlPaper *paper);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlPaper, vl_paper_free)
+
+VlHiddenText *vl_hidden_text_new(guint page, VlSpan span, const char *text);
+void vl_hidden_text_free(VlHiddenText *hidden);
 
 VlUnread *vl_unread_new(const char *pmid, const char *title, const char *file,
                         const char *code, const char *reason);

@@ -63,6 +63,7 @@ static const struct Key {
     {"judge", "budget", KEY_LATER, NO_FIELD, NULL},
     {"output", "dir", KEY_TEXT, FIELD(output_dir), NULL},
     {"output", "formats", KEY_CHOICES, FIELD(formats), "html;md;txt"},
+    {"output", "pictures", KEY_SWITCH, FIELD(pictures), NULL},
     {"output", "mail_to", KEY_REFUSED, NO_FIELD, NULL},
     {"output", "smtp", KEY_LATER, NO_FIELD, NULL},
     {"privacy", "local_only", KEY_SWITCH, FIELD(local_only), NULL},
@@ -461,6 +462,7 @@ vl_watch_new(void)
     watch->language = g_strdup("en");
     watch->rank = g_strdup("date");
     watch->provider = g_strdup("builtin");
+    watch->pictures = TRUE;
     watch->records = g_ptr_array_new_with_free_func(g_free);
     watch->formats = g_ptr_array_new_with_free_func(g_free);
     watch->allow = g_ptr_array_new_with_free_func(g_free);

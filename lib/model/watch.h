@@ -15,6 +15,7 @@ typedef struct {
     char *pdf_dir;      /* NULL: none */
     char *output_dir;
     GPtrArray *formats; /* char *: "html", "md", "txt" */
+    gboolean pictures;  /* of the quotes from PDF files; TRUE by default */
     char *provider;     /* "builtin" */
     struct {
         /* Base URLs; NULL: the usual ones. */
