@@ -56,7 +56,7 @@ test_lasting(void)
         {"reset", VL_ERROR_UNREACHABLE, "broke off"},
         {"early-close", VL_ERROR_UNREACHABLE, "without an answer"},
         {"truncated", VL_ERROR_UNREACHABLE, "cut off"},
-        {"stall", VL_ERROR_TIMEOUT, "too slowly"},
+        {"stall-at-once", VL_ERROR_TIMEOUT, "too slowly"},
         {"drip", VL_ERROR_TIMEOUT, "too slowly"},
         {"bomb", VL_ERROR_UNREACHABLE, "suspiciously"},
         {"gzip-cut", VL_ERROR_UNREACHABLE, "compressed"},
