@@ -3,6 +3,8 @@
 #include <glib.h>
 
 #include "base/error.h"
+#include "base/secret.h"
+#include "model/watch.h"
 
 /* A subcommand: parses its own options, calls flow, prints.  argv[0] is its
  * name.  Returns the exit status; *error is set for what the user has to
@@ -15,6 +17,7 @@ typedef struct {
 
 /* Each cmd/NAME.c defines one of these (library.c those that look into the
  * library); main.c lists them. */
+VlExit vl_cmd_doctor(int argc, char **argv, GError **error);
 VlExit vl_cmd_export(int argc, char **argv, GError **error);
 VlExit vl_cmd_list(int argc, char **argv, GError **error);
 VlExit vl_cmd_check(int argc, char **argv, GError **error);
@@ -56,3 +59,21 @@ char *vl_command_data_folder(void);
 /* Where the user's watch NAME is: $XDG_CONFIG_HOME/veille/NAME.watch.  The
  * caller frees. */
 char *vl_command_watch_file(const char *name);
+
+/* The watch file that the user means: a path, or the NAME of one in the
+ * user's folder.  The caller frees. */
+char *vl_command_find_watch(const char *argument);
+
+/* What the user's processes share but nobody keeps: $XDG_STATE_HOME/veille.
+ * The caller frees. */
+char *vl_command_state_folder(void);
+
+/* The user's key for NCBI, from systemd's credentials or the environment; not
+ * looked for when the watch names a file.  *key is NULL when there is none.
+ * Wherever a key comes from, the process is protected from then on. */
+gboolean vl_command_ncbi_key(const VlWatch *watch, VlSecret **key,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* No memory dump and no look into this process any more, by other programs
+ * of the user. */
+void vl_command_protect_keys(void);

@@ -13,6 +13,7 @@
 #include "command.h"
 
 static const VlCommand commands[] = {
+    {"doctor", vl_cmd_doctor, "prove the set-up, and say what to do"},
     {"export", vl_cmd_export, "the library's records for a reference manager"},
     {"list", vl_cmd_list, "list the records of the library"},
     {"check", vl_cmd_check, "check an AI-written text against its sources"},
@@ -120,6 +121,21 @@ char *
 vl_command_data_folder(void)
 {
     return g_build_filename(g_get_user_data_dir(), "veille", NULL);
+}
+
+char *
+vl_command_state_folder(void)
+{
+    return g_build_filename(g_get_user_state_dir(), "veille", NULL);
+}
+
+char *
+vl_command_find_watch(const char *argument)
+{
+    if (strchr(argument, '/') != NULL ||
+        g_file_test(argument, G_FILE_TEST_EXISTS))
+        return g_strdup(argument);
+    return vl_command_watch_file(argument);
 }
 
 char *

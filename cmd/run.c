@@ -238,20 +238,10 @@ run_watch(const VlWatch *watch, const VlReaderOptions *reader, GError **error)
                : VL_EXIT_FAILED;
 }
 
-/* A path, or the name of a watch file in the user's folder. */
-static char *
-watch_path(const char *argument)
-{
-    if (strchr(argument, '/') != NULL ||
-        g_file_test(argument, G_FILE_TEST_EXISTS))
-        return g_strdup(argument);
-    return vl_command_watch_file(argument);
-}
-
 static VlExit
 run_file(const char *argument, const Options *options, GError **error)
 {
-    g_autofree char *path = watch_path(argument);
+    g_autofree char *path = vl_command_find_watch(argument);
     g_autoptr(VlWatch) watch = vl_request_read(path, error);
     if (watch == NULL)
         return VL_EXIT_USAGE;

@@ -49,6 +49,30 @@ test_post(void)
     g_assert_nonnull(strstr(text, "\"user-agent\": \"veille-test\""));
 }
 
+/* The key goes to the server, and nowhere else. */
+static void
+test_key(void)
+{
+    g_auto(Net) net = {0};
+    net_open(&net);
+    g_autoptr(VlSecret) key = vl_secret_new("CANARY&1");
+    VlHttpRequest request = VL_HTTP_REQUEST_INIT;
+    request.body = "db=pubmed";
+    request.n_body = 9;
+    request.content_type = "application/x-www-form-urlencoded";
+    request.secret = key;
+    request.secret_field = "api_key";
+    g_autoptr(VlHttpAnswer) answer = NULL;
+    g_autoptr(GError) error =
+        ask_with(&net, request, "http", "/echo", &answer);
+    g_assert_no_error(error);
+    g_autofree char *text = body_text(answer);
+    g_assert_nonnull(
+        strstr(text, "\"body\": \"db=pubmed&api_key=CANARY%261\""));
+    g_assert_true(
+        g_str_has_suffix(net.book.lines->pdata[0], "/echo 9 -> 200 ok"));
+}
+
 static void
 test_status(void)
 {
@@ -370,6 +394,7 @@ main(int argc, char **argv)
     }
     g_test_add_func("/http/get", test_get);
     g_test_add_func("/http/post", test_post);
+    g_test_add_func("/http/key", test_key);
     g_test_add_func("/http/status", test_status);
     g_test_add_func("/http/long-wait", test_long_wait);
     g_test_add_func("/http/cap", test_cap);

@@ -64,10 +64,10 @@ static gboolean
 take_key(VlNetwork *network, const VlNetworkPlan *plan, GError **error)
 {
     const char *file = plan->watch->network.ncbi_key_file;
-    if (plan->ncbi_key != NULL)
-        network->ncbi_key = vl_secret_new(plan->ncbi_key->text);
-    else if (file != NULL)
+    if (file != NULL)
         network->ncbi_key = vl_secret_read(file, error);
+    else if (plan->ncbi_key != NULL)
+        network->ncbi_key = vl_secret_new(plan->ncbi_key->text);
     if (file != NULL && network->ncbi_key == NULL)
         return FALSE;
     guint usual = network->ncbi_key != NULL ? NCBI_RATE_WITH_KEY : NCBI_RATE;

@@ -22,7 +22,7 @@ typedef struct {
     const VlWatch *watch;
     VlStore *store;             /* must outlive the network */
     const char *state_folder;   /* shared by the user's processes; or NULL */
-    const VlSecret *ncbi_key;   /* from elsewhere than the watch; or NULL */
+    const VlSecret *ncbi_key;   /* when the watch names no file; or NULL */
 } VlNetworkPlan;
 
 /* Opens no connection yet.  Errors: VL_ERROR_CONFIG, and those of

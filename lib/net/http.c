@@ -129,7 +129,8 @@ wait_until(VlHttp *http, gint64 moment, GError **error)
 /* One call of vl_http_perform, over its attempts and redirects. */
 typedef struct {
     VlHttp *http;
-    const VlHttpRequest *request;
+    const VlHttpRequest *request; /* as it is sent */
+    const VlHttpRequest *told;    /* as the ledger sees it: without the key */
     VlUrl first;
     guint64 bytes_out, bytes_in;
     guint attempt;
@@ -175,7 +176,7 @@ keep_rate(const Call *call, const Hop *hop, GError **error)
 static gboolean
 write_intent(const Call *call, const Hop *hop, gint64 *line, GError **error)
 {
-    const VlHttpRequest *request = call->request;
+    const VlHttpRequest *request = call->told;
     const VlLedger *ledger = call->http->ledger;
     gboolean post = request->body != NULL && !hop->as_get;
     g_autofree char *path = vl_secret_mask(request->secret, hop->url.path);
@@ -196,10 +197,15 @@ write_outcome(const Call *call, gint64 line, const VlTransferEnd *end,
               const GError *problem, GError **error)
 {
     const VlLedger *ledger = call->http->ledger;
-    const char *word = vl_fault_word(end);
+    /* What was wrong with the bytes ended the transfer. */
+    gboolean ours = end->code == CURLE_OK ||
+                    end->code == CURLE_ABORTED_BY_CALLBACK;
+    const char *word = !ours             ? vl_fault_word(end)
+                       : problem != NULL ? vl_error_name(problem)
+                                         : NULL;
     const VlLedgerOutcome outcome = {
         .status = end->status,
-        .problem = problem != NULL ? vl_error_name(problem) : word,
+        .problem = word,
         .bytes_out = end->bytes_out,
         .bytes_in = end->bytes_in,
         .milliseconds = end->milliseconds,
@@ -474,25 +480,54 @@ give_up(const Call *call, GError *problem, GError **error)
     g_set_error(error, problem->domain, problem->code, "%s%s", masked, times);
 }
 
+static gboolean
+run_attempts(Call *call, VlHttpAnswer **answer, GError **error)
+{
+    for (;;) {
+        g_autoptr(GError) problem = NULL;
+        call->attempt++;
+        *answer = run_attempt(call, &problem);
+        if (*answer != NULL)
+            return TRUE;
+        if (call->is_final || call->attempt >= call->request->attempts ||
+            !vl_http_is_transient(problem) ||
+            !wait_for_next(call, &problem)) {
+            give_up(call, problem, error);
+            return FALSE;
+        }
+    }
+}
+
+/* The form with the key as its last field; NULL when none is wanted. */
+static char *
+form_with_key(const VlHttpRequest *request)
+{
+    if (request->secret_field == NULL || request->secret == NULL ||
+        request->body == NULL)
+        return NULL;
+    char *key = g_uri_escape_string(request->secret->text, NULL, FALSE);
+    g_autofree char *form = g_strndup(request->body, request->n_body);
+    char *full = g_strdup_printf("%s%s%s=%s", form, *form != '\0' ? "&" : "",
+                                 request->secret_field, key);
+    vl_wipe_free(key);
+    return full;
+}
+
 gboolean
 vl_http_perform(VlHttp *http, const VlHttpRequest *request,
                 VlHttpAnswer **answer, GError **error)
 {
-    g_auto(Call) call = {.http = http, .request = request};
+    VlHttpRequest sent = *request;
+    g_auto(Call) call = {.http = http, .request = &sent, .told = request};
     *answer = NULL;
     if (!vl_url_parse(request->url, NULL, &call.first, error))
         return FALSE;
-    for (;;) {
-        g_autoptr(GError) problem = NULL;
-        call.attempt++;
-        *answer = run_attempt(&call, &problem);
-        if (*answer != NULL)
-            return TRUE;
-        if (call.is_final || call.attempt >= request->attempts ||
-            !vl_http_is_transient(problem) ||
-            !wait_for_next(&call, &problem)) {
-            give_up(&call, problem, error);
-            return FALSE;
-        }
+    char *form = form_with_key(request);
+    if (form != NULL) {
+        sent.body = form;
+        sent.n_body = strlen(form);
     }
+    gboolean done = run_attempts(&call, answer, error);
+    vl_wipe_free(form);
+    return done;
 }

@@ -91,7 +91,9 @@ typedef struct {
     const char *content_type, *accept;
     const VlHttpHeader *headers; /* n_headers of them */
     guint n_headers;
-    const VlSecret *secret; /* masked wherever the URL would be written */
+    const VlSecret *secret; /* masked wherever it could be written; NULL */
+    const char *secret_field; /* "api_key": a form's field that takes the
+                               * secret as it is sent; NULL: none does */
     gsize max_bytes;        /* of the unpacked body */
     guint max_redirects;    /* 0 for language models */
     guint connect_s, total_s; /* of one attempt */

@@ -1,0 +1,262 @@
+#!/usr/bin/python3
+"""veille doctor against a server on this machine: what it proves, that
+local_only opens no way out, and that a key is seen nowhere but in its file
+and by the server that it is for."""
+import os
+import re
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+VEILLE, SRC = os.environ["VEILLE"], os.environ["srcdir"]
+sys.path.insert(0, os.path.join(SRC, "tests", "double"))
+sys.dont_write_bytecode = True
+import server  # noqa: E402
+
+CANARY = "CANARY0123456789abcdef"
+FOUND = ("<?xml version='1.0'?><eSearchResult><Count>1</Count><RetMax>1"
+         "</RetMax><RetStart>0</RetStart><IdList><Id>1</Id></IdList>"
+         "<TranslationSet/><QueryTranslation>1[uid]</QueryTranslation>"
+         "</eSearchResult>")
+SERVICES = ("idconv", "pmc_cloud", "europepmc", "europepmc_pdf", "unpaywall")
+done = 0
+
+
+def check(name, good, seen=""):
+    global done
+    done += 1
+    print("%sok %d - %s" % ("" if good else "not ", done, name))
+    if not good:
+        print("# saw: %r" % (seen,))
+
+
+def skip(name, why):
+    global done
+    done += 1
+    print("ok %d - %s # SKIP %s" % (done, name, why))
+
+
+def handlers():
+    return [("POST", r"/e/esearch", lambda request:
+             server.Answer(FOUND, type="text/xml")),
+            ("GET", r"/", lambda request: server.Answer("here"))]
+
+
+class Home:
+    def __init__(self, folder, double):
+        self.folder, self.double = folder, double
+        self.env = dict(os.environ, G_MESSAGES_DEBUG="all",
+                        XDG_DATA_HOME=os.path.join(folder, "data"),
+                        XDG_STATE_HOME=os.path.join(folder, "state"),
+                        XDG_CONFIG_HOME=os.path.join(folder, "config"))
+        self.env.pop("NCBI_API_KEY", None)
+        self.key = os.path.join(folder, "key")
+        with open(self.key, "w") as file:
+            file.write(CANARY + "\n")
+        os.chmod(self.key, 0o600)
+
+    def watch(self, network="", privacy="local_only = yes\n"):
+        path = os.path.join(self.folder, "w.watch")
+        with open(path, "w") as file:
+            file.write("[privacy]\n%s[network]\neutils = %s\n"
+                       "email = me@example.org\n%s" %
+                       (privacy, self.double.url("/e/"), network))
+        return path
+
+    def run(self, *words, before=(), **more):
+        ended = subprocess.run([*before, VEILLE, *words], text=True,
+                               env=dict(self.env, **more),
+                               capture_output=True)
+        return ended.returncode, ended.stdout, ended.stderr
+
+    def files_with(self, text):
+        found = []
+        for folder, _, names in os.walk(self.folder):
+            for name in names:
+                path = os.path.join(folder, name)
+                with open(path, "rb") as file:
+                    if text.encode() in file.read() and path != self.key:
+                        found.append(path)
+        return found
+
+
+def line_of(told, what):
+    return next((line for line in told.splitlines()
+                 if line.split()[1:2] == [what]), "")
+
+
+def usual(home):
+    services = "".join("%s = %s\n" % (name, home.double.url("/%s" % name))
+                       for name in SERVICES)
+    _, told, bad = home.run("doctor", home.watch(services, ""))
+    for what in ("library", "ledger", "disk", "pubmed", *SERVICES):
+        check("%s is proved" % what, line_of(told, what).startswith("ok"),
+              (told, bad))
+    asked = [request for request in home.double.requests
+             if request.path == "/e/esearch.fcgi"]
+    check("PubMed is told who asks", len(asked) == 1 and
+          asked[0].value("tool") == "veille" and
+          asked[0].value("email") == "me@example.org" and
+          "veille/" in asked[0].headers["user-agent"],
+          [request.body for request in asked])
+    status, told, _ = home.run("ledger", "--purpose", "doctor")
+    check("each request has its line", status == 0 and
+          "\n%d requests" % (1 + len(SERVICES)) in told, told)
+    with open("/dev/full", "w") as full:
+        status = subprocess.run([VEILLE, "doctor", home.watch()],
+                                env=home.env, stdout=full,
+                                stderr=subprocess.DEVNULL).returncode
+    check("a full disk is an error", status == 3, status)
+
+
+def broken(home):
+    for fault, word in (("error-500", "500"), ("html", "page"),
+                        ("early-close", "without an answer"),
+                        ("redirect-loopback", "this machine"),
+                        ("bomb", "suspiciously")):
+        home.double.plan = server.Plan.always(fault)
+        status, told, _ = home.run("doctor", home.watch())
+        line = line_of(told, "pubmed")
+        check("%s is told" % fault, status == 3 and
+              line.startswith("FAILED") and word in line, told)
+    home.double.plan = server.Plan()
+    status, told, _ = home.run(
+        "doctor", home.watch().replace("w.watch", "no.watch"))
+    check("no such watch file", status in (2, 3), told)
+
+
+# ---- Nothing leaves with local_only ----
+
+CONNECT = re.compile(r"(?:connect|sendto|sendmsg|sendmmsg)\(.*sa_family="
+                     r"(AF_INET6?)")
+LOOPBACK = re.compile(r'inet_addr\("127\.|"::1"|::ffff:127\.')
+
+
+def leaks(trace):
+    return [line for line in trace.splitlines()
+            if CONNECT.search(line) and not LOOPBACK.search(line)]
+
+
+def local_only(home):
+    sample = ('connect(5, {sa_family=AF_INET, sin_port=htons(53), '
+              'sin_addr=inet_addr("192.0.2.1")}, 16) = 0\n'
+              'connect(5, {sa_family=AF_INET, sin_port=htons(80), '
+              'sin_addr=inet_addr("127.0.0.1")}, 16) = 0\n'
+              'connect(5, {sa_family=AF_UNIX, sun_path="/x"}, 110) = 0\n')
+    check("a leak would be seen", len(leaks(sample)) == 1, leaks(sample))
+    name = "local_only opens no socket but to this machine"
+    strace = shutil.which("strace")
+    if not strace or subprocess.run(
+            [strace, "-o", os.devnull, "true"],
+            stderr=subprocess.DEVNULL).returncode != 0:
+        return skip(name, "no strace")
+    trace = os.path.join(home.folder, "trace")
+    far = "unpaywall = https://unpaywall.example.org/\n"
+    before = len(home.double.requests)
+    _, told, bad = home.run("doctor", home.watch(far), ASAN_OPTIONS=
+                            "detect_leaks=0", before=[
+                                strace, "-f", "-e", "trace=%network", "-o",
+                                trace])
+    with open(trace) as file:
+        text = file.read()
+    check(name, len(home.double.requests) == before + 1 and
+          "127.0.0.1" in text and not leaks(text), (told, bad, leaks(text)))
+    os.remove(trace)
+    watch = home.watch().replace("w.watch", "far.watch")
+    with open(watch, "w") as file:
+        file.write("[privacy]\nlocal_only = yes\n[network]\n"
+                   "eutils = https://eutils.example.org/\n")
+    _, told, _ = home.run("doctor", watch, ASAN_OPTIONS="detect_leaks=0",
+                          before=[strace, "-f", "-e", "trace=%network", "-o",
+                                  trace])
+    with open(trace) as file:
+        text = file.read()
+    check("not even a name server is asked", not leaks(text) and
+          "nothing was sent" in line_of(told, "pubmed"), (told, leaks(text)))
+
+
+# ---- The canary ----
+
+def canary(home):
+    watch = home.watch("ncbi_key_file = key\n")
+    home.double.plan = server.Plan.once("too-many", times=9)
+    before = len(home.double.requests)
+    outputs = home.run("doctor", watch)
+    asked = home.double.requests[before:]
+    check("the key is used", asked and all(
+        request.value("api_key") == CANARY for request in asked), outputs)
+    check("and told by nobody", CANARY not in "".join(map(str, outputs)) and
+          "rate limit exceeded" in outputs[1], outputs)
+    home.double.plan = server.Plan()
+    outputs = home.run("doctor", home.watch(), NCBI_API_KEY=CANARY)
+    check("from the environment too", outputs[1].count("there is one") == 1
+          and home.double.requests[-1].value("api_key") == CANARY, outputs)
+    os.makedirs(os.path.join(home.folder, "credentials"))
+    credential = os.path.join(home.folder, "credentials", "ncbi-key")
+    shutil.move(home.key, credential)
+    outputs = home.run("doctor", home.watch(), CREDENTIALS_DIRECTORY=
+                       os.path.dirname(credential))
+    check("and from systemd", outputs[1].count("there is one") == 1, outputs)
+    shutil.move(credential, home.key)
+    check("no file holds it", not home.files_with(CANARY),
+          home.files_with(CANARY))
+    os.chmod(home.key, 0o644)
+    status, told, bad = home.run(
+        "doctor", home.watch("ncbi_key_file = key\n"))
+    check("a key that others can read is refused", status == 3 and
+          "chmod 600" in told and CANARY not in told + bad, (told, bad))
+    os.chmod(home.key, 0o600)
+
+
+def in_flight(home):
+    """What other programs see while it waits for an answer, and what it
+    leaves behind when it is killed."""
+    watch = home.watch("ncbi_key_file = key\n")
+    home.double.plan = server.Plan.always("stall-at-once")
+    before = len(home.double.requests)
+    folder = os.path.join(home.folder, "cores")
+    os.makedirs(folder)
+
+    def cores():
+        hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
+        resource.setrlimit(resource.RLIMIT_CORE, (hard, hard))
+    child = subprocess.Popen([VEILLE, "doctor", watch], env=home.env,
+                             cwd=folder, preexec_fn=cores,
+                             stdout=subprocess.PIPE,
+                             stderr=subprocess.STDOUT)
+    until = time.monotonic() + 30
+    while len(home.double.requests) == before and \
+            time.monotonic() < until:
+        time.sleep(0.05)
+    seen = b""
+    for name in ("cmdline", "environ", "comm"):
+        try:
+            with open("/proc/%d/%s" % (child.pid, name), "rb") as file:
+                seen += file.read()
+        except OSError:
+            pass
+    child.send_signal(signal.SIGSEGV)
+    told = child.communicate()[0]
+    check("the key is in no list of processes", CANARY.encode() not in
+          seen + told, seen)
+    check("no memory is dumped", not os.listdir(folder) and
+          not home.files_with(CANARY), os.listdir(folder))
+    home.double.plan = server.Plan()
+    _, told, _ = home.run("ledger")
+    check("the request under way is in the ledger", "no outcome" in told,
+          told)
+
+
+with tempfile.TemporaryDirectory() as top:
+    with server.Server(handlers()) as double:
+        place = Home(top, double)
+        usual(place)
+        broken(place)
+        local_only(place)
+        canary(place)
+        in_flight(place)
+print("1..%d" % done)
