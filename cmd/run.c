@@ -5,6 +5,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/date.h"
 #include "command.h"
 #include "flow/request.h"
 #include "flow/watch.h"
@@ -22,9 +23,11 @@
 typedef struct {
     char **records;
     char *pdf_dir, *output, *language, *provider, *fail_on;
+    char *query, *since, *email;
     int max;
     gboolean again, dry_run, no_pictures;
     VlReaderOptions reader;
+    VlSecret *key; /* of NCBI, for watches that name no file */
 } Options;
 
 static void
@@ -36,6 +39,10 @@ options_clear(Options *options)
     g_free(options->language);
     g_free(options->provider);
     g_free(options->fail_on);
+    g_free(options->query);
+    g_free(options->since);
+    g_free(options->email);
+    vl_secret_free(options->key);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
 
@@ -44,6 +51,14 @@ parse(int *argc, char ***argv, Options *to, GError **error)
 {
     to->max = NOT_GIVEN;
     const GOptionEntry entries[] = {
+        {"query", 0, 0, G_OPTION_ARG_STRING, &to->query,
+         "What to search PubMed for, as on its site; needs --email",
+         "QUERY"},
+        {"since", 0, 0, G_OPTION_ARG_STRING, &to->since,
+         "How far the first search reaches back: 7d, 4w, 12m or a date",
+         "TIME"},
+        {"email", 0, 0, G_OPTION_ARG_STRING, &to->email,
+         "Your address, which PubMed asks for", "ADDRESS"},
         {"records", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &to->records,
          "PubMed records: XML, .xml.gz, .nbib, a list of PMIDs, or a folder; "
          "may be repeated",
@@ -79,7 +94,13 @@ static gboolean
 check(const Options *options, GError **error)
 {
     const char *fault = NULL;
-    if (options->max != NOT_GIVEN &&
+    gint64 seconds = 0;
+    if (options->since != NULL &&
+        !vl_date_since(options->since, time(NULL), &seconds))
+        fault = "--since takes a time like 7d, 4w, 12m or 2026-01-31";
+    else if (options->email != NULL && !vl_watch_is_email(options->email))
+        fault = "--email takes an e-mail address";
+    else if (options->max != NOT_GIVEN &&
         (options->max < 1 || options->max > 100000))
         fault = "--max takes a number from 1 to 100000";
     else if (options->language != NULL &&
@@ -107,6 +128,9 @@ override(char **value, const char *option)
 static void
 apply(const Options *options, VlWatch *watch)
 {
+    override(&watch->query, options->query);
+    override(&watch->since, options->since);
+    override(&watch->network.email, options->email);
     override(&watch->pdf_dir, options->pdf_dir);
     override(&watch->output_dir, options->output);
     override(&watch->language, options->language);
@@ -177,6 +201,10 @@ tell_papers(GString *out, const VlWatchResult *result)
                                result->listed);
     if (result->known > 0)
         g_string_append_printf(out, "; %u were shown before", result->known);
+    if (result->fallen > 0)
+        g_string_append_printf(out, "\n%u notices about papers shown earlier "
+                                    "(retractions, corrections ...)",
+                               result->fallen);
     g_string_append_printf(out, "\n%u claims, %u of them flagged\n",
                            result->claims, result->flagged);
 }
@@ -184,10 +212,14 @@ tell_papers(GString *out, const VlWatchResult *result)
 static void
 tell(const VlWatch *watch, const VlWatchResult *result, GString *out)
 {
+    if (result->search != NULL)
+        g_string_append(out, result->search);
     if (result->folder != NULL) {
         tell_papers(out, result);
         g_string_append_printf(out, "The digest: %s/\n", result->folder);
     } else if (watch->dry_run) {
+        if (result->plan != NULL)
+            g_string_append(out, result->plan);
         g_string_append_printf(
             out,
             "%u records: %u papers to digest, %u to list, %u shown before; "
@@ -214,12 +246,18 @@ status_of(const VlWatch *watch, const VlWatchResult *result)
 }
 
 static VlExit
-run_watch(const VlWatch *watch, const VlReaderOptions *reader, GError **error)
+run_watch(const VlWatch *watch, Options *options, GError **error)
 {
     Bar bar = {.is_terminal = isatty(STDERR_FILENO) == 1};
     const VlEvents events = {say, draw, &bar};
     g_autofree char *data = vl_command_data_folder();
-    const VlWatchContext context = {data, reader, &events, time(NULL)};
+    g_autofree char *state = vl_command_state_folder();
+    /* Once it was looked for, it is gone from the environment. */
+    if (options->key == NULL &&
+        !vl_command_ncbi_key(watch, &options->key, error))
+        return VL_EXIT_USAGE;
+    const VlWatchContext context = {
+        data, &options->reader, &events, state, options->key, time(NULL)};
     g_auto(VlWatchResult) result = {0};
     gboolean done = vl_flow_watch(watch, &context, &result, error);
     wipe(&bar);
@@ -239,19 +277,19 @@ run_watch(const VlWatch *watch, const VlReaderOptions *reader, GError **error)
 }
 
 static VlExit
-run_file(const char *argument, const Options *options, GError **error)
+run_file(const char *argument, Options *options, GError **error)
 {
     g_autofree char *path = vl_command_find_watch(argument);
     g_autoptr(VlWatch) watch = vl_request_read(path, error);
     if (watch == NULL)
         return VL_EXIT_USAGE;
     apply(options, watch);
-    return run_watch(watch, &options->reader, error);
+    return run_watch(watch, options, error);
 }
 
 /* One watch that fails does not keep the others from running. */
 static VlExit
-run_files(char **files, const Options *options)
+run_files(char **files, Options *options)
 {
     VlExit status = VL_EXIT_OK;
     for (; *files != NULL; files++) {
@@ -277,5 +315,5 @@ vl_cmd_run(int argc, char **argv, GError **error)
         return run_files(argv + 1, &options);
     g_autoptr(VlWatch) watch = vl_watch_new();
     apply(&options, watch);
-    return run_watch(watch, &options.reader, error);
+    return run_watch(watch, &options, error);
 }

@@ -19,6 +19,10 @@ OTHER_TESTS = {
     "lib/net/body.c": "tests/test-transfer.c",
     "lib/net/fault.c": "tests/test-transfer.c",
     "lib/net/loop.c": "tests/test-http.c",
+    "lib/pubmed/ask.c": "tests/pubmed.py",
+    "lib/pubmed/client.c": "tests/pubmed.py",
+    "lib/pubmed/fetch.c": "tests/pubmed.py",
+    "lib/flow/search.c": "tests/pubmed.py",
 }
 
 

@@ -96,6 +96,7 @@ start(VlNetwork *network, const VlNetworkPlan *plan, GError **error)
         .throttle_folder = folder,
         .ca_file = watch->network.ca_file,
         .proxy = watch->network.proxy,
+        .backoff_ms = watch->network.wait_ms,
     };
     network->http = vl_http_new(&options, error);
     return network->http != NULL;
@@ -127,4 +128,17 @@ vl_network_close(VlNetwork *network)
     vl_store_ledger_free(network->ledger);
     vl_secret_free(network->ncbi_key);
     g_free(network);
+}
+
+gboolean
+vl_network_permits(const VlNetwork *network, VlPurpose purpose,
+                   const char *url, GError **error)
+{
+    g_auto(VlUrl) parsed = {0};
+    if (!vl_url_parse(url, NULL, &parsed, error))
+        return FALSE;
+    const VlEgressAsk ask = {
+        .purpose = purpose, .host = parsed.host, .port = parsed.port};
+    VlReach reach;
+    return vl_egress_permit(network->egress, &ask, &reach, error);
 }

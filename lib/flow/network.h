@@ -31,3 +31,8 @@ VlNetwork *vl_network_open(const VlNetworkPlan *plan,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void vl_network_close(VlNetwork *network);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlNetwork, vl_network_close)
+
+/* Whether the host of url may be asked at all; VL_ERROR_REFUSED if not. */
+gboolean vl_network_permits(const VlNetwork *network, VlPurpose purpose,
+                            const char *url,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -11,10 +11,16 @@
 #include "base/file.h"
 #include "digest/build.h"
 #include "flow/intake.h"
+#include "flow/lookback.h"
+#include "flow/network.h"
 #include "flow/paper.h"
 #include "flow/plates.h"
 #include "flow/publish.h"
+#include "flow/search.h"
 #include "flow/views.h"
+
+/* Lines about what did not come from PubMed. */
+#define MAX_TOLD 5
 
 /* One run, as its recipe sees it. */
 typedef struct {
@@ -25,6 +31,12 @@ typedef struct {
     char *folder;   /* the output folder, without links */
     char *identity; /* under which the library remembers what was shown */
     VlStore *store;
+    VlNetwork *network; /* NULL: nobody is asked */
+    VlPubmed *pubmed;
+    gint64 n_lines; /* of the ledger, before this run */
+    VlHindsight *hindsight;
+    GHashTable *shown;
+    VlSearchOutcome search;
     VlRun *run;
     VlChoice *choice;
     GPtrArray *tasks; /* VlTask */
@@ -40,6 +52,11 @@ recipe_clear(Recipe *recipe)
     g_clear_pointer(&recipe->unread, g_ptr_array_unref);
     vl_choice_free(recipe->choice);
     vl_run_free(recipe->run);
+    vl_hindsight_free(recipe->hindsight);
+    g_clear_pointer(&recipe->shown, g_hash_table_unref);
+    vl_search_outcome_clear(&recipe->search);
+    vl_pubmed_free(recipe->pubmed);
+    vl_network_close(recipe->network);
     g_clear_pointer(&recipe->store, vl_store_close);
     g_free(recipe->folder);
     g_free(recipe->identity);
@@ -50,6 +67,8 @@ void
 vl_watch_result_clear(VlWatchResult *result)
 {
     g_free(result->folder);
+    g_free(result->plan);
+    g_free(result->search);
     memset(result, 0, sizeof(*result));
 }
 
@@ -67,13 +86,18 @@ static gboolean
 check_watch(const VlWatch *watch, GError **error)
 {
     const char *lack = NULL;
-    if (watch->records->len == 0 && watch->query != NULL)
-        lack = "this version does not search PubMed: save the records from "
-               "there and name their file (--records FILE, or records= in "
-               "[watch])";
-    else if (watch->records->len == 0)
-        lack = "there is nothing to read: name PubMed records (--records "
-               "FILE, or records= in [watch])";
+    gboolean searches = watch->query != NULL;
+    if (searches && strspn(watch->query, " \t\r\n") == strlen(watch->query))
+        lack = "the query is empty: say what to search PubMed for (--query, "
+               "or query= in [watch])";
+    else if (searches && watch->network.email == NULL)
+        lack = "PubMed wants to know whom to write to when a program of "
+               "theirs misbehaves: give an e-mail address (--email, or "
+               "email= in [network])";
+    else if (!searches && watch->records->len == 0)
+        lack = "there is nothing to read: name a PubMed search (--query, or "
+               "query= in [watch]) or records (--records FILE, or records= "
+               "in [watch])";
     else if (watch->output_dir == NULL)
         lack = "there is no place for the digest: name a folder (--output "
                "FOLDER, or dir= in [output])";
@@ -141,29 +165,148 @@ new_run(const Recipe *recipe)
 
 /* ---- Records ---- */
 
+static void
+see_known(const VlRecord *record, gpointer data)
+{
+    Recipe *recipe = data;
+    g_autoptr(GError) error = NULL;
+    if (recipe->hindsight != NULL &&
+        !vl_hindsight_consider(recipe->hindsight, record, &error))
+        say(recipe, error->message);
+}
+
+static void
+see_fresh(const VlRecord *record, gpointer data)
+{
+    Recipe *recipe = data;
+    if (recipe->hindsight != NULL)
+        vl_hindsight_show(recipe->hindsight, record);
+}
+
+/* What the library remembers of this watch. */
+static gboolean
+recall(Recipe *recipe, GError **error)
+{
+    if (recipe->store == NULL)
+        return TRUE;
+    recipe->shown =
+        vl_store_shown(recipe->store, recipe->identity, error);
+    if (recipe->shown == NULL || recipe->watch->dry_run)
+        return recipe->shown != NULL;
+    recipe->hindsight = vl_hindsight_new(recipe->store, recipe->identity,
+                                         recipe->shown, error);
+    return recipe->hindsight != NULL;
+}
+
+/* An address tells services who asks; without one, nobody is asked. */
+static gboolean
+has_network(const VlWatch *watch)
+{
+    return watch->network.email != NULL && !watch->dry_run;
+}
+
+/* PubMed is asked when the watch searches, and otherwise for lists of PMIDs
+ * and for what became of papers, if it may be asked at all. */
+static gboolean
+open_network(Recipe *recipe, GError **error)
+{
+    const VlWatch *watch = recipe->watch;
+    if (!has_network(watch))
+        return TRUE;
+    const VlNetworkPlan plan = {.watch = watch,
+                                .store = recipe->store,
+                                .state_folder = recipe->context->state_folder,
+                                .ncbi_key = recipe->context->ncbi_key};
+    recipe->network = vl_network_open(&plan, error);
+    g_autofree char *head = NULL;
+    if (recipe->network == NULL ||
+        !vl_store_ledger_head(recipe->network->ledger, &recipe->n_lines,
+                              &head, error))
+        return FALSE;
+    const char *base = watch->network.eutils != NULL ? watch->network.eutils
+                                                     : VL_EUTILS_BASE;
+    g_autoptr(GError) refused = NULL;
+    if (!vl_network_permits(recipe->network, VL_PURPOSE_RECORDS, base,
+                            &refused)) {
+        if (watch->query == NULL)
+            return TRUE;
+        g_propagate_error(error, g_steal_pointer(&refused));
+        return FALSE;
+    }
+    const VlPubmedOptions options = {.http = recipe->network->http,
+                                     .base = base,
+                                     .email = watch->network.email,
+                                     .key = recipe->network->ncbi_key,
+                                     .per_second = recipe->network->ncbi_rate,
+                                     .backoff_ms = watch->network.wait_ms};
+    recipe->pubmed = vl_pubmed_new(&options);
+    return TRUE;
+}
+
+static VlIntake *
+open_intake(Recipe *recipe)
+{
+    const VlWatch *watch = recipe->watch;
+    const VlIntakeOptions options = {
+        .max = watch->max,
+        .by_date = g_strcmp0(watch->rank, "given") != 0,
+        .shown = watch->again ? NULL : recipe->shown,
+        .store = recipe->store,
+        .will_fetch = recipe->pubmed != NULL,
+        .known = see_known,
+        .fresh = see_fresh,
+        .data = recipe};
+    return vl_intake_new(&options);
+}
+
+static VlSearchContext
+search_context(Recipe *recipe, VlIntake *intake)
+{
+    return (VlSearchContext){
+        .watch = recipe->watch,
+        .identity = recipe->identity,
+        .store = recipe->store,
+        .shown = recipe->watch->again ? NULL : recipe->shown,
+        .pubmed = recipe->pubmed,
+        .intake = intake,
+        .hindsight = recipe->hindsight,
+        .events = recipe->context->events,
+        .now = recipe->context->now};
+}
+
+static gboolean
+ask_pubmed(Recipe *recipe, VlIntake *intake, GError **error)
+{
+    VlSearchContext context = search_context(recipe, intake);
+    if (!vl_search_plan(&context, &recipe->search, error))
+        return FALSE;
+    if (recipe->pubmed == NULL)
+        return TRUE;
+    return vl_search_run(&context, &recipe->search, error) &&
+           vl_search_look_back(&context, &recipe->search, error);
+}
+
 static gboolean
 take_records(Recipe *recipe, GError **error)
 {
     const VlWatch *watch = recipe->watch;
-    g_autoptr(GHashTable) shown = NULL;
-    if (!watch->again && recipe->store != NULL) {
-        shown = vl_store_shown(recipe->store, recipe->identity, error);
-        if (shown == NULL)
-            return FALSE;
-    }
-    const VlIntakeOptions options = {
-        .max = watch->max,
-        .by_date = g_strcmp0(watch->rank, "given") != 0,
-        .shown = shown,
-        .store = recipe->store};
-    g_autoptr(VlIntake) intake = vl_intake_new(&options);
+    if (!recall(recipe, error) || !open_network(recipe, error))
+        return FALSE;
+    g_autoptr(VlIntake) intake = open_intake(recipe);
     for (guint i = 0; i < watch->records->len; i++)
         vl_intake_add(intake, watch->records->pdata[i]);
+    if (!ask_pubmed(recipe, intake, error))
+        return FALSE;
     VlChoice *choice = recipe->choice = vl_intake_choose(intake);
+    /* Records that were not fetched again, since they were shown before. */
+    choice->identified += recipe->search.n_known;
+    choice->known += recipe->search.n_known;
     recipe->result->identified = choice->identified;
     recipe->result->chosen = choice->records->len;
     recipe->result->listed = choice->listed->len;
     recipe->result->known = choice->known;
+    if (recipe->hindsight != NULL)
+        recipe->result->fallen = vl_hindsight_count(recipe->hindsight);
     return TRUE;
 }
 
@@ -178,6 +321,24 @@ note_problems(Recipe *recipe, GPtrArray *problems)
         recipe->result->failures++;
         say(recipe, problem->reason);
     }
+    g_ptr_array_extend_and_steal(recipe->unread, g_ptr_array_ref(problems));
+}
+
+/* The same for what did not come from PubMed, which may be thousands: the
+ * user hears of a few, the digest of all. */
+static void
+note_search_problems(Recipe *recipe)
+{
+    GPtrArray *problems = recipe->search.problems;
+    for (guint i = 0; i < MIN(problems->len, MAX_TOLD); i++)
+        say(recipe, ((const VlUnread *)problems->pdata[i])->reason);
+    if (problems->len > MAX_TOLD) {
+        g_autofree char *line =
+            g_strdup_printf("%u more did not come; the digest names them",
+                            problems->len - MAX_TOLD);
+        say(recipe, line);
+    }
+    recipe->result->failures += problems->len;
     g_ptr_array_extend_and_steal(recipe->unread, g_ptr_array_ref(problems));
 }
 
@@ -284,8 +445,23 @@ count_claims(VlWatchResult *result, const VlDigest *digest)
     result->unread = digest->flow.unread;
 }
 
-static void
-build_digest(Recipe *recipe)
+/* Lines of this run, and the hash of the last one. */
+static gboolean
+tell_ledger(const Recipe *recipe, VlDigest *digest, GError **error)
+{
+    gint64 n_lines = 0;
+    if (recipe->network == NULL)
+        return TRUE;
+    if (!vl_store_ledger_head(recipe->network->ledger, &n_lines,
+                              &digest->ledger.head, error))
+        return FALSE;
+    digest->ledger.entries =
+        (guint)CLAMP(n_lines - recipe->n_lines, 0, G_MAXUINT);
+    return TRUE;
+}
+
+static gboolean
+build_digest(Recipe *recipe, GError **error)
 {
     VlChoice *choice = recipe->choice;
     VlDigest *digest = recipe->digest = vl_digest_new();
@@ -293,6 +469,11 @@ build_digest(Recipe *recipe)
     digest->flow.identified = choice->identified;
     digest->flow.duplicates = choice->duplicates;
     digest->flow.deleted = choice->deleted;
+    vl_search_tell(&recipe->search, digest, recipe->run);
+    if (!tell_ledger(recipe, digest, error))
+        return FALSE;
+    if (recipe->hindsight != NULL)
+        vl_hindsight_tell(recipe->hindsight, digest, recipe->run);
     digest->flow.known = choice->known;
     move_all(digest->watch.records, choice->files);
     move_all(digest->listed, choice->listed);
@@ -303,6 +484,7 @@ build_digest(Recipe *recipe)
     }
     vl_digest_close(digest);
     count_claims(recipe->result, digest);
+    return TRUE;
 }
 
 /* ---- The recipe ---- */
@@ -328,7 +510,8 @@ make_digest(Recipe *recipe, GError **error)
     recipe->run = new_run(recipe);
     if (!read_papers(recipe, error))
         return FALSE;
-    build_digest(recipe);
+    if (!build_digest(recipe, error))
+        return FALSE;
     const VlWatch *watch = recipe->watch;
     g_autoptr(GPtrArray) jobs =
         watch->pictures ? plate_jobs(recipe) : NULL;
@@ -339,8 +522,29 @@ make_digest(Recipe *recipe, GError **error)
                            .plates = jobs,
                            .reader = recipe->context->reader,
                            .events = recipe->context->events};
-    return vl_publish(recipe->store, recipe->run, &issue,
-                      &recipe->result->folder, error);
+    if (!vl_publish(recipe->store, recipe->run, &issue,
+                    &recipe->result->folder, error))
+        return FALSE;
+    return recipe->hindsight == NULL ||
+           vl_hindsight_keep(recipe->hindsight, error);
+}
+
+/* A search that finds nothing makes a digest too, which says so: one a
+ * day. */
+static gboolean
+is_due(const Recipe *recipe, gboolean *due, GError **error)
+{
+    *due = recipe->choice->shown->len > 0 || recipe->result->fallen > 0;
+    if (*due || recipe->search.query == NULL)
+        return TRUE;
+    g_autoptr(VlRun) last = NULL;
+    g_autofree char *today = vl_date_iso(recipe->context->now);
+    if (!vl_store_last_run(recipe->store, recipe->identity, NULL, &last,
+                           error))
+        return FALSE;
+    *due = recipe->result->failures > 0 || last == NULL ||
+           !g_str_has_prefix(last->started, today);
+    return TRUE;
 }
 
 gboolean
@@ -363,7 +567,14 @@ vl_flow_watch(const VlWatch *watch, const VlWatchContext *context,
     if (!take_records(&recipe, error))
         return FALSE;
     note_problems(&recipe, recipe.choice->problems);
-    if (watch->dry_run || recipe.choice->shown->len == 0)
+    note_search_problems(&recipe);
+    result->search = vl_search_summary(&recipe.search);
+    if (watch->dry_run) {
+        result->plan = vl_search_rehearsal(&recipe.search, watch);
         return TRUE;
-    return make_digest(&recipe, error);
+    }
+    gboolean due = FALSE;
+    if (!is_due(&recipe, &due, error))
+        return FALSE;
+    return !due || make_digest(&recipe, error);
 }

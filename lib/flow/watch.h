@@ -2,6 +2,7 @@
 
 #include <glib.h>
 
+#include "base/secret.h"
 #include "flow/events.h"
 #include "fulltext/reader.h"
 #include "model/watch.h"
@@ -12,6 +13,8 @@ typedef struct {
     const char *data_folder; /* of the library */
     const VlReaderOptions *reader;
     const VlEvents *events;
+    const char *state_folder; /* of the rates that all processes share */
+    const VlSecret *ncbi_key; /* when the watch names no file; or NULL */
     gint64 now; /* seconds since 1970 */
 } VlWatchContext;
 
@@ -19,9 +22,13 @@ typedef struct {
     char *folder;     /* of the digest; NULL: none was written */
     guint identified; /* records that came in */
     guint chosen, listed, known;
+    guint fallen; /* papers of earlier digests with news about them */
+    char *plan;   /* of a rehearsal: what would be asked; NULL: nothing */
+    char *search; /* lines about what PubMed found; NULL: none */
     guint full_text, abstract_only, unread;
     guint claims, flagged; /* flagged: neither extract nor supported */
-    guint failures;        /* files that could not be read, or in part */
+    guint failures;        /* what could not be fetched, or read, or only
+                              in part */
 } VlWatchResult;
 
 void vl_watch_result_clear(VlWatchResult *result);

@@ -81,6 +81,7 @@ static const struct Key {
     {"network", "rate", KEY_NUMBER, FIELD(network.rate), NULL},
     {"network", "proxy", KEY_TEXT, FIELD(network.proxy), NULL},
     {"network", "ca_file", KEY_TEXT, FIELD(network.ca_file), NULL},
+    {"network", "wait_ms", KEY_NUMBER, FIELD(network.wait_ms), NULL},
 };
 
 /* Where the messages come from, and where they go. */

@@ -26,6 +26,7 @@ typedef struct {
         char *proxy;         /* URL; NULL: none */
         char *ca_file;       /* certificates trusted beside the system's */
         guint rate; /* requests a second to NCBI; 0: what it permits */
+        guint wait_ms; /* first wait before asking again; 0: 1000 */
     } network;
     gboolean local_only; /* nothing leaves this machine */
     GPtrArray *allow; /* char *: hosts that may be asked; empty: any */

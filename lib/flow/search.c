@@ -1,0 +1,337 @@
+#include "config.h"
+
+#include "flow/search.h"
+
+#include <string.h>
+
+#include "base/date.h"
+#include "base/error.h"
+#include "pubmed/fetch.h"
+#include "store/history.h"
+
+/* PMIDs that one line names; of more it tells the number. */
+#define MAX_NAMED 50
+
+void
+vl_search_outcome_clear(VlSearchOutcome *outcome)
+{
+    g_free(outcome->query);
+    g_free(outcome->from);
+    g_free(outcome->to);
+    g_free(outcome->next);
+    vl_pubmed_found_free(outcome->found);
+    g_clear_pointer(&outcome->problems, g_ptr_array_unref);
+    memset(outcome, 0, sizeof(*outcome));
+}
+
+static void
+add_problem(VlSearchOutcome *outcome, const char *pmid, const char *code,
+            const char *reason)
+{
+    g_ptr_array_add(outcome->problems,
+                    vl_unread_new(pmid, NULL, NULL, code, reason));
+}
+
+/* ---- The window ---- */
+
+static char *
+first_day(const VlSearchContext *context)
+{
+    gint64 seconds = 0;
+    if (context->watch->since == NULL ||
+        !vl_date_since(context->watch->since, context->now, &seconds))
+        return NULL;
+    return vl_query_date(seconds);
+}
+
+/* Where the run after this one begins: an overlap before today, but never
+ * before the day from which the user wants to know. */
+static void
+set_next(VlSearchOutcome *outcome)
+{
+    g_free(outcome->next);
+    outcome->next = NULL;
+    if (outcome->complete)
+        outcome->next =
+            vl_query_days_before(outcome->to, VL_WINDOW_OVERLAP_DAYS);
+    if (outcome->from != NULL &&
+        g_strcmp0(outcome->next, outcome->from) < 0) {
+        g_free(outcome->next);
+        outcome->next = g_strdup(outcome->from);
+    }
+}
+
+gboolean
+vl_search_plan(const VlSearchContext *context, VlSearchOutcome *outcome,
+               GError **error)
+{
+    if (outcome->problems == NULL)
+        outcome->problems =
+            g_ptr_array_new_with_free_func((GDestroyNotify)vl_unread_free);
+    outcome->complete = TRUE;
+    if (context->watch->query == NULL)
+        return TRUE;
+    outcome->query = g_strstrip(g_strdup(context->watch->query));
+    outcome->to = vl_query_date(context->now);
+    gboolean known = FALSE;
+    if (context->store != NULL &&
+        !vl_store_next_search(context->store, context->identity,
+                              outcome->query, &known, &outcome->from, error))
+        return FALSE;
+    if (known && !context->watch->again)
+        return TRUE;
+    g_free(outcome->from);
+    outcome->from = first_day(context);
+    /* A rehearsal changes nothing. */
+    return context->store == NULL || context->watch->dry_run ||
+           vl_store_begin_search(context->store, context->identity,
+                                 outcome->query, outcome->from, error);
+}
+
+/* ---- Records ---- */
+
+/* What a fetch works on, and what it leaves. */
+typedef struct {
+    const VlSearchContext *context;
+    VlSearchOutcome *outcome;
+    gboolean back;        /* papers shown before */
+    guint n_came, n_later;
+    GString *names;       /* of those that did not come */
+    char *reason;         /* of the last of them */
+} Fetching;
+
+static gboolean
+take_record(VlRecord *record, guint i, gpointer data, GError **error)
+{
+    Fetching *fetching = data;
+    const VlSearchContext *context = fetching->context;
+    fetching->n_came++;
+    if (!fetching->back) {
+        vl_intake_take(context->intake, record, i);
+        return TRUE;
+    }
+    gboolean good =
+        vl_hindsight_consider(context->hindsight, record, error);
+    vl_record_free(record);
+    return good;
+}
+
+static void
+note_missing(const char *pmid, gboolean later, const char *reason,
+             gpointer data)
+{
+    Fetching *fetching = data;
+    fetching->n_later += later;
+    g_free(fetching->reason);
+    fetching->reason = g_strdup(reason);
+    if (fetching->back) {
+        /* PubMed took back a paper that was shown: no failure of ours. */
+        if (later && fetching->n_later <= MAX_NAMED)
+            g_string_append_printf(fetching->names, "%s%s",
+                                   fetching->names->len > 0 ? ", " : "",
+                                   pmid);
+        return;
+    }
+    g_autofree char *text = g_strdup_printf(
+        "PMID %s: %s%s", pmid, reason,
+        later ? "; the next run asks for it again"
+              : " (deleted, merged or not yet public)");
+    add_problem(fetching->outcome, pmid, later ? "unreachable" : "not_found",
+                text);
+}
+
+static void
+show_progress(guint done, guint total, gpointer data)
+{
+    const Fetching *fetching = data;
+    const VlEvents *events = fetching->context->events;
+    if (events != NULL && events->progress != NULL)
+        events->progress(fetching->back ? "papers shown earlier"
+                                        : "records from PubMed",
+                         done, total, events->data);
+}
+
+static gboolean
+fetch(Fetching *fetching, const GPtrArray *pmids, GError **error)
+{
+    const VlFetchSink sink = {take_record, note_missing, show_progress,
+                              fetching};
+    return vl_pubmed_fetch(fetching->context->pubmed, VL_PURPOSE_RECORDS,
+                           pmids, &sink, error);
+}
+
+static void
+fetching_clear(Fetching *fetching)
+{
+    g_string_free(fetching->names, TRUE);
+    g_free(fetching->reason);
+}
+
+static gboolean
+was_shown(const VlSearchContext *context, const char *pmid)
+{
+    g_autofree char *name = g_strconcat("pmid:", pmid, NULL);
+    return context->shown != NULL &&
+           g_hash_table_contains(context->shown, name);
+}
+
+/* The newest first, and each once, whatever list it stands on. */
+static GPtrArray *
+list_new(const VlSearchContext *context, VlSearchOutcome *outcome)
+{
+    g_autoptr(GPtrArray) wanted = vl_intake_wanted(context->intake);
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    GPtrArray *pmids = g_ptr_array_new_with_free_func(g_free);
+    guint n = outcome->found != NULL ? outcome->found->pmids->len : 0;
+    for (guint i = 0; i < n + wanted->len; i++) {
+        const char *pmid = i < n ? outcome->found->pmids->pdata[n - 1 - i]
+                                 : wanted->pdata[i - n];
+        if (!g_hash_table_add(seen, (char *)pmid))
+            continue;
+        if (was_shown(context, pmid))
+            outcome->n_known++;
+        else
+            g_ptr_array_add(pmids, g_strdup(pmid));
+    }
+    return pmids;
+}
+
+/* ---- The search ---- */
+
+static gboolean
+search(const VlSearchContext *context, VlSearchOutcome *outcome,
+       GError **error)
+{
+    const VlSearch asked = {.email = context->watch->network.email,
+                            .term = outcome->query,
+                            .mindate = outcome->from,
+                            .maxdate = outcome->to};
+    outcome->found = vl_pubmed_search(context->pubmed, &asked, error);
+    if (outcome->found == NULL)
+        return FALSE;
+    guint n = outcome->found->pmids->len;
+    if (outcome->found->total <= n)
+        return TRUE;
+    outcome->complete = FALSE;
+    g_autofree char *text = g_strdup_printf(
+        "PubMed counts %" G_GUINT64_FORMAT " records and gave %u of them; "
+        "the next run asks for the others",
+        outcome->found->total, n);
+    add_problem(outcome, NULL, "unreachable", text);
+    return TRUE;
+}
+
+gboolean
+vl_search_run(const VlSearchContext *context, VlSearchOutcome *outcome,
+              GError **error)
+{
+    if (outcome->query != NULL && !search(context, outcome, error))
+        return FALSE;
+    g_autoptr(GPtrArray) pmids = list_new(context, outcome);
+    Fetching fetching = {.context = context,
+                         .outcome = outcome,
+                         .names = g_string_new(NULL)};
+    gboolean done = fetch(&fetching, pmids, error);
+    outcome->n_new = pmids->len;
+    outcome->n_fetched = fetching.n_came;
+    if (fetching.n_later > 0)
+        outcome->complete = FALSE;
+    if (done && pmids->len > 0 && fetching.n_later == pmids->len) {
+        g_set_error(error, VL_ERROR, VL_ERROR_UNREACHABLE,
+                    "none of %u records could be fetched: %s", pmids->len,
+                    fetching.reason);
+        done = FALSE;
+    }
+    fetching_clear(&fetching);
+    if (done && outcome->query != NULL)
+        set_next(outcome);
+    return done;
+}
+
+gboolean
+vl_search_look_back(const VlSearchContext *context, VlSearchOutcome *outcome,
+                    GError **error)
+{
+    g_autoptr(GPtrArray) pmids = vl_hindsight_pmids(context->hindsight);
+    Fetching fetching = {.context = context,
+                         .outcome = outcome,
+                         .back = TRUE,
+                         .names = g_string_new(NULL)};
+    gboolean done = fetch(&fetching, pmids, error);
+    if (done && fetching.n_later > 0) {
+        g_autofree char *text = g_strdup_printf(
+            "%u papers shown earlier could not be asked about again, so that "
+            "a retraction of theirs may be missing here (PMID %s%s): %s",
+            fetching.n_later, fetching.names->str,
+            fetching.n_later > MAX_NAMED ? " ..." : "", fetching.reason);
+        add_problem(outcome, NULL, "unreachable", text);
+    }
+    fetching_clear(&fetching);
+    return done;
+}
+
+/* ---- What is told ---- */
+
+static char *
+with_hyphens(const char *date)
+{
+    return date != NULL ? g_strdelimit(g_strdup(date), "/", '-') : NULL;
+}
+
+static void
+copy_strings(GPtrArray *to, const GPtrArray *from)
+{
+    for (guint i = 0; i < from->len; i++)
+        g_ptr_array_add(to, g_strdup(from->pdata[i]));
+}
+
+void
+vl_search_tell(const VlSearchOutcome *outcome, VlDigest *digest, VlRun *run)
+{
+    if (outcome->query == NULL || outcome->found == NULL)
+        return;
+    const VlPubmedFound *found = outcome->found;
+    digest->search.asked = TRUE;
+    digest->search.complete = outcome->complete;
+    digest->search.from = with_hyphens(outcome->from);
+    digest->search.to = with_hyphens(outcome->to);
+    digest->search.translation = g_strdup(found->translation);
+    digest->search.count = (guint)MIN(found->total, G_MAXUINT);
+    digest->search.fetched = outcome->n_fetched;
+    copy_strings(digest->search.not_found, found->not_found);
+    copy_strings(digest->search.warnings, found->warnings);
+    run->query = g_strdup(outcome->query);
+    run->next = g_strdup(outcome->next);
+}
+
+char *
+vl_search_summary(const VlSearchOutcome *outcome)
+{
+    const VlPubmedFound *found = outcome->found;
+    if (found == NULL)
+        return NULL;
+    g_autoptr(GString) out = g_string_new(NULL);
+    g_string_append_printf(
+        out, "PubMed: %" G_GUINT64_FORMAT " records entered from %s to %s\n",
+        found->total, outcome->from != NULL ? outcome->from : "the beginning",
+        outcome->to);
+    for (guint i = 0; i < found->not_found->len; i++)
+        g_string_append_printf(
+            out, "PubMed does not know '%s': is there a typing error?\n",
+            (const char *)found->not_found->pdata[i]);
+    return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
+char *
+vl_search_rehearsal(const VlSearchOutcome *outcome, const VlWatch *watch)
+{
+    if (outcome->query == NULL)
+        return NULL;
+    const char *base = watch->network.eutils;
+    return g_strdup_printf(
+        "PubMed would be asked (%s, as %s)\nquery: %s\nentered: %s to %s\n",
+        base != NULL ? base : VL_EUTILS_BASE, watch->network.email,
+        outcome->query,
+        outcome->from != NULL ? outcome->from : "from the beginning",
+        outcome->to);
+}
