@@ -82,7 +82,7 @@ configure(VlEgress *egress, const char *name)
 }
 
 static inline void
-net_open(Net *net)
+net_open_by(Net *net, gboolean by_proxy)
 {
     g_autoptr(GError) error = NULL;
     g_autofree char *ca = g_build_filename(served.folder, "ca.pem", NULL);
@@ -95,15 +95,24 @@ net_open(Net *net)
     configure(net->egress, "expired");
     configure(net->egress, "wrong-host");
     configure(net->egress, "self-signed");
+    const char *port = g_hash_table_lookup(served.ports, "proxy");
+    g_autofree char *proxy = g_strdup_printf("http://127.0.0.1:%s", port);
     const VlHttpOptions options = {
         .egress = net->egress,
         .ledger = &net->ledger,
         .user_agent = "veille-test",
         .ca_file = ca,
+        .proxy = by_proxy && port != NULL ? proxy : NULL,
         .backoff_ms = 10,
     };
     net->http = vl_http_new(&options, &error);
     g_assert_no_error(error);
+}
+
+static inline void
+net_open(Net *net)
+{
+    net_open_by(net, TRUE);
 }
 
 static inline void
@@ -121,6 +130,8 @@ url_of(const char *server, const char *path)
 {
     const char *port = g_hash_table_lookup(served.ports, server);
     gboolean plain = g_str_equal(server, "http") || g_str_equal(server, "trap");
+    if (strchr(server, '.') != NULL) /* by way of the proxy */
+        return g_strdup_printf("https://%s%s", server, path);
     return g_strdup_printf("%s://127.0.0.1:%s%s", plain ? "http" : "https",
                            port, path);
 }

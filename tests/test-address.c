@@ -70,11 +70,25 @@ test_reach(void)
     }
 }
 
+static void
+test_host(void)
+{
+    g_assert_true(vl_address_host_within("example.org", VL_REACH_PUBLIC));
+    g_assert_true(vl_address_host_within("1.1.1.1", VL_REACH_PUBLIC));
+    g_assert_true(vl_address_host_within("10.0.0.1", VL_REACH_ANY));
+    g_assert_false(vl_address_host_within("10.0.0.1", VL_REACH_PUBLIC));
+    g_assert_false(vl_address_host_within("fd00::1", VL_REACH_PUBLIC));
+    g_assert_false(
+        vl_address_host_within("::ffff:10.0.0.1", VL_REACH_PUBLIC));
+    g_assert_false(vl_address_host_within("1.1.1.1", VL_REACH_LOOPBACK));
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/address/kinds", test_kinds);
     g_test_add_func("/address/reach", test_reach);
+    g_test_add_func("/address/host", test_host);
     return g_test_run();
 }

@@ -2,7 +2,10 @@
 
 #include "net/http.h"
 
+#include <netdb.h>
+
 #include "net-double.h"
+#include "net/address.h"
 
 static void
 test_get(void)
@@ -155,6 +158,80 @@ test_redirects(void)
     }
 }
 
+/* Hosts of other names, by way of a proxy: keys stay with the first one, and
+ * do not come back with it. */
+static void
+test_other_host(void)
+{
+    static const struct {
+        const char *path;
+        gboolean kept;
+    } cases[] = {
+        {"/moved/302", TRUE},
+        {"/moved/302?to=https://a.example/echo", TRUE},
+        {"/moved/302?to=https://b.example/echo", FALSE},
+        {"/moved/302?to=https://a.example:8443/echo", FALSE},
+        {"/moved/307?to=https://b.example/moved/307%3Fto%3D"
+         "https://a.example/echo",
+         FALSE},
+    };
+    const VlHttpHeader headers[] = {{"x-api-key", "K-3", TRUE},
+                                    {"Authorization", "Bearer K-3", TRUE},
+                                    {"x-version", "7", FALSE}};
+    g_auto(Net) net = {0};
+    net_open(&net);
+    if (g_hash_table_lookup(served.ports, "proxy") == NULL) {
+        g_test_skip("openssl is not installed");
+        return;
+    }
+    VlHttpRequest request = VL_HTTP_REQUEST_INIT;
+    request.headers = headers;
+    request.n_headers = G_N_ELEMENTS(headers);
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(VlHttpAnswer) answer = NULL;
+        g_autoptr(GError) error =
+            ask_with(&net, request, "a.example", cases[i].path, &answer);
+        g_assert_no_error(error);
+        g_autofree char *text = body_text(answer);
+        g_test_message("%s: %s", cases[i].path, text);
+        g_assert_nonnull(strstr(text, "x-version"));
+        g_assert_true((strstr(text, "x-api-key") != NULL) == cases[i].kept);
+        g_assert_true((strstr(text, "K-3") != NULL) == cases[i].kept);
+    }
+    /* What was sent to one host is not sent on to another. */
+    request.body = "key=K-3";
+    request.n_body = 7;
+    request.attempts = 1;
+    g_autoptr(VlHttpAnswer) none = NULL;
+    g_autoptr(GError) error =
+        ask_with(&net, request, "a.example", cases[2].path, &none);
+    g_assert_error(error, VL_ERROR, VL_ERROR_UNREACHABLE);
+    g_assert_nonnull(strstr(error->message, "another server"));
+}
+
+/* A redirect to what the list of permitted hosts lacks. */
+static void
+test_allow(void)
+{
+    g_auto(Net) net = {0};
+    net_open(&net);
+    g_ptr_array_add(net.egress->allow, g_strdup("a.example"));
+    const VlHttpRequest request = VL_HTTP_REQUEST_INIT;
+    g_autoptr(VlHttpAnswer) answer = NULL, none = NULL;
+    if (g_hash_table_lookup(served.ports, "proxy") == NULL) {
+        g_test_skip("openssl is not installed");
+        return;
+    }
+    g_autoptr(GError) no_error =
+        ask_with(&net, request, "a.example", "/hello", &answer);
+    g_assert_no_error(no_error);
+    g_autoptr(GError) error =
+        ask_with(&net, request, "a.example",
+                 "/moved/302?to=https://b.example/echo", &none);
+    g_assert_error(error, VL_ERROR, VL_ERROR_REFUSED);
+    g_assert_nonnull(strstr(error->message, "'b.example'"));
+}
+
 static void
 test_no_redirect(void)
 {
@@ -203,6 +280,50 @@ test_refused(void)
         g_test_message("%s", error->message);
         g_assert_error(error, VL_ERROR, cases[i].code);
     }
+}
+
+/* TRUE when the name is known and all its addresses are this machine's or
+ * private. */
+static gboolean
+leads_inside(const char *name)
+{
+    struct addrinfo *list = NULL;
+    if (getaddrinfo(name, NULL, NULL, &list) != 0)
+        return FALSE;
+    gboolean inside = list != NULL;
+    for (struct addrinfo *one = list; one != NULL; one = one->ai_next)
+        inside &= vl_address_kind(one->ai_addr) != VL_ADDRESS_PUBLIC;
+    freeaddrinfo(list);
+    return inside;
+}
+
+/* A harmless name with a private address, as after a turn of the name
+ * server. */
+static void
+test_name_inside(void)
+{
+    const char *const names[] = {"ip6-localhost", "ip6-loopback",
+                                 g_get_host_name()};
+    g_auto(Net) net = {0};
+    net_open_by(&net, FALSE);
+    guint n = 0;
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+        if (vl_host_is_loopback(names[i]) || !leads_inside(names[i]))
+            continue;
+        n++;
+        VlHttpRequest request = VL_HTTP_REQUEST_INIT;
+        g_autofree char *url = g_strdup_printf("https://%s/", names[i]);
+        request.url = url;
+        g_autoptr(VlHttpAnswer) answer = NULL;
+        g_autoptr(GError) error = NULL;
+        g_assert_false(
+            vl_http_perform(net.http, &request, &answer, &error));
+        g_test_message("%s", error->message);
+        g_assert_error(error, VL_ERROR, VL_ERROR_REFUSED);
+        g_assert_nonnull(strstr(error->message, "its name leads to"));
+    }
+    if (n == 0)
+        g_test_skip("no name here leads to this machine but localhost");
 }
 
 static void
@@ -399,8 +520,11 @@ main(int argc, char **argv)
     g_test_add_func("/http/long-wait", test_long_wait);
     g_test_add_func("/http/cap", test_cap);
     g_test_add_func("/http/redirects", test_redirects);
+    g_test_add_func("/http/other-host", test_other_host);
+    g_test_add_func("/http/allow", test_allow);
     g_test_add_func("/http/no-redirect", test_no_redirect);
     g_test_add_func("/http/refused", test_refused);
+    g_test_add_func("/http/name-inside", test_name_inside);
     g_test_add_func("/http/local-only", test_local_only);
     g_test_add_func("/http/no-ledger", test_no_ledger);
     g_test_add_func("/http/sink", test_sink);

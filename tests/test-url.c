@@ -55,13 +55,13 @@ test_bad(void)
         "https://example.org/\r\nX: y",
         "https://user@example.org/",
         "https://user:SECRET@example.org/",
+        "https://ex\xff\xfe.org/",
         "https://example.org:0/",
         "https://example.org:99999/",
     };
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(GError) error = NULL;
         g_auto(VlUrl) url = {0};
-        g_test_message("%s", cases[i]);
         g_assert_false(vl_url_parse(cases[i], NULL, &url, &error));
         g_assert_error(error, VL_ERROR, VL_ERROR_NETWORK);
         g_assert_null(strstr(error->message, "SECRET"));

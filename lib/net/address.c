@@ -112,3 +112,14 @@ vl_address_within(VlAddressKind kind, VlReach reach)
         return TRUE;
     }
 }
+
+gboolean
+vl_address_host_within(const char *host, VlReach reach)
+{
+    guint8 bytes[16];
+    if (inet_pton(AF_INET, host, bytes) == 1)
+        return vl_address_within(kind_of_ipv4(bytes), reach);
+    if (inet_pton(AF_INET6, host, bytes) == 1)
+        return vl_address_within(kind_of_ipv6(bytes), reach);
+    return TRUE;
+}

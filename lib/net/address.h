@@ -18,3 +18,7 @@ typedef enum {
 VlAddressKind vl_address_kind(const struct sockaddr *address);
 
 gboolean vl_address_within(VlAddressKind kind, VlReach reach);
+
+/* FALSE for an address that is written out as a host ("10.0.0.1", "fd00::1")
+ * and lies beyond reach; names are not looked up. */
+gboolean vl_address_host_within(const char *host, VlReach reach);

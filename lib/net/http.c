@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "base/unicode.h"
-#include "net/fault.h"
+#include "net/address.h"
 #include "net/body.h"
+#include "net/fault.h"
 #include "net/loop.h"
 #include "net/retry.h"
 #include "net/throttle.h"
@@ -162,6 +162,22 @@ hop_clear(Hop *hop)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Hop, hop_clear)
 
 static gboolean
+permit(const Call *call, const Hop *hop, VlReach *reach, GError **error)
+{
+    const VlEgressAsk ask = {call->request->purpose, hop->url.host,
+                             hop->url.port, hop->elsewhere};
+    if (!vl_egress_permit(call->http->egress, &ask, reach, error))
+        return FALSE;
+    if (vl_address_host_within(hop->url.host, *reach))
+        return TRUE;
+    g_set_error(error, VL_ERROR, VL_ERROR_REFUSED,
+                "nothing was sent to '%s': it is inside a private network, "
+                "and no setting of yours names it",
+                hop->url.label);
+    return FALSE;
+}
+
+static gboolean
 keep_rate(const Call *call, const Hop *hop, GError **error)
 {
     VlHttp *http = call->http;
@@ -259,12 +275,9 @@ make_answer(const Call *call, const Hop *hop, VlBody *body,
 static VlHttpAnswer *
 run_hop(Call *call, const Hop *hop, GError **error)
 {
-    VlHttp *http = call->http;
-    const VlEgressAsk ask = {call->request->purpose, hop->url.host,
-                             hop->url.port, hop->elsewhere};
     VlReach reach = VL_REACH_PUBLIC;
     gint64 line = 0;
-    if (!vl_egress_permit(http->egress, &ask, &reach, error) ||
+    if (!permit(call, hop, &reach, error) ||
         !keep_rate(call, hop, error) ||
         !write_intent(call, hop, &line, error))
         return NULL;

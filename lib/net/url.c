@@ -53,7 +53,7 @@ is_plain(const char *text, gboolean from_server)
         if ((guchar)text[i] < 0x20 || (guchar)text[i] == 0x7f ||
             (text[i] == ' ' && !from_server))
             return FALSE;
-    return n > 0 && n <= MAX_URL;
+    return n > 0 && n <= MAX_URL && g_utf8_validate(text, (gssize)n, NULL);
 }
 
 static void

@@ -19,6 +19,7 @@ import os
 import random
 import re
 import socket
+import socketserver
 import ssl
 import struct
 import subprocess
@@ -549,12 +550,64 @@ class Server(ThreadingHTTPServer):
         self.stop()
 
 
+class Proxy(socketserver.ThreadingTCPServer):
+    """A proxy that leads every host to one server: so that a client meets
+    hosts of any name.  asked holds what CONNECT asked for."""
+    daemon_threads = True
+    block_on_close = False
+
+    def __init__(self, port):
+        self.port, self.asked = port, []
+        super().__init__(("127.0.0.1", 0), ProxyHandler)
+
+    def start(self):
+        threading.Thread(target=self.serve_forever, args=(0.05,),
+                         daemon=True).start()
+        return self
+
+    def stop(self):
+        self.shutdown()
+        self.server_close()
+
+
+class ProxyHandler(socketserver.StreamRequestHandler):
+    def handle(self):
+        words = self.rfile.readline().split()
+        while self.rfile.readline() not in (b"\r\n", b""):
+            pass
+        if len(words) < 2 or words[0] != b"CONNECT":
+            self.wfile.write(b"HTTP/1.1 405 No\r\nContent-Length: 0\r\n\r\n")
+            return
+        self.server.asked.append(words[1].decode())
+        with socket.create_connection(("127.0.0.1",
+                                       self.server.port)) as other:
+            self.wfile.write(b"HTTP/1.1 200 Yes\r\n\r\n")
+            back = threading.Thread(target=pump, daemon=True,
+                                    args=(other, self.connection))
+            back.start()
+            pump(self.connection, other)
+            back.join()
+
+
+def pump(source, target):
+    try:
+        while True:
+            piece = source.recv(65536)
+            if not piece:
+                break
+            target.sendall(piece)
+        target.shutdown(socket.SHUT_WR)
+    except OSError:
+        pass
+
+
 # ---- Certificates, made for the occasion by openssl ----
 
 def certificates(folder):
     """Makes in folder: ca.pem (to trust), and good.pem, expired.pem,
     wrong-host.pem, self-signed.pem (certificate and key, for 127.0.0.1 and
-    localhost).  Returns {name: path}; None when there is no openssl."""
+    localhost), hosts.pem (for a.example and b.example).  Returns {name:
+    path}; None when there is no openssl."""
     def run(*words):
         subprocess.run(["openssl", *words], cwd=folder, check=True,
                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -589,7 +642,8 @@ def certificates(folder):
     return {"ca": path("ca.pem"), "good": leaf("good", here, 30),
             "expired": leaf("expired", here, -1),
             "wrong-host": leaf("wrong-host", "DNS:elsewhere.example", 30),
-            "self-signed": leaf("self-signed", here, 30, issuer=False)}
+            "self-signed": leaf("self-signed", here, 30, issuer=False),
+            "hosts": leaf("hosts", "DNS:a.example,DNS:b.example", 30)}
 
 
 # ---- From the command line ----
@@ -660,6 +714,8 @@ def main():
         if name != "ca":
             secure = Server(handlers, PathPlan(), certificate=file).start()
             ports[name] = secure.server_port
+    if "hosts" in ports:
+        ports["proxy"] = Proxy(ports["hosts"]).start().server_address[1]
     print(" ".join("%s=%d" % port for port in ports.items()), flush=True)
     sys.stdin.read()
 
