@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/unicode.h"
-#include "reading/remark.h"
 #include "reading/summary.h"
 
 static VlSummary *
@@ -119,36 +118,6 @@ test_claims(void)
     }
 }
 
-static void
-test_entries(void)
-{
-    static const char *const kinds[] = {"remark", "start"};
-    for (guint k = 0; k < G_N_ELEMENTS(kinds); k++) {
-        const char *const *entries = NULL;
-        guint n = vl_remark_entries(kinds[k], &entries);
-        g_assert_cmpuint(n, >, 20);
-        for (guint i = 0; i < n; i++) {
-            g_autofree char *text = g_strconcat(
-                k == 0 ? "It " : "", entries[i], " so it is.", NULL);
-            g_assert_true(vl_is_remark(text));
-        }
-    }
-    const char *const *entries = NULL;
-    guint n = vl_remark_entries("heading", &entries);
-    for (guint i = 0; i < n; i++) {
-        g_autofree char *line = g_strconcat("## ", entries[i], " :", NULL);
-        g_assert_true(vl_is_reference_heading(line));
-    }
-    n = vl_remark_entries("lead", &entries);
-    for (guint i = 0; i < n; i++) {
-        g_autofree char *line = g_strconcat(entries[i], ": Doe J. T.", NULL);
-        g_assert_cmpuint(vl_reference_lead(line), ==,
-                         strlen(entries[i]) + 2);
-    }
-    g_assert_false(vl_is_reference_heading("Sources of bias"));
-    g_assert_cmpuint(vl_reference_lead("Outcome: death"), ==, 0);
-}
-
 static const struct {
     const char *text, *plain, *pmid, *doi;
     guint number;
@@ -172,6 +141,8 @@ static const struct {
      "It fell by 20%.", NULL, "10.1000/abc(1)", 0},
     {"[The trial](https://doi.org/10.1000/x1) showed a fall of 20%.",
      "The trial showed a fall of 20%.", NULL, "10.1000/x1", 0},
+    {"It fell by 20%.[^1]\n\n[^1]: https://doi.org/10.1000/x1",
+     "It fell by 20%.", NULL, NULL, 1},
     {"It fell by 20%<sup>4</sup> overall.", "It fell by 20% overall.", NULL,
      NULL, 4},
     {"Mortality fell by 20 per cent overall\xC2\xB2.",
@@ -312,43 +283,17 @@ test_hostile(void)
     g_assert_cmpuint(empty->statements->len, ==, 0);
 }
 
-static void
-test_identifiers(void)
-{
-    static const struct {
-        const char *text, *pmid, *doi, *pmcid;
-    } cases[] = {
-        {"PMID\xC2\xA0: 123", "123", NULL, NULL},
-        {"https://www.ncbi.nlm.nih.gov/pubmed/77?dopt=x", "77", NULL, NULL},
-        {"(doi:10.1000/a(b)c).", NULL, "10.1000/a(b)c", NULL},
-        {"see https://doi.org/10.1000%2FXyz.", NULL, "10.1000/xyz", NULL},
-        {"https://pmc.ncbi.nlm.nih.gov/articles/PMC123456/", NULL, NULL,
-         "PMC123456"},
-        {"10.5 mg/day and 10.2/3", NULL, NULL, NULL},
-    };
-    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
-        VlIdentifiers ids = {0};
-        vl_identifiers_scan(&ids, cases[i].text);
-        g_assert_cmpstr(ids.pmid, ==, cases[i].pmid);
-        g_assert_cmpstr(ids.doi, ==, cases[i].doi);
-        g_assert_cmpstr(ids.pmcid, ==, cases[i].pmcid);
-        vl_identifiers_clear(&ids);
-    }
-}
-
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/summary/no-claims", test_no_claims);
     g_test_add_func("/summary/claims", test_claims);
-    g_test_add_func("/summary/entries", test_entries);
     g_test_add_func("/summary/marks", test_marks);
     g_test_add_func("/summary/references", test_references);
     g_test_add_func("/summary/table", test_table);
     g_test_add_func("/summary/html", test_html);
     g_test_add_func("/summary/spans", test_spans);
     g_test_add_func("/summary/hostile", test_hostile);
-    g_test_add_func("/summary/identifiers", test_identifiers);
     return g_test_run();
 }

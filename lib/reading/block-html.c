@@ -60,6 +60,7 @@ typedef struct {
     GPtrArray *blocks;
     VlBlock *block; /* opened by its first words */
     VlBlockKind kind;
+    guint n_opened; /* blocks so far: tells the open one from others */
     guint level, list, number, quote, table;
     guint ordinals[MAX_DEPTH]; /* of the list at each level */
     gboolean ordered[MAX_DEPTH];
@@ -131,6 +132,7 @@ need_block(Walk *walk)
     if (walk->block != NULL)
         return walk->block;
     VlBlock *block = walk->block = vl_block_new(walk->kind);
+    walk->n_opened++;
     block->quoted = walk->quote > 0;
     block->level = walk->kind == VL_BLOCK_ITEM ? walk->list : walk->level;
     block->table = walk->kind == VL_BLOCK_ROW ? walk->table : 0;
@@ -185,8 +187,10 @@ walk_mark(Walk *walk, xmlNode *node, guint depth, Role role)
 {
     VlBlock *block = need_block(walk);
     gsize start = block->text->len;
+    guint opened = walk->n_opened;
     walk_children(walk, node, depth);
-    if (walk->block != block)
+    /* A new block may lie where an empty one was freed. */
+    if (walk->block == NULL || walk->n_opened != opened)
         return;
     gsize end = block->text->len;
     if (role == ROLE_BOLD)

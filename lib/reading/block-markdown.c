@@ -264,6 +264,23 @@ take_code(Builder *b, const char *text)
     close_block(b);
 }
 
+/* To Markdown, "[^1]" is a link when "[^1]: https://..." defines it in one
+ * word. */
+static gboolean
+is_footnote(const VlBlock *block, gsize start)
+{
+    const char *words = block->text->str + MIN(start, block->text->len);
+    return *words == '^' && strpbrk(words, " \t\n") == NULL &&
+           words[1] != '\0';
+}
+
+static void
+restore_footnote(VlBlock *block, gsize start)
+{
+    g_string_insert_c(block->text, (gssize)start, '[');
+    g_string_append_c(block->text, ']');
+}
+
 static void
 enter_link(Builder *b, gboolean entering, const char *url)
 {
@@ -275,7 +292,9 @@ enter_link(Builder *b, gboolean entering, const char *url)
     } else if (b->links->len > 0) {
         gsize start = g_array_index(b->links, gsize, b->links->len - 1);
         g_array_set_size(b->links, b->links->len - 1);
-        if (start <= at)
+        if (is_footnote(b->block, start))
+            restore_footnote(b->block, start);
+        else if (start <= at)
             vl_block_add_mark(b->block, start, at, url);
     }
 }

@@ -1,8 +1,8 @@
 #include "config.h"
 
-#include <string.h>
+#include "reading/boundary.h"
 
-#include "reading/sentences.h"
+#include <string.h>
 
 /* No sentence is longer, in bytes: what has no full stop is cut. */
 #define MAX_SENTENCE 3000
@@ -13,7 +13,7 @@ static const char *const abbreviations[] = {
     "al",   "e.g",  "i.e",    "fig",   "figs",  "vs",   "dr",    "mr",
     "mrs",  "ms",   "prof",   "approx", "ref",  "refs", "eq",    "eqs",
     "ca",   "cf",   "viz",    "st",    "resp",  "no",   "nos",   "tab",
-    "p. ex", "ex",  "env",    "chap",  "vol",   "pp",   "ed",    "eds",
+    "p.ex", "ex",   "env",    "chap",  "vol",   "pp",   "ed",    "eds",
     "inc",  "ltd",  "co",     "corp",  "dept",  "univ", "sp",    "spp",
     "subsp", "ssp", "var",    "cv",    "incl",  "suppl", "mme",  "mm",
     "m",    "pr",   "art",    "max",   "min",   "sec",  "jr",    "sr",
@@ -67,6 +67,30 @@ opens(const char *text, gsize n)
     return in_table(openers, G_N_ELEMENTS(openers), text, length);
 }
 
+/* "J-P", "J.-P" */
+static gboolean
+is_double_initial(const char *word, gsize n)
+{
+    gsize hyphen = n == 4 && word[1] == '.' ? 2 : 1;
+    return n == hyphen + 2 && word[hyphen] == '-' &&
+           g_ascii_isupper(word[0]) && g_ascii_isupper(word[hyphen + 1]);
+}
+
+/* "p. ex." */
+static gboolean
+is_par_exemple(const char *text, gsize start, const char *word)
+{
+    static const char *const before[] = {"p. ", "p.\u00A0"};
+    if (!g_str_equal(word, "ex"))
+        return FALSE;
+    for (guint i = 0; i < G_N_ELEMENTS(before); i++) {
+        gsize n = strlen(before[i]);
+        if (start >= n && memcmp(text + start - n, before[i], n) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* The word before the full stop at dot speaks against an end here. */
 static gboolean
 is_abbreviation(const char *text, gsize dot, const char *after, gsize n_after)
@@ -82,7 +106,8 @@ is_abbreviation(const char *text, gsize dot, const char *after, gsize n_after)
         return !opens(after, n_after);
     if (n == 3 && g_ascii_isupper(text[start]) && text[start + 1] == '.')
         return !opens(after, n_after);
-    if (n == 3 && text[start + 1] == '-' && g_ascii_isupper(text[start + 2]))
+    if (is_double_initial(text + start, n) ||
+        is_par_exemple(text, start, word))
         return TRUE;
     if (in_table(may_end, G_N_ELEMENTS(may_end), word, n) &&
         opens(after, n_after))

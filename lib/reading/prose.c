@@ -65,18 +65,23 @@ opens_with(const char *opening, const char *const *table, gsize n)
     return FALSE;
 }
 
-/* After "Figure": a number, and then not the verb of a sentence. */
+/* After "Figure": a number, and then not the verb of a sentence.  "Figure1"
+ * and "Table S1" are ones, "Figures" and "Table in" are none. */
 static gboolean
 is_caption_rest(const char *rest)
 {
+    const char *start = rest;
     while (*rest == ' ' || *rest == '-' || strncmp(rest, "\u00A0", 2) == 0)
         rest += *rest == ' ' || *rest == '-' ? 1 : 2;
+    gboolean apart = rest > start;
+    if (*rest == 's' && g_ascii_isdigit(rest[1]))
+        rest++;
     gsize digits = strspn(rest, "0123456789");
-    gsize roman = digits == 0 ? strspn(rest, "ivxs") : 0;
+    gsize roman = digits == 0 && apart ? strspn(rest, "ivx") : 0;
     if (digits + roman == 0)
         return FALSE;
     rest += digits + roman;
-    if (g_ascii_isalpha(*rest) && !g_ascii_isalpha(rest[1]))
+    if (digits > 0 && g_ascii_isalpha(*rest) && !g_ascii_isalpha(rest[1]))
         rest++;
     return *rest == '\0' || strchr(".:|)", *rest) != NULL || *rest == ' ';
 }

@@ -5,7 +5,8 @@
 #include <string.h>
 
 #include "base/unicode.h"
-#include "reading/words.h"
+#include "reading/boundary.h"
+#include "reading/hyphens.h"
 
 /* One stretch of a line in the flow of a text. */
 typedef struct {
@@ -18,7 +19,7 @@ typedef struct {
 typedef struct {
     VlLines *lines;
     VlReading *reading;
-    VlWords *words;
+    VlHyphens *hyphens;
     VlUtf8Index *index;
     GString *text;
     GArray *pieces;
@@ -173,13 +174,14 @@ join(Flow *flow, const char *next, gsize n)
     GString *text = flow->text;
     if (text->len == 0)
         return;
-    gsize hyphen = vl_words_hyphen(text->str, text->len);
+    gsize hyphen = vl_hyphens_length(text->str, text->len);
     if (hyphen == 0) {
         if (text->str[text->len - 1] != '/')
             g_string_append_c(text, ' ');
         return;
     }
-    if (vl_words_join(flow->words, text->str, text->len - hyphen, next, n)) {
+    if (vl_hyphens_join(flow->hyphens, text->str, text->len - hyphen, next,
+                        n)) {
         Piece *last =
             &g_array_index(flow->pieces, Piece, flow->pieces->len - 1);
         last->n -= MIN(hyphen, last->n);
@@ -261,10 +263,10 @@ void
 vl_sentences_find(VlLines *lines, VlReading *reading)
 {
     g_autoptr(VlUtf8Index) index = vl_utf8_index_new(lines->document->text);
-    g_autoptr(VlWords) words = vl_words_new(lines->document->text);
+    g_autoptr(VlHyphens) hyphens = vl_hyphens_new(lines->document->text);
     g_autoptr(GString) text = g_string_new(NULL);
     g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
-    Flow flow = {.lines = lines, .reading = reading, .words = words,
+    Flow flow = {.lines = lines, .reading = reading, .hyphens = hyphens,
                  .index = index, .text = text, .pieces = pieces};
     gboolean apart = FALSE;
     guint page = 1;

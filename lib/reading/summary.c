@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/unicode.h"
+#include "reading/boundary.h"
 #include "reading/remark.h"
-#include "reading/sentences.h"
 
 /* Longer lines are no headings, in words. */
 #define MAX_HEADING_WORDS 12

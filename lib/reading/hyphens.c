@@ -1,25 +1,25 @@
 #include "config.h"
 
-#include "reading/words.h"
+#include "reading/hyphens.h"
 
 #include <string.h>
 
 /* No word that matters is longer, in bytes. */
 #define MAX_WORD 60
 
-struct VlWords {
+struct VlHyphens {
     GHashTable *words; /* lower case; with their inner hyphens */
 };
 
 /* Before these a hyphen is part of the word, unless the text knows
  * better. */
 static const char *const prefixes[] = {
-    "non",   "self",  "well",  "long",   "short", "double", "single",
-    "high",  "low",   "cross", "follow", "half",  "full",   "time",
-    "dose",  "open",  "large", "small",  "two",   "three",  "four",
-    "five",  "six",   "one",   "first",  "second", "third", "meta",
-    "evidence", "placebo", "drug", "age", "risk",  "blood",  "post",
-    "free",  "co",    "near",  "all",    "decision", "water", "patient",
+    "non",      "self",    "well",  "long",   "short",    "double", "single",
+    "high",     "low",     "cross", "follow", "half",     "full",   "time",
+    "dose",     "open",    "large", "small",  "two",      "three",  "four",
+    "five",     "six",     "one",   "first",  "second",   "third",  "meta",
+    "evidence", "placebo", "drug",  "age",    "risk",     "blood",  "post",
+    "free",     "co",      "near",  "all",    "decision", "water",  "patient",
 };
 
 static gboolean
@@ -42,27 +42,27 @@ add_words(GHashTable *words, const char *text)
     }
 }
 
-VlWords *
-vl_words_new(const char *text)
+VlHyphens *
+vl_hyphens_new(const char *text)
 {
-    VlWords *words = g_new0(VlWords, 1);
-    words->words =
+    VlHyphens *hyphens = g_new0(VlHyphens, 1);
+    hyphens->words =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    add_words(words->words, text);
-    return words;
+    add_words(hyphens->words, text);
+    return hyphens;
 }
 
 void
-vl_words_free(VlWords *words)
+vl_hyphens_free(VlHyphens *hyphens)
 {
-    if (words == NULL)
+    if (hyphens == NULL)
         return;
-    g_hash_table_unref(words->words);
-    g_free(words);
+    g_hash_table_unref(hyphens->words);
+    g_free(hyphens);
 }
 
 gsize
-vl_words_hyphen(const char *text, gsize n)
+vl_hyphens_length(const char *text, gsize n)
 {
     static const char *const hyphens[] = {"-", "\u00AD", "\u2010", "\u2011"};
     for (guint i = 0; i < G_N_ELEMENTS(hyphens); i++) {
@@ -76,8 +76,8 @@ vl_words_hyphen(const char *text, gsize n)
 }
 
 gboolean
-vl_words_join(const VlWords *words, const char *head, gsize n_head,
-              const char *tail, gsize n_tail)
+vl_hyphens_join(const VlHyphens *hyphens, const char *head, gsize n_head,
+                const char *tail, gsize n_tail)
 {
     gsize a = 0, b = 0;
     while (a < n_head && a < MAX_WORD && is_word_byte(head[n_head - a - 1]))
@@ -93,9 +93,9 @@ vl_words_join(const VlWords *words, const char *head, gsize n_head,
     g_autofree char *right = g_ascii_strdown(tail, (gssize)b);
     g_autofree char *joined = g_strconcat(left, right, NULL);
     g_autofree char *apart = g_strconcat(left, "-", right, NULL);
-    if (g_hash_table_contains(words->words, joined))
+    if (g_hash_table_contains(hyphens->words, joined))
         return TRUE;
-    if (g_hash_table_contains(words->words, apart))
+    if (g_hash_table_contains(hyphens->words, apart))
         return FALSE;
     for (guint i = 0; i < G_N_ELEMENTS(prefixes); i++)
         if (g_str_equal(left, prefixes[i]))
