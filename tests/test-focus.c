@@ -30,8 +30,9 @@ test_find(void)
 {
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
         VlFocus focuses[2];
-        guint n = vl_focus_find(cases[i].claim, "en", runs,
-                                G_N_ELEMENTS(runs), focuses, 2);
+        const VlQuestion question = {.claim = cases[i].claim, .lang = "en"};
+        guint n = vl_focus_find(&question, runs, G_N_ELEMENTS(runs), focuses,
+                                2);
         g_assert_cmpuint(n, >, 0);
         if (focuses[0].first != cases[i].first)
             g_test_message("%s", cases[i].claim);
@@ -55,10 +56,11 @@ test_nothing(void)
     static const char *const none[] = {"", "Zxqv wkrpt.", "1"};
     for (guint i = 0; i < G_N_ELEMENTS(none); i++) {
         VlFocus focuses[2];
-        g_assert_cmpuint(vl_focus_find(none[i], "en", runs, 2, focuses, 2),
-                         ==, 0);
-        g_assert_cmpuint(vl_focus_find(none[i], "en", NULL, 0, focuses, 2),
-                         ==, 0);
+        const VlQuestion question = {.claim = none[i], .lang = "en"};
+        g_assert_cmpuint(vl_focus_find(&question, runs, 2, focuses, 2), ==,
+                         0);
+        g_assert_cmpuint(vl_focus_find(&question, NULL, 0, focuses, 2), ==,
+                         0);
     }
 }
 

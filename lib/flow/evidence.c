@@ -25,6 +25,7 @@ struct VlGrounds {
     VlReading *reading;
     VlPassageIndex *index;
     VlGround *ground;
+    VlNames *names;
 };
 
 VlGrounds *
@@ -35,6 +36,7 @@ vl_grounds_new(VlDocument *document)
     grounds->reading = vl_reading_new(document);
     grounds->index = vl_passage_index_new(grounds->reading);
     grounds->ground = vl_ground_new(document->text);
+    grounds->names = vl_names_new(document->text);
     return grounds;
 }
 
@@ -43,6 +45,7 @@ vl_grounds_free(VlGrounds *grounds)
 {
     if (grounds == NULL)
         return;
+    vl_names_free(grounds->names);
     vl_ground_free(grounds->ground);
     vl_passage_index_free(grounds->index);
     vl_reading_free(grounds->reading);
@@ -168,20 +171,94 @@ judge_focus(VlQuestion question, const Found *found, const VlFocus *focus)
     return judgement;
 }
 
+static gboolean
+misses_something(const VlJudgement *judgement)
+{
+    for (guint i = 0; i < judgement->findings->len; i++) {
+        const VlFinding *finding = judgement->findings->pdata[i];
+        if (finding->result == VL_RESULT_MISSING)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean
+has_conflict(const VlJudgement *judgement, const char *check)
+{
+    for (guint i = 0; i < judgement->findings->len; i++) {
+        const VlFinding *finding = judgement->findings->pdata[i];
+        if (finding->result == VL_RESULT_CONFLICT &&
+            g_str_equal(finding->check, check))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Of what a sentence says, how much the place has to have before what it
+ * says otherwise counts; and how much, against the best place, another one
+ * that may say it after all. */
+#define ALIKE 0.4
+#define RIVAL 0.7
+
+static void
+leave_open(VlJudgement *judgement)
+{
+    judgement->verdict = VL_VERDICT_UNDECIDED;
+    judgement->tier = VL_TIER_FIRST;
+}
+
+/* A conflict that shows where it is, in a number or its unit, stands.  One
+ * of sense needs a place that speaks of the same.  One about what is lacking
+ * there, a recommendation or a cause, must be lacking in a place that speaks
+ * of it nearly as much, too. */
+static void
+confirm(VlJudgement *one, const VlFocus *focuses, guint n,
+        const VlQuestion *question, const Found *found)
+{
+    static const char *const shown[] = {"numbers", "units", "comparators"};
+    static const char *const lacking[] = {"strength", "scope",
+                                          "attribution"};
+    if (!vl_verdict_is_flag(one->verdict) ||
+        one->verdict == VL_VERDICT_UNSUPPORTED)
+        return;
+    for (guint i = 0; i < G_N_ELEMENTS(shown); i++)
+        if (has_conflict(one, shown[i]))
+            return;
+    if (focuses[0].share < ALIKE) {
+        leave_open(one);
+        return;
+    }
+    if (one->verdict != VL_VERDICT_OVERSTATED || n < 2 ||
+        focuses[1].share < RIVAL * focuses[0].share)
+        return;
+    g_autoptr(Judgement) other = judge_focus(*question, found, &focuses[1]);
+    for (guint i = 0; i < G_N_ELEMENTS(lacking); i++)
+        if (has_conflict(one, lacking[i]) &&
+            !has_conflict(other, lacking[i]))
+            leave_open(one);
+}
+
 /* The best place decides when it can, the second best one supports or
- * leaves open; else all passages say what is left to read. */
+ * leaves open; what neither holds is looked for in all passages. */
 static VlJudgement *
 judge_found(const VlQuestion *question, const Found *found)
 {
     VlFocus focuses[MAX_FOCUSES];
-    guint n = vl_focus_find(question->claim, question->lang, found->runs,
-                            found->n, focuses, MAX_FOCUSES);
+    guint n = vl_focus_find(question, found->runs, found->n, focuses,
+                            MAX_FOCUSES);
+    g_autoptr(Judgement) first = NULL;
     for (guint i = 0; i < n; i++) {
         g_autoptr(Judgement) one = judge_focus(*question, found, &focuses[i]);
+        if (i == 0)
+            confirm(one, focuses, n, question, found);
         if (one->verdict == VL_VERDICT_SUPPORTED ||
             (i == 0 && vl_verdict_is_flag(one->verdict)))
             return g_steal_pointer(&one);
+        if (i == 0)
+            first = g_steal_pointer(&one);
     }
+    if (first != NULL && !misses_something(first))
+        return g_steal_pointer(&first);
     VlJudgement *all = vl_judge(question);
     temper(all);
     return all;
@@ -213,6 +290,7 @@ vl_grounds_ask(const VlGrounds *grounds, const char *sentence,
         .passages = found.texts,
         .n_passages = found.n,
         .ground = grounds->ground,
+        .names = grounds->names,
         .abstract_only =
             grounds->document->kind == VL_RENDERING_ABSTRACT,
     };

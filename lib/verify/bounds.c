@@ -6,6 +6,27 @@
 
 /* Units and comparators of the numbers that claim and passage share. */
 
+/* "Weight gain (kg) of 3.75": the passage names the unit somewhere else.
+ * Points of a scale are often left unsaid. */
+static gboolean
+is_named(const VlCase *matter, const VlQuantity *said)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    for (guint i = said->last + 1; i < claim->n; i++) {
+        const VlWord *unit = &claim->words[i];
+        if (vl_tokens_at(claim->tokens, i)->start >= said->unit.end)
+            break;
+        if (unit->length >= 5 && memcmp(unit->key, "point", 5) == 0)
+            return TRUE;
+        for (guint j = 0; j < passage->n; j++)
+            if (unit->length > 1 &&
+                passage->words[j].length == unit->length &&
+                memcmp(passage->words[j].key, unit->key, unit->length) == 0)
+                return TRUE;
+    }
+    return FALSE;
+}
+
 static void
 check_unit(VlCase *matter, guint i)
 {
@@ -23,7 +44,8 @@ check_unit(VlCase *matter, guint i)
                   said->unit.end - said->unit.start);
     if (printed->unit.n_parts == 0) {
         gboolean points = said->role != VL_ROLE_PERCENT;
-        if (printed->role == VL_ROLE_LABEL)
+        if (printed->role == VL_ROLE_LABEL ||
+            is_named(matter, said))
             return;
         vl_case_note(matter, "units",
                      matter->near && said->own_unit ? VL_RESULT_CONFLICT

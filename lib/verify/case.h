@@ -47,6 +47,9 @@ VlStretch vl_case_quantity(const VlSense *sense, guint i);
 gboolean vl_case_has(const VlCase *matter, const char *check,
                      VlResult result);
 
+/* Do names stand with what is said of them?  FALSE leaves a claim open. */
+gboolean vl_case_is_local(const VlCase *matter);
+
 /* The checks, in the order in which they run. */
 void vl_check_near(VlCase *matter);
 /* What the passage's sentences say before token from and from token to on,

@@ -65,6 +65,13 @@ significant_digits(const VlQuantity *quantity)
     return digits;
 }
 
+static gboolean
+is_time(const VlQuantity *quantity)
+{
+    return quantity->unit.n_parts == 1 &&
+           quantity->unit.dimensions[0] == vl_unit_dimension("time");
+}
+
 gboolean
 vl_quantity_equal(const VlQuantity *a, const VlQuantity *b, const char **how)
 {
@@ -85,6 +92,9 @@ vl_quantity_equal(const VlQuantity *a, const VlQuantity *b, const char **how)
     gboolean about =
         a->about && significant_digits(a) < significant_digits(b);
     if (a->decimals >= b->decimals && !about)
+        return FALSE;
+    /* "At 5 years" is no rounding of a 4.76 without a unit. */
+    if (a->decimals == 0 && !a->about && is_time(a) && !is_time(b))
         return FALSE;
     /* A p-value is not rounded over its limit. */
     if (a->role == VL_ROLE_P && b->value != 0 && a->value == 0)
@@ -330,12 +340,15 @@ is_worked_out(const VlCase *matter, guint i)
 {
     const VlQuantity *quantity = vl_sense_quantity(matter->claim, i);
     const VlSense *claim = matter->claim;
-    gboolean changes = FALSE;
+    gboolean changes = FALSE, about = quantity->about;
     for (guint k = quantity->first > 3 ? quantity->first - 3 : 0;
          k < claim->n && k <= quantity->last + 5; k++)
         changes |= claim->clauses[k] == claim->clauses[quantity->first] &&
                    vl_sense_has(claim, k, VL_MARK_CHANGE);
-    return quantity->about && changes &&
+    for (guint k = quantity->first > 2 ? quantity->first - 2 : 0;
+         k < quantity->first; k++)
+        about |= vl_sense_has(claim, k, VL_MARK_ABOUT);
+    return about && changes &&
            (quantity->role == VL_ROLE_PERCENT ||
             quantity->role == VL_ROLE_PLAIN);
 }

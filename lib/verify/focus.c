@@ -18,6 +18,7 @@
 
 typedef struct {
     const VlSense *claim;
+    const VlNames *names;
     guint n_things;
     guint *things;   /* tokens of the claim; for a number its first one */
     double *weights; /* of each of them */
@@ -80,6 +81,7 @@ static void
 look_in(Search *search, guint s, const char *text)
 {
     g_autoptr(VlSense) sentence = vl_sense_new(text, NULL);
+    vl_names_apply(search->names, sentence);
     gboolean *row = search->has + (gsize)s * search->n_things;
     for (guint t = 0; t < search->n_things; t++)
         row[t] = has_thing(search->claim, search->things[t], sentence);
@@ -139,11 +141,12 @@ find_best(const Search *search, const VlRun *runs, guint n_runs,
 }
 
 guint
-vl_focus_find(const char *claim, const char *lang, const VlRun *runs,
-              guint n_runs, VlFocus *focuses, guint most)
+vl_focus_find(const VlQuestion *question, const VlRun *runs, guint n_runs,
+              VlFocus *focuses, guint most)
 {
-    g_autoptr(VlSense) sense = vl_sense_new(claim, lang);
-    Search search = {.claim = sense};
+    g_autoptr(VlSense) sense = vl_sense_new(question->claim, question->lang);
+    vl_names_apply(question->names, sense);
+    Search search = {.claim = sense, .names = question->names};
     list_things(&search);
     search.has = g_new0(gboolean, (gsize)MAX_SENTENCES * search.n_things + 1);
     guint at = 0, n = 0;

@@ -22,9 +22,9 @@ typedef struct {
     double share;   /* of what the claim says that they hold, 0 to 1 */
 } VlFocus;
 
-/* The best windows, at most most, into focuses (best first; each in a place
+/* The best windows for the question's claim, at most most, into focuses (best first; each in a place
  * of its own); gives how many. */
-guint vl_focus_find(const char *claim, const char *lang, const VlRun *runs,
+guint vl_focus_find(const VlQuestion *question, const VlRun *runs,
                     guint n_runs, VlFocus *focuses, guint most);
 
 /* The sentences of a window, parted by spaces; the caller frees. */

@@ -103,7 +103,9 @@ is_carried(const VlCase *matter)
         matter->n_covered == matter->n_content)
         return TRUE;
     return decided && !matter->whole && !matter->heavy &&
-           matter->n_covered * 100 >= matter->n_content * COVERED_PERCENT;
+           matter->n_covered * 100 >=
+               matter->n_content * COVERED_PERCENT &&
+           vl_case_is_local(matter);
 }
 
 static VlVerdict
@@ -174,6 +176,7 @@ judge_against(const VlQuestion *question, const VlSense *passage,
               gboolean whole, VlJudgement *out)
 {
     g_autoptr(VlSense) claim = vl_sense_new(question->claim, question->lang);
+    vl_names_apply(question->names, claim);
     guint n = claim->quantities->len;
     g_autofree int *match = g_new(int, n + 1);
     for (guint i = 0; i < n; i++)
@@ -222,6 +225,7 @@ vl_judge(const VlQuestion *question)
         g_string_append(text, question->passages[i]);
     }
     g_autoptr(VlSense) passage = vl_sense_new(text->str, NULL);
+    vl_names_apply(question->names, passage);
     judge_against(question, passage, FALSE, judgement);
     return judgement;
 }

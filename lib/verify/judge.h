@@ -3,6 +3,7 @@
 #include <glib.h>
 
 #include "model/claim.h"
+#include "verify/names.h"
 
 /* Does a passage say what a claim says?  One check a file (numbers, units,
  * significance, direction ...), each of which answers ok, conflict, missing
@@ -30,6 +31,8 @@ typedef struct {
      * there though not in the passages is "partly" rather than
      * "unsupported". */
     const VlGround *ground;
+    /* The short forms that the source makes for itself; NULL: unknown. */
+    const VlNames *names;
     /* The source is an abstract only: what it does not mention may still
      * stand in the article. */
     gboolean abstract_only;

@@ -5,7 +5,7 @@
 #include "text/numbers.h"
 #include "text/words.h"
 #include "verify/align.h"
-#include "verify/case.h"
+#include "verify/clause.h"
 
 /* A claim that repeats its passage but for a few words: each word that was
  * changed is looked at where it stands. */
@@ -185,6 +185,23 @@ compare_pair(VlCase *matter, guint i, guint j)
         conflict(matter, "negation", i, j);
 }
 
+/* "But not in women (p = 0.479)": the p-value, which the passage has, too,
+ * says so. */
+static gboolean
+is_told_by_p(const VlCase *matter, guint i)
+{
+    const VlSense *claim = matter->claim;
+    for (guint k = i + 1; k < claim->n && k <= i + 12; k++) {
+        int q = claim->quantity_of[k];
+        if (claim->clauses[k] != claim->clauses[i])
+            break;
+        if (q >= 0 &&
+            vl_p_says(vl_sense_quantity(claim, (guint)q)) == -1)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* A token that only one side has. */
 static void
 weigh_lone(VlCase *matter, const GArray *steps, guint i, gboolean in_claim)
@@ -192,7 +209,8 @@ weigh_lone(VlCase *matter, const GArray *steps, guint i, gboolean in_claim)
     const VlSense *sense = in_claim ? matter->claim : matter->passage;
     if (!is_negation(sense, i) ||
         (sense->words[i].marks & VL_BIT(VL_MARK_ATMOST)) != 0 ||
-        has_moved(matter, steps, sense, i, in_claim))
+        has_moved(matter, steps, sense, i, in_claim) ||
+        (in_claim && is_told_by_p(matter, i)))
         return;
     g_autofree char *word = vl_case_words(sense, VL_AT(i));
     vl_case_note(matter, "negation", VL_RESULT_CONFLICT,

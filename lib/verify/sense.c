@@ -86,13 +86,30 @@ static const char *const parting[] = {
 };
 
 static gboolean
-parts_clauses(const VlWord *word)
+is_parting(const VlWord *word)
 {
     for (guint i = 0; i < G_N_ELEMENTS(parting); i++)
         if (strlen(parting[i]) == word->length &&
             memcmp(parting[i], word->key, word->length) == 0)
             return TRUE;
     return FALSE;
+}
+
+static gboolean
+has_comma_before(const VlSense *sense, guint i)
+{
+    gsize from = vl_tokens_at(sense->tokens, i - 1)->end;
+    gsize to = vl_tokens_at(sense->tokens, i)->start;
+    return to > from && memchr(sense->text + from, ',', to - from) != NULL;
+}
+
+/* "Did not, however, change" is one clause. */
+static gboolean
+parts_clauses(const VlSense *sense, guint i)
+{
+    return is_parting(&sense->words[i]) &&
+           !(i + 1 < sense->n && has_comma_before(sense, i) &&
+             has_comma_before(sense, i + 1));
 }
 
 /* "p. 12", "vs. 5", "et al. 2004": no end of a sentence. */
@@ -123,7 +140,7 @@ number_clauses(VlSense *sense, gboolean *breaks)
                             !is_abbreviated(sense, i - 1);
             sentence += ends;
             clause += ends || ends_clause(gap, n) ||
-                      parts_clauses(&sense->words[i]);
+                      parts_clauses(sense, i);
             breaks[i] = ends || memchr(gap, ',', n) != NULL ||
                         memchr(gap, ';', n) != NULL ||
                         memchr(gap, '(', n) != NULL ||
@@ -160,6 +177,7 @@ vl_sense_new(const char *text, const char *lang)
     sense->tokens = vl_tokens_new(text, sense->n_bytes);
     sense->n = sense->tokens->tokens->len;
     sense->words = g_new0(VlWord, sense->n + 1);
+    sense->meanings = vl_meanings_new(sense->n);
     sense->clauses = g_new0(guint, sense->n + 1);
     sense->sentences = g_new0(guint, sense->n + 1);
     sense->quantity_of = g_new0(int, sense->n + 1);
@@ -183,6 +201,7 @@ vl_sense_free(VlSense *sense)
     if (sense == NULL)
         return;
     vl_tokens_free(sense->tokens);
+    vl_meanings_free(sense->meanings);
     g_free(sense->words);
     g_free(sense->clauses);
     g_free(sense->sentences);
@@ -264,11 +283,27 @@ stem_length(const VlWord *word)
     return word->length;
 }
 
+/* Is one of the two the translation of the other? */
+static gboolean
+translates(const VlSense *a, guint i, const VlSense *b, guint j)
+{
+    const VlWord *x = &a->words[i], *y = &b->words[j];
+    if (a->comma == b->comma || x->number || y->number || x->length < 2 ||
+        y->length < 2)
+        return FALSE;
+    return a->comma ? vl_meanings_meet(a->meanings, i, x->key, x->length,
+                                       b->meanings, j, y->key, y->length)
+                    : vl_meanings_meet(b->meanings, j, y->key, y->length,
+                                       a->meanings, i, x->key, x->length);
+}
+
 gboolean
 vl_sense_same(const VlSense *a, guint i, const VlSense *b, guint j)
 {
     const VlWord *x = &a->words[i], *y = &b->words[j];
     if (x->concept > 0 && x->concept == y->concept)
+        return TRUE;
+    if (translates(a, i, b, j))
         return TRUE;
     if (x->length == 0 || y->length == 0 || x->key[0] != y->key[0])
         return FALSE;

@@ -4,6 +4,7 @@
 
 #include "model/span.h"
 #include "text/tokens.h"
+#include "verify/bilingual.h"
 #include "verify/lexicon.h"
 #include "verify/units.h"
 
@@ -63,7 +64,8 @@ typedef struct {
     GArray *quantities; /* VlQuantity */
     int *quantity_of;   /* of each token; -1 */
     VlMarks marks;      /* of all words */
-    gboolean comma;     /* decimals have commas */
+    gboolean comma;     /* decimals have commas: French */
+    VlMeanings *meanings;
 } VlSense;
 
 /* The text (valid UTF-8) must outlive the result.  lang: "fr" for decimal
@@ -93,7 +95,8 @@ VlSpan vl_sense_span(const VlSense *sense, guint first, guint last);
 /* Is word i one that says something: a word without stop mark, or a name? */
 gboolean vl_sense_is_content(const VlSense *sense, guint i);
 
-/* Do both words say the same: one key, stem or concept, or cognates? */
+/* Do both words say the same: one key, stem or concept, cognates, or a
+ * French word and its English one? */
 gboolean vl_sense_same(const VlSense *a, guint i, const VlSense *b, guint j);
 
 /* Fills sense->quantities (quantity.c). */

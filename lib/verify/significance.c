@@ -203,6 +203,9 @@ check_itself(VlCase *matter, guint clause)
     }
     if (words == 0 || p == 0 || words == 9 || p == 9 || words / 2 == p)
         return;
+    /* The p-value of a test of non-inferiority. */
+    if ((claim->marks & VL_BIT(VL_MARK_NONINFERIORITY)) != 0)
+        return;
     /* The paper may itself say so; then the passage says it, too. */
     Statement there =
         read_statement(matter->passage, 0, matter->passage->n_clauses);
@@ -212,6 +215,29 @@ check_itself(VlCase *matter, guint clause)
                  there.where,
                  "the claim calls significant what its p-value does not, or "
                  "the other way round");
+}
+
+/* "In all but one": the claim may be about the one. */
+static gboolean
+excepts(const VlSense *sense)
+{
+    static const char *const words[] = {"except", "sauf", "excluding",
+                                        "hormis", "excepting"};
+    for (guint i = 0; i < sense->n; i++)
+        for (guint k = 0; k < G_N_ELEMENTS(words); k++)
+            if (sense->words[i].length == strlen(words[k]) &&
+                memcmp(sense->words[i].key, words[k],
+                       strlen(words[k])) == 0)
+                return TRUE;
+    return FALSE;
+}
+
+/* "Similar" and a p-value beside it may be about two things. */
+static gboolean
+is_open(const VlSense *passage, const Statement *said,
+        const Statement *there)
+{
+    return (!said->plain && !there->in_words) || excepts(passage);
 }
 
 void
@@ -244,6 +270,12 @@ vl_check_significance(VlCase *matter)
             continue;
         }
         gboolean same = said.polarity == there.polarity;
+        if (!same && is_open(passage, &said, &there)) {
+            vl_case_note(matter, "significance", VL_RESULT_UNDECIDED,
+                         said.where, there.where,
+                         "what is significant here is not decided");
+            continue;
+        }
         vl_case_note(matter, "significance",
                      same ? VL_RESULT_OK : VL_RESULT_CONFLICT, said.where,
                      there.where,

@@ -75,6 +75,21 @@ step_of(const VlSense *sense)
     return STEP_NONE;
 }
 
+/* "Stopped because of slow recruitment" tells a reason, which a passage may
+ * give in any words. */
+static gboolean
+is_reason(const VlSense *sense, guint i)
+{
+    static const char *const words[] = {"because", "owing", "due", "thanks",
+                                        "en", "a", "grace", "du", "dus"};
+    const VlWord *word = &sense->words[i];
+    for (guint k = 0; k < G_N_ELEMENTS(words); k++)
+        if (word->length == strlen(words[k]) &&
+            memcmp(word->key, words[k], word->length) == 0)
+            return TRUE;
+    return FALSE;
+}
+
 static void
 check_ladder(VlCase *matter)
 {
@@ -94,7 +109,9 @@ check_ladder(VlCase *matter)
     int other =
         vl_sense_find(matter->passage, 0, VL_MARK_ASSOCIATED);
     gboolean effect = has_effect_verb(matter->passage) && other < 0;
-    VlResult result = effect ? VL_RESULT_UNDECIDED : VL_RESULT_CONFLICT;
+    VlResult result = effect || is_reason(matter->claim, (guint)at)
+                          ? VL_RESULT_UNDECIDED
+                          : VL_RESULT_CONFLICT;
     vl_case_note(matter, "strength", result, VL_AT(at),
                  other >= 0 ? VL_AT(other) : VL_NOWHERE,
                  "the claim says that one causes the other, the passage "
@@ -138,8 +155,8 @@ find_hedge(const VlCase *matter)
         guint n = 0;
         if (!vl_sense_has(passage, j, VL_MARK_HEDGE))
             continue;
-        for (guint k = j > 30 ? j - 30 : 0;
-             k < passage->n && k <= j + 30 && n == 0; k++)
+        for (guint k = j > 12 ? j - 12 : 0;
+             k < passage->n && k <= j + 12 && n == 0; k++)
             for (guint i = 0; i < matter->claim->n; i++)
                 if (passage->clauses[k] == passage->clauses[j] &&
                     vl_sense_is_content(passage, k) &&

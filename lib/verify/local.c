@@ -1,0 +1,82 @@
+#include "config.h"
+
+#include "text/words.h"
+#include "verify/case.h"
+
+/* Do the names of a claim stand with what is said of them?  "A is toxic, B
+ * stains" has all words of "B is toxic, A stains". */
+
+static gboolean
+is_name(const VlSense *sense, guint i)
+{
+    const VlMarks people = VL_BIT(VL_MARK_MALE) | VL_BIT(VL_MARK_FEMALE) |
+                           VL_BIT(VL_MARK_CHILD) | VL_BIT(VL_MARK_ADULT);
+    const VlToken *token = vl_tokens_at(sense->tokens, i);
+    const VlWord *word = &sense->words[i];
+    if (!vl_sense_is_content(sense, i))
+        return FALSE;
+    return (word->marks & people) != 0 ||
+           word->concept >= VL_NAMES_FIRST_CONCEPT ||
+           (token->flags & VL_TOKEN_CAPITALS) != 0 ||
+           ((token->flags & VL_TOKEN_CAPITAL) != 0 && i > 0 &&
+            sense->sentences[i] == sense->sentences[i - 1]) ||
+           vl_word_kind(word->key, word->length) == VL_WORD_ENTITY;
+}
+
+static gboolean
+stands_in(const VlCase *matter, guint i, guint clause)
+{
+    for (guint j = 0; j < matter->passage->n; j++)
+        if (matter->passage->clauses[j] == clause &&
+            vl_sense_same(matter->claim, i, matter->passage, j))
+            return TRUE;
+    return FALSE;
+}
+
+/* The clause of the passage that has most of the words which a clause of the
+ * claim says of its names; -1 when there is none. */
+static int
+find_home(const VlCase *matter, guint clause)
+{
+    int best = -1;
+    guint most = 0;
+    for (guint c = 0; c < matter->passage->n_clauses; c++) {
+        guint n = 0;
+        for (guint i = 0; i < matter->claim->n; i++)
+            n += matter->claim->clauses[i] == clause &&
+                 vl_sense_is_content(matter->claim, i) &&
+                 !is_name(matter->claim, i) && stands_in(matter, i, c);
+        if (n > most) {
+            most = n;
+            best = (int)c;
+        }
+    }
+    return best;
+}
+
+static gboolean
+has_name(const VlSense *sense, guint clause)
+{
+    for (guint i = 0; i < sense->n; i++)
+        if (sense->clauses[i] == clause && is_name(sense, i))
+            return TRUE;
+    return FALSE;
+}
+
+gboolean
+vl_case_is_local(const VlCase *matter)
+{
+    const VlSense *claim = matter->claim;
+    if (claim->n_clauses < 2 || matter->passage->n_clauses < 2)
+        return TRUE;
+    for (guint clause = 0; clause < claim->n_clauses; clause++) {
+        int home = find_home(matter, clause);
+        if (home < 0 || !has_name(matter->passage, (guint)home))
+            continue;
+        for (guint i = 0; i < claim->n; i++)
+            if (claim->clauses[i] == clause && is_name(claim, i) &&
+                !stands_in(matter, i, (guint)home))
+                return FALSE;
+    }
+    return TRUE;
+}

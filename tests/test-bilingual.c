@@ -1,0 +1,56 @@
+#include "config.h"
+
+#include "verify/judge.h"
+#include "verify/sense.h"
+
+static const struct {
+    const char *french, *english;
+    gboolean same;
+} cases[] = {
+    {"douleur", "pain", TRUE},      {"rats", "rats", TRUE},
+    {"mortalité", "mortality", TRUE}, {"témoins", "controls", TRUE},
+    {"feuilles", "leaves", TRUE},   {"douleur", "nausea", FALSE},
+    {"ivermectine", "ivermectin", TRUE},
+    {"rein", "liver", FALSE},       {"", "pain", FALSE},
+};
+
+static void
+test_words(void)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(VlSense) french = vl_sense_new(cases[i].french, "fr");
+        g_autoptr(VlSense) english = vl_sense_new(cases[i].english, "en");
+        if (french->n == 0 || english->n == 0)
+            continue;
+        gboolean same = vl_sense_same(french, 0, english, 0);
+        if (same != cases[i].same)
+            g_test_message("%s, %s", cases[i].french, cases[i].english);
+        g_assert_true(same == cases[i].same);
+        g_assert_true(vl_sense_same(english, 0, french, 0) == same);
+    }
+}
+
+/* Words of the glossary cover; they never support by themselves. */
+static void
+test_no_overlap(void)
+{
+    const char *passage = "Nausea was seen in patients with knee pain.";
+    const VlQuestion question = {
+        .claim = "Les patients avec douleur du genou ont des nausées.",
+        .lang = "fr",
+        .passages = &passage,
+        .n_passages = 1,
+    };
+    g_autoptr(VlJudgement) judgement = vl_judge(&question);
+    g_assert_cmpint(judgement->verdict, !=, VL_VERDICT_SUPPORTED);
+    g_assert_cmpfloat(judgement->share, >, 0.5);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/bilingual/words", test_words);
+    g_test_add_func("/bilingual/no-overlap", test_no_overlap);
+    return g_test_run();
+}
