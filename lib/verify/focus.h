@@ -22,8 +22,8 @@ typedef struct {
     double share;   /* of what the claim says that they hold, 0 to 1 */
 } VlFocus;
 
-/* The best windows for the question's claim, at most most, into focuses (best first; each in a place
- * of its own); gives how many. */
+/* The best windows for the question's claim, at most most, into focuses
+ * (best first; each in a place of its own); gives how many. */
 guint vl_focus_find(const VlQuestion *question, const VlRun *runs,
                     guint n_runs, VlFocus *focuses, guint most);
 
