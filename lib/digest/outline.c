@@ -353,6 +353,8 @@ write_listed(const Writer *w)
             listed->pmid ? g_strconcat("PMID ", listed->pmid, NULL) : NULL;
         w->to->item(w->out, pmid,
                     listed->title ? listed->title : word(w, VL_WORD_NO_TITLE));
+        if (listed->retracted)
+            w->to->remark(w->out, word(w, VL_WORD_B_RETRACTED), "");
     }
     w->to->end_list(w->out);
 }

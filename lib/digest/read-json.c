@@ -307,13 +307,14 @@ read_unread(VlStrict *in, const cJSON *item, gpointer owner)
 static void
 read_listed(VlStrict *in, const cJSON *item, gpointer owner)
 {
-    static const char *const keys[] = {"pmid", "title", NULL};
+    static const char *const keys[] = {"pmid", "title", "retracted", NULL};
     if (!vl_strict_members(in, item, keys))
         return;
     VlListed *listed = vl_listed_new(NULL, NULL);
     g_ptr_array_add(owner, listed);
     listed->pmid = vl_strict_nullable(in, item, "pmid");
     listed->title = vl_strict_nullable(in, item, "title");
+    listed->retracted = vl_strict_bool(in, item, "retracted");
 }
 
 static void

@@ -401,6 +401,9 @@ put_listed(const Page *page)
                     listed->title ? listed->title
                                   : word(page, VL_WORD_NO_TITLE));
         put_pmid(page, listed->pmid);
+        if (listed->retracted)
+            vl_html_put(page->out, " <span class=\"badge retracted\">$</span>",
+                        word(page, VL_WORD_B_RETRACTED));
         g_string_append(page->out, "</li>\n");
     }
     g_string_append(page->out, "</ul>\n</details>\n</section>\n");

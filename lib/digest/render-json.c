@@ -273,6 +273,7 @@ write_lists(VlJson *json, const VlDigest *digest)
         vl_json_begin_object(json);
         vl_json_member_string(json, "pmid", listed->pmid);
         vl_json_member_string(json, "title", listed->title);
+        vl_json_member_bool(json, "retracted", listed->retracted);
         vl_json_end_object(json);
     }
     vl_json_end_array(json);

@@ -22,7 +22,7 @@ typedef struct {
     char *name, *pmid, *doi, *title;
     int version, date; /* date as 20261125 */
     guint order;
-    gboolean deleted;
+    gboolean deleted, retracted;
     VlRecord *record;
     GSequenceIter *place; /* among those to be digested; NULL: not there */
     gboolean by_date;
@@ -151,6 +151,16 @@ drop_record(Candidate *candidate)
     candidate->place = NULL;
 }
 
+static gboolean
+is_retracted(const VlRecord *record)
+{
+    gboolean retracted = record->retracted;
+    for (guint i = 0; i < record->notices->len && !retracted; i++)
+        retracted = g_array_index(record->notices, VlNotice, i).kind ==
+                    VL_NOTICE_RETRACTION;
+    return retracted;
+}
+
 /* Takes the record; the last of those to be digested may lose its own. */
 static void
 set_record(VlIntake *intake, Candidate *candidate, VlRecord *record)
@@ -168,6 +178,7 @@ set_record(VlIntake *intake, Candidate *candidate, VlRecord *record)
     candidate->date = record->date.year * 10000 + record->date.month * 100 +
                       record->date.day;
     candidate->deleted = FALSE;
+    candidate->retracted = is_retracted(record);
     candidate->record = record;
     candidate->place =
         g_sequence_insert_sorted(intake->best, candidate, compare_rank, NULL);
@@ -387,11 +398,13 @@ choose(VlChoice *choice, Candidate *candidate)
     gboolean digested = candidate->record != NULL;
     g_ptr_array_add(choice->shown, vl_shown_new(candidate->name,
                                                 candidate->doi, digested));
-    if (digested)
+    if (digested) {
         g_ptr_array_add(choice->records, g_steal_pointer(&candidate->record));
-    else
-        g_ptr_array_add(choice->listed,
-                        vl_listed_new(candidate->pmid, candidate->title));
+        return;
+    }
+    VlListed *listed = vl_listed_new(candidate->pmid, candidate->title);
+    listed->retracted = candidate->retracted;
+    g_ptr_array_add(choice->listed, listed);
 }
 
 VlChoice *

@@ -79,6 +79,7 @@ typedef struct {
 
 typedef struct {
     char *pmid, *title;
+    gboolean retracted;
 } VlListed;
 
 /* A paper whose full text only a reader can get; each may be NULL but
