@@ -314,8 +314,13 @@ sample_sources(VlDigest *digest, const char *hostile)
     vl_paper_set_source(paper, text, tried, pdf, pdf_text);
     VlClaim *claim = paper->claims->pdata[0];
     VlQuote *quote = claim->quotes->pdata[0];
-    quote->pdf = (VlPdfPlace){2, 3, g_strdup(sample_or(hostile, "e102")),
-                              {2, 90}, VL_MATCH_TYPOGRAPHIC};
+    quote->pdf.hit = vl_hit_new(VL_MATCH_TYPOGRAPHIC);
+    quote->pdf.label = g_strdup(sample_or(hostile, "e102"));
+    vl_hit_add_segment(quote->pdf.hit, (VlSpan){2, 40}, 2,
+                       sample_or(hostile, "We aimed to find out"));
+    vl_hit_add_segment(quote->pdf.hit, (VlSpan){60, 90}, 3,
+                       sample_or(hostile, "whether"));
+    vl_hit_close(quote->pdf.hit);
     paper->again = TRUE;
 
     paper = digest->papers->pdata[1];

@@ -28,6 +28,9 @@ test_all(void)
                                           "rank = given\n"
                                           "[fulltext]\n"
                                           "pdf_dir = pdf\n"
+                                          "sources = folder;unpaywall\n"
+                                          "resolver = https://lib.example/"
+                                          "find?id={doi}\n"
                                           "[llm]\n"
                                           "provider = builtin\n"
                                           "[output]\n"
@@ -51,6 +54,9 @@ test_all(void)
     g_assert_cmpstr(watch->language, ==, "fr");
     g_assert_cmpstr(watch->rank, ==, "given");
     g_assert_cmpstr(watch->pdf_dir, ==, "pdf");
+    g_assert_cmpuint(watch->sources->len, ==, 2);
+    g_assert_cmpstr(watch->sources->pdata[1], ==, "unpaywall");
+    g_assert_cmpstr(watch->resolver, ==, "https://lib.example/find?id={doi}");
     g_assert_cmpstr(watch->output_dir, ==, "out");
     g_assert_cmpuint(watch->formats->len, ==, 2);
     g_assert_true(watch->local_only);
@@ -80,6 +86,8 @@ static const struct {
     {"[watch]\n\n[outptu]\ndir=x\n", "w.watch:3: unknown section [outptu]; "
                                      "did you mean [output]?"},
     {"[watch]\npdf_dir=x\n", "w.watch:2: 'pdf_dir' belongs into [fulltext]"},
+    {"[fulltext]\nsources=pmc\n", "must be of idconv;pmc_cloud"},
+    {"[fulltext]\nresolver=http://a.example/\n", "https://HOST/..., in which"},
     {"[watch]\nmax=0\n", "w.watch:2: 'max' must be a number from 1"},
     {"[watch]\nmax=-1\n", "must be a number"},
     {"[watch]\nmax=12x\n", "must be a number"},

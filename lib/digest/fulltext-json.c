@@ -2,6 +2,8 @@
 
 #include "digest/fulltext-json.h"
 
+#include "model/claim-json.h"
+
 /* ---- Writing ---- */
 
 static void
@@ -61,17 +63,19 @@ vl_json_member_pdf_place(VlJson *json, const VlQuote *quote)
 {
     const VlPdfPlace *place = &quote->pdf;
     vl_json_key(json, VL_PDF_PLACE_KEY);
-    if (place->page == 0) {
+    const VlHit *hit = place->hit;
+    if (hit == NULL) {
         vl_json_null(json);
         return;
     }
     vl_json_begin_object(json);
-    vl_json_member_int(json, "page", place->page);
-    vl_json_member_int(json, "page_end", place->page_end);
+    vl_json_member_int(json, "page", hit->page);
+    vl_json_member_int(json, "page_end", hit->page_end);
     vl_json_member_string(json, "label", place->label);
-    vl_json_member_int(json, "start", (gint64)place->span.start);
-    vl_json_member_int(json, "end", (gint64)place->span.end);
-    vl_json_member_string(json, "match", vl_match_name(place->match));
+    vl_json_member_int(json, "start", (gint64)hit->span.start);
+    vl_json_member_int(json, "end", (gint64)hit->span.end);
+    vl_json_member_segments(json, hit);
+    vl_json_member_string(json, "match", vl_match_name(hit->match));
     vl_json_end_object(json);
 }
 
@@ -158,29 +162,58 @@ vl_strict_full_text(VlStrict *in, const cJSON *object, VlRead *read)
     vl_strict_leave(in, up);
 }
 
+static void
+read_segment(VlStrict *in, const cJSON *item, gpointer owner)
+{
+    static const char *const keys[] = {"page", "start", "end", "text", NULL};
+    if (!vl_strict_members(in, item, keys))
+        return;
+    guint page = vl_strict_count(in, item, "page");
+    VlSpan span = {vl_strict_offset(in, item, "start"),
+                   vl_strict_offset(in, item, "end")};
+    g_autofree char *text = vl_strict_string(in, item, "text");
+    if (page == 0)
+        vl_strict_fail(in, "page", "is no page");
+    if (span.end <= span.start)
+        vl_strict_fail(in, "end", "is not behind the start");
+    vl_hit_add_segment(owner, span, page, text);
+}
+
+/* The place follows from the segments; what the file says must be that. */
+static void
+check_hit(VlStrict *in, const cJSON *item, VlHit *hit)
+{
+    if (in->error != NULL || hit->segments->len == 0) {
+        vl_strict_fail(in, "segments", "is empty");
+        return;
+    }
+    vl_hit_close(hit);
+    if (vl_strict_count(in, item, "page") != hit->page ||
+        vl_strict_count(in, item, "page_end") != hit->page_end ||
+        vl_strict_offset(in, item, "start") != hit->span.start ||
+        vl_strict_offset(in, item, "end") != hit->span.end)
+        vl_strict_fail(in, "page", "is not that of the segments");
+}
+
 void
 vl_strict_pdf_place(VlStrict *in, const cJSON *object, VlQuote *quote)
 {
     static const char *const keys[] = {"page", "page_end", "label", "start",
-                                       "end",  "match",    NULL};
+                                       "end",  "segments", "match", NULL};
     const cJSON *item = vl_strict_get(object, VL_PDF_PLACE_KEY);
     VlPdfPlace *place = &quote->pdf;
     if (cJSON_IsNull(item) || in->error != NULL)
         return;
     gsize up = vl_strict_enter(in, VL_PDF_PLACE_KEY);
     if (vl_strict_members(in, item, keys)) {
-        g_autofree char *match = vl_strict_string(in, item, "match");
-        place->page = vl_strict_count(in, item, "page");
-        place->page_end = vl_strict_count(in, item, "page_end");
-        place->label = vl_strict_nullable(in, item, "label");
-        place->span.start = vl_strict_offset(in, item, "start");
-        place->span.end = vl_strict_offset(in, item, "end");
-        if (!vl_match_from_name(match, &place->match))
+        VlMatch match = VL_MATCH_EXACT;
+        g_autofree char *name = vl_strict_string(in, item, "match");
+        if (!vl_match_from_name(name, &match))
             vl_strict_fail(in, "match", "is no kind of match");
-        if (place->page == 0 || place->page_end < place->page)
-            vl_strict_fail(in, "page", "is no page");
-        if (place->span.end <= place->span.start)
-            vl_strict_fail(in, "end", "is not behind the start");
+        place->hit = vl_hit_new(match);
+        place->label = vl_strict_nullable(in, item, "label");
+        vl_strict_list(in, item, "segments", read_segment, place->hit);
+        check_hit(in, item, place->hit);
     }
     vl_strict_leave(in, up);
 }

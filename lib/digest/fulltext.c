@@ -185,13 +185,13 @@ char *
 vl_view_pdf_place(const VlQuote *quote, VlLanguage language)
 {
     const VlPdfPlace *place = &quote->pdf;
-    if (place->page == 0)
+    if (place->hit == NULL)
         return NULL;
     g_autoptr(GString) out = g_string_new(NULL);
     g_string_append_printf(out, "PDF: %s %u", vl_word(VL_WORD_PAGE, language),
-                           place->page);
-    if (place->page_end != place->page)
-        g_string_append_printf(out, "–%u", place->page_end);
+                           place->hit->page);
+    if (place->hit->page_end != place->hit->page)
+        g_string_append_printf(out, "–%u", place->hit->page_end);
     if (place->label != NULL && *place->label != '\0')
         g_string_append_printf(
             out, " (%s %s)", vl_word(VL_WORD_PRINTED, language), place->label);

@@ -4,6 +4,8 @@
 
 #include "base/error.h"
 #include "digest/build.h"
+#include "digest/fulltext.h"
+#include "flow/pdf-place.h"
 #include "flow/pool.h"
 #include "fulltext/identity.h"
 #include "guard/injection.h"
@@ -11,6 +13,9 @@
 #include "reading/read.h"
 #include "verify/extract.h"
 #include "verify/locate.h"
+
+/* Papers that wait for the network at once. */
+#define MAX_WAITING 16
 
 VlTask *
 vl_task_new(const VlRecord *record, const GPtrArray *folder)
@@ -33,7 +38,20 @@ vl_task_free(VlTask *task)
     g_free(task->path);
     vl_paper_free(task->paper);
     g_ptr_array_unref(task->problems);
+    g_free(task->open_link);
     g_free(task);
+}
+
+gboolean
+vl_task_has_file(const VlTask *task)
+{
+    return task->files->len > 0 || task->document != NULL;
+}
+
+static VlGate *
+gate_of(const VlPaperContext *context)
+{
+    return context->texts != NULL ? vl_full_texts_gate(context->texts) : NULL;
 }
 
 static const char *
@@ -102,8 +120,7 @@ read_named(VlTask *task, const VlPaperContext *context)
         g_autoptr(VlDocument) document =
             read_pdf(file->path, context, &error);
         if (document == NULL) {
-            add_problem(task, file->path, vl_error_name(error),
-                        error->message);
+            add_problem(task, file->path, vl_error_name(error), error->message);
             continue;
         }
         VlIdentity identity = vl_identity_check(task->record, document);
@@ -184,9 +201,9 @@ task_of(const Found *found, GHashTable *index, const GPtrArray *tasks)
         for (guint j = 0; j < lists[i]->len; j++) {
             prints_any = TRUE;
             VlTask *task = g_hash_table_lookup(index, lists[i]->pdata[j]);
-            if (task != NULL && vl_identity_check(task->record,
-                                                  found->document) ==
-                                    VL_IDENTITY_SAME)
+            if (task != NULL &&
+                vl_identity_check(task->record, found->document) ==
+                    VL_IDENTITY_SAME)
                 return task;
         }
     }
@@ -244,10 +261,9 @@ vl_tasks_recognise(const GPtrArray *tasks, const GPtrArray *folder,
         Found *found = unnamed->pdata[i];
         if (found->document == NULL) {
             g_autofree char *file = g_path_get_basename(found->file->path);
-            g_ptr_array_add(problems, vl_unread_new(
-                                          NULL, NULL, file,
-                                          vl_error_name(found->error),
-                                          found->error->message));
+            g_ptr_array_add(problems, vl_unread_new(NULL, NULL, file,
+                                                    vl_error_name(found->error),
+                                                    found->error->message));
             continue;
         }
         VlTask *task = task_of(found, index, tasks);
@@ -274,19 +290,109 @@ compare_pages(gconstpointer a, gconstpointer b)
     return x < y ? -1 : x > y;
 }
 
-static VlDocument *
-find_text(VlTask *task, const VlPaperContext *context)
+/* The folder's step of the ladder. */
+typedef struct {
+    VlTask *task;
+    const VlPaperContext *context;
+} Folder;
+
+static void
+note_problems(const VlTask *task, guint first, GPtrArray *tried)
 {
-    if (task->document != NULL)
-        return g_steal_pointer(&task->document);
-    VlDocument *document = read_named(task, context);
-    if (document != NULL)
-        return document;
+    for (guint i = first; i < task->problems->len; i++) {
+        const VlUnread *problem = task->problems->pdata[i];
+        gboolean other = g_strcmp0(problem->code, "another_paper") == 0;
+        g_ptr_array_add(tried,
+                        vl_tried_new("folder",
+                                     other ? VL_TRIED_OTHER : VL_TRIED_DAMAGED,
+                                     NULL, problem->reason));
+    }
+}
+
+static VlDocument *
+take_from_folder(gpointer data, VlFullText **text, GPtrArray *tried)
+{
+    const Folder *folder = data;
+    VlTask *task = folder->task;
+    const VlPaperContext *context = folder->context;
+    guint first = task->problems->len;
+    VlDocument *document = g_steal_pointer(&task->document);
+    if (document == NULL) {
+        VlGate *gate = gate_of(context);
+        vl_gate_enter(gate);
+        document = read_named(task, context);
+        vl_gate_leave(gate);
+    }
+    note_problems(task, first, tried);
+    if (document == NULL) {
+        if (context->has_folder && task->files->len == 0)
+            g_ptr_array_add(tried, vl_tried_new("folder", VL_TRIED_ABSENT, NULL,
+                                                "no file in it is this paper"));
+        return NULL;
+    }
+    g_ptr_array_add(tried, vl_tried_new("folder", VL_TRIED_READ, NULL, NULL));
+    *text = vl_full_text_new(TRUE, "folder");
+    (*text)->path = g_strdup(task->path);
+    (*text)->sha256 = g_strdup(document->file_sha256);
+    return document;
+}
+
+static VlClimb *
+climb_for(VlTask *task, const VlPaperContext *context, GError **error)
+{
+    static const char *const steps[] = {"folder", NULL};
+    const VlLadder alone = {.steps = steps, .reader = context->reader};
+    Folder folder = {task, context};
+    if (context->texts == NULL)
+        return vl_ladder_climb(&alone, task->record, NULL, take_from_folder,
+                               &folder);
+    return vl_full_texts_climb(context->texts, task->record, task->again,
+                               take_from_folder, &folder, error);
+}
+
+/* What is read: the text that the climb found, or the abstract. */
+static VlDocument *
+take_text(VlTask *task, VlClimb *climb)
+{
+    if (climb->document != NULL) {
+        /* A name of the library's own tells a reader nothing. */
+        if (climb->text->fetched != NULL)
+            g_clear_pointer(&climb->document->file, g_free);
+        return g_steal_pointer(&climb->document);
+    }
     if (vl_record_has_abstract(task->record))
         return vl_document_from_record(task->record);
     add_problem(task, NULL, "no_abstract",
-                "the record has no abstract and no PDF of it was given");
+                "the record has no abstract and no full text was found");
     return NULL;
+}
+
+/* PMC may know of a retraction before the record does. */
+static void
+note_retraction(VlPaper *paper, const VlClimb *climb)
+{
+    if (!climb->retracted || paper->retracted)
+        return;
+    paper->retracted = TRUE;
+    g_ptr_array_add(
+        paper->notices,
+        vl_digest_notice_new(vl_notice_kind_name(VL_NOTICE_RETRACTION), NULL,
+                             "PMC marks the article as retracted"));
+}
+
+static void
+place_quotes(const VlPaper *paper, const VlDocument *pdf)
+{
+    if (pdf == NULL)
+        return;
+    g_autoptr(VlSource) source = vl_source_new(pdf);
+    for (guint i = 0; i < paper->claims->len; i++) {
+        const VlClaim *claim = paper->claims->pdata[i];
+        for (guint j = 0; j < claim->quotes->len; j++) {
+            VlQuote *quote = claim->quotes->pdata[j];
+            vl_pdf_place_find(source, pdf, quote, &quote->pdf);
+        }
+    }
 }
 
 /* The pages of the quotes, in order, each once. */
@@ -362,25 +468,65 @@ add_claims(VlTask *task, VlDocument *document, const VlPaperContext *context,
     g_autoptr(VlSource) source = vl_source_new(document);
     for (guint i = 0; i < claims->len; i++)
         vl_judge_extract(claims->pdata[i], source);
-    g_ptr_array_extend_and_steal(task->paper->claims,
-                                 g_steal_pointer(&claims));
+    g_ptr_array_extend_and_steal(task->paper->claims, g_steal_pointer(&claims));
     g_ptr_array_extend_and_steal(task->paper->missing,
                                  g_steal_pointer(&missing));
     return TRUE;
 }
 
+static char *
+absolute(const char *path)
+{
+    return path != NULL ? g_canonicalize_filename(path, NULL) : NULL;
+}
+
 static gboolean
-keep(const VlTask *task, const VlDocument *document, VlStore *store,
-     GError **error)
+keep(const VlTask *task, const VlDocument *document, const VlClimb *climb,
+     VlStore *store, GError **error)
 {
     if (store == NULL)
         return TRUE;
-    g_autofree char *path = task->path != NULL
-                                ? g_canonicalize_filename(task->path, NULL)
-                                : NULL;
+    g_autofree char *path =
+        absolute(climb->text != NULL ? climb->text->path : NULL);
+    g_autofree char *pdf_path =
+        absolute(climb->pdf_text != NULL ? climb->pdf_text->path : NULL);
     return vl_store_put_record(store, task->record, error) &&
            (document == NULL ||
-            vl_store_put_rendering(store, document, path, error));
+            vl_store_put_rendering(store, document, path, error)) &&
+           (climb->pdf == NULL ||
+            vl_store_put_rendering(store, climb->pdf, pdf_path, error));
+}
+
+static gboolean
+digest_paper(VlTask *task, VlDocument *document, const VlClimb *climb,
+             const VlPaperContext *context, GError **error)
+{
+    if (document == NULL)
+        return TRUE;
+    VlGate *gate = gate_of(context);
+    vl_gate_enter(gate);
+    gboolean done = add_claims(task, document, context, error);
+    place_quotes(task->paper, climb->pdf);
+    vl_gate_leave(gate);
+    return done;
+}
+
+static void
+tell_reading(VlTask *task, const VlDocument *document, const VlClimb *climb)
+{
+    VlPaper *paper = task->paper;
+    paper->again = task->again;
+    task->open_link = g_strdup(climb->open_link);
+    if (paper->pmcid == NULL)
+        paper->pmcid = g_strdup(climb->pmcid);
+    vl_paper_set_read(paper, document);
+    vl_paper_set_source(paper, climb->text, g_ptr_array_ref(climb->tried),
+                        climb->pdf, climb->pdf_text);
+    note_retraction(paper, climb);
+    if (document == NULL)
+        return;
+    g_autoptr(GArray) alarms = vl_injection_alarms(document);
+    vl_paper_set_hidden(paper, document, alarms);
 }
 
 static gboolean
@@ -388,22 +534,28 @@ read_paper(gpointer item, gpointer data, GError **error)
 {
     VlTask *task = item;
     const VlPaperContext *context = data;
-    g_autoptr(VlDocument) document = find_text(task, context);
-    task->paper = vl_paper_from_record(task->record);
-    if (document != NULL && !add_claims(task, document, context, error))
+    g_autoptr(VlClimb) climb = climb_for(task, context, error);
+    if (climb == NULL)
         return FALSE;
-    vl_paper_set_read(task->paper, document);
-    if (document != NULL) {
-        g_autoptr(GArray) alarms = vl_injection_alarms(document);
-        vl_paper_set_hidden(task->paper, document, alarms);
-    }
-    return keep(task, document, context->store, error);
+    g_autoptr(VlDocument) document = take_text(task, climb);
+    /* Of what is read: a PDF beside it is another file. */
+    gboolean is_pdf = climb->text != NULL && climb->text->is_pdf;
+    g_free(task->path);
+    task->path = is_pdf ? g_strdup(climb->text->path) : NULL;
+    task->paper = vl_paper_from_record(task->record);
+    if (!digest_paper(task, document, climb, context, error))
+        return FALSE;
+    tell_reading(task, document, climb);
+    return keep(task, document, climb, context->store, error);
 }
 
 gboolean
 vl_tasks_read(const GPtrArray *tasks, const VlPaperContext *context,
               GError **error)
 {
-    return vl_pool_run(tasks, read_paper, (gpointer)context, "papers",
-                       context->events, error);
+    gboolean asks =
+        context->texts != NULL && vl_full_texts_asks(context->texts);
+    return vl_pool_run_wide(tasks, read_paper, (gpointer)context,
+                            asks ? MAX_WAITING : 0, "papers", context->events,
+                            error);
 }

@@ -3,6 +3,7 @@
 #include <glib.h>
 
 #include "flow/events.h"
+#include "flow/fulltext.h"
 #include "fulltext/folder.h"
 #include "fulltext/reader.h"
 #include "llm/provider.h"
@@ -15,7 +16,9 @@
 typedef struct {
     const VlReaderOptions *reader;
     const VlProvider *provider;
-    VlStore *store; /* gets the record and the rendering; NULL: not kept */
+    VlStore *store;      /* gets the record and the rendering; NULL: not kept */
+    VlFullTexts *texts;  /* the way to full texts; NULL: the folder alone */
+    gboolean has_folder; /* the user named one for PDF files */
     const VlEvents *events;
 } VlPaperContext;
 
@@ -27,7 +30,12 @@ typedef struct {
     char *path;             /* of document */
     VlPaper *paper;         /* the outcome */
     GPtrArray *problems;    /* VlUnread: files that failed, each once */
+    gboolean again;         /* an earlier digest had it without its full text */
+    char *open_link;        /* a free copy that a human must fetch; or NULL */
 } VlTask;
+
+/* TRUE when a file of the user's is, or may be, the task's paper. */
+gboolean vl_task_has_file(const VlTask *task);
 
 VlTask *vl_task_new(const VlRecord *record, const GPtrArray *folder);
 void vl_task_free(VlTask *task);
@@ -38,8 +46,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlTask, vl_task_free)
  * gave to a task are passed over.  Files that cannot be read are added to
  * problems (VlUnread); *n_foreign counts those of no task. */
 gboolean vl_tasks_recognise(const GPtrArray *tasks, const GPtrArray *folder,
-                            const VlPaperContext *context,
-                            GPtrArray *problems, guint *n_foreign,
+                            const VlPaperContext *context, GPtrArray *problems,
+                            guint *n_foreign,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Does all tasks in parallel.  FALSE: the library could not be written. */

@@ -27,6 +27,7 @@ typedef struct {
 /* A quote, and its name below VL_PLATE_FOLDER. */
 typedef struct {
     VlQuote *quote;
+    const VlHit *hit; /* of the PDF */
     char *name;
 } Sitter;
 
@@ -38,10 +39,24 @@ sitter_free(Sitter *sitter)
 }
 
 static gboolean
+is_read_from_pdf(const VlPlateJob *job)
+{
+    return g_strcmp0(job->paper->read.rendering, "pdf") == 0;
+}
+
+static gboolean
 has_pdf(const VlPlateJob *job)
 {
     return job->path != NULL &&
-           g_strcmp0(job->paper->read.rendering, "pdf") == 0;
+           (is_read_from_pdf(job) || job->paper->read.pdf != NULL);
+}
+
+/* Where the PDF has the quote: beside a text of JATS, at another place; NULL:
+ * nowhere. */
+static const VlHit *
+hit_of(const VlPlateJob *job, const VlQuote *quote)
+{
+    return is_read_from_pdf(job) ? quote->hit : quote->pdf.hit;
 }
 
 GBytes *
@@ -70,10 +85,12 @@ list_sitters(const VlPlateJob *job)
         const VlClaim *claim = claims->pdata[i];
         for (guint j = 0; j < claim->quotes->len; j++) {
             VlQuote *quote = claim->quotes->pdata[j];
-            if (quote->hit->segments->len == 0)
+            const VlHit *hit = hit_of(job, quote);
+            if (hit == NULL || hit->segments->len == 0)
                 continue;
             Sitter *sitter = g_new0(Sitter, 1);
             sitter->quote = quote;
+            sitter->hit = hit;
             sitter->name =
                 j == 0 ? g_strdup_printf("%s.png", claim->id)
                        : g_strdup_printf("%s-q%u.png", claim->id, j + 1);
@@ -84,12 +101,12 @@ list_sitters(const VlPlateJob *job)
 }
 
 static VlPicture *
-picture_of(const VlQuote *quote)
+picture_of(const VlHit *hit)
 {
     VlPicture *picture = vl_picture_new();
     gsize length = 0;
-    for (guint i = 0; i < quote->hit->segments->len; i++) {
-        const VlSegment *segment = quote->hit->segments->pdata[i];
+    for (guint i = 0; i < hit->segments->len; i++) {
+        const VlSegment *segment = hit->segments->pdata[i];
         g_array_append_val(picture->spans, segment->span);
         length += segment->span.end - segment->span.start;
     }
@@ -104,9 +121,9 @@ picture_of(const VlQuote *quote)
 /* What the helper read at the spans must be the quote: else the picture
  * shows something else. */
 static gboolean
-shows_quote(const VlPicture *picture, const VlQuote *quote)
+shows_quote(const VlPicture *picture, const VlHit *hit)
 {
-    const GPtrArray *segments = quote->hit->segments;
+    const GPtrArray *segments = hit->segments;
     for (guint i = 0; i < segments->len; i++) {
         const VlSegment *segment = segments->pdata[i];
         if (picture->texts->len != segments->len ||
@@ -117,11 +134,11 @@ shows_quote(const VlPicture *picture, const VlQuote *quote)
 }
 
 static char *
-fault_of(const VlPicture *picture, const VlQuote *quote)
+fault_of(const VlPicture *picture, const VlHit *hit)
 {
     if (picture->png == NULL)
         return g_strdup(picture->error->message);
-    if (!shows_quote(picture, quote))
+    if (!shows_quote(picture, hit))
         return g_strdup("the file holds another text there than when it was "
                         "read");
     if (picture->marked && !picture->ink)
@@ -135,7 +152,7 @@ keep(Studio *studio, const Sitter *sitter, const VlPicture *picture,
      GError **error)
 {
     VlPlate *plate = sitter->quote->plate = vl_plate_new();
-    plate->fault = fault_of(picture, sitter->quote);
+    plate->fault = fault_of(picture, sitter->hit);
     if (plate->fault != NULL)
         return TRUE;
     gsize n_bytes = 0;
@@ -163,7 +180,8 @@ draw(const Studio *studio, const VlPlateJob *job, const GPtrArray *pictures)
     VlReaderOptions options = {0};
     if (studio->reader != NULL)
         options = *studio->reader;
-    options.sha256 = job->paper->read.file_sha256;
+    options.sha256 = is_read_from_pdf(job) ? job->paper->read.file_sha256
+                                           : job->paper->read.pdf->sha256;
     g_autoptr(GPtrArray) small = g_ptr_array_new();
     for (guint i = 0; i < pictures->len; i++)
         if (((const VlPicture *)pictures->pdata[i])->error == NULL)
@@ -187,11 +205,10 @@ draw_batch(Studio *studio, const VlPlateJob *job, const GPtrArray *sitters,
         g_ptr_array_new_with_free_func((GDestroyNotify)vl_picture_free);
     for (guint i = first; i < MIN(first + BATCH, sitters->len); i++)
         g_ptr_array_add(pictures,
-                        picture_of(((Sitter *)sitters->pdata[i])->quote));
+                        picture_of(((Sitter *)sitters->pdata[i])->hit));
     draw(studio, job, pictures);
     for (guint i = 0; i < pictures->len; i++)
-        if (!keep(studio, sitters->pdata[first + i], pictures->pdata[i],
-                  error))
+        if (!keep(studio, sitters->pdata[first + i], pictures->pdata[i], error))
             return FALSE;
     return TRUE;
 }
@@ -228,9 +245,9 @@ vl_plates_draw(int folder_fd, const GPtrArray *jobs,
     }
     Studio studio = {.folder = folder, .reader = reader, .files = files};
     g_mutex_init(&studio.mutex);
-    gboolean drawn = vl_pool_run(with_pdf, draw_paper, &studio, "pictures",
-                                 events, error) &&
-                     vl_file_sync(folder, VL_PLATE_FOLDER, error);
+    gboolean drawn =
+        vl_pool_run(with_pdf, draw_paper, &studio, "pictures", events, error) &&
+        vl_file_sync(folder, VL_PLATE_FOLDER, error);
     g_mutex_clear(&studio.mutex);
     return drawn;
 }

@@ -9,7 +9,8 @@
 /* The pictures of a digest: every quote read from a PDF gets one, drawn by
  * the sealed helper. */
 
-/* A paper of the digest, and the PDF that it was read from. */
+/* A paper of the digest, and the PDF that it was read from, or that stands
+ * beside its text of JATS. */
 typedef struct {
     VlPaper *paper;   /* closed; not owned */
     const char *path; /* NULL: no PDF */

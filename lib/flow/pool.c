@@ -38,15 +38,23 @@ gboolean
 vl_pool_run(const GPtrArray *items, VlWorkFunc func, gpointer data,
             const char *what, const VlEvents *events, GError **error)
 {
+    return vl_pool_run_wide(items, func, data, 0, what, events, error);
+}
+
+gboolean
+vl_pool_run_wide(const GPtrArray *items, VlWorkFunc func, gpointer data,
+                 guint n_threads, const char *what, const VlEvents *events,
+                 GError **error)
+{
     Pool pool = {.func = func,
                  .data = data,
                  .what = what,
                  .events = events,
                  .total = items->len};
     g_mutex_init(&pool.mutex);
-    GThreadPool *threads =
-        g_thread_pool_new(work, &pool, (int)g_get_num_processors(), FALSE,
-                          error);
+    GThreadPool *threads = g_thread_pool_new(
+        work, &pool, (int)(n_threads > 0 ? n_threads : g_get_num_processors()),
+        FALSE, error);
     if (threads == NULL)
         return FALSE;
     for (guint i = 0; i < items->len; i++)

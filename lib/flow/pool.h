@@ -13,3 +13,10 @@ typedef gboolean (*VlWorkFunc)(gpointer item, gpointer data, GError **error);
 gboolean vl_pool_run(const GPtrArray *items, VlWorkFunc func, gpointer data,
                      const char *what, const VlEvents *events,
                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same with that many at a time (0: as above), for items that wait
+ * rather than work. */
+gboolean vl_pool_run_wide(const GPtrArray *items, VlWorkFunc func,
+                          gpointer data, guint n_threads, const char *what,
+                          const VlEvents *events,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;

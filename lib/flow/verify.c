@@ -13,6 +13,7 @@
 #include "digest/read-json.h"
 #include "digest/render-json.h"
 #include "digest/seal.h"
+#include "flow/pdf-place.h"
 #include "flow/plates.h"
 #include "flow/source.h"
 #include "flow/views.h"
@@ -67,8 +68,7 @@ vl_verify_report_free(VlVerifyReport *report)
     g_free(report);
 }
 
-static void add(GPtrArray *lines, const char *format, ...)
-    G_GNUC_PRINTF(2, 3);
+static void add(GPtrArray *lines, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 static int
 compare_strings(gconstpointer a, gconstpointer b)
@@ -117,8 +117,8 @@ hash_file(const Check *check, const char *name, GPtrArray *found)
     gsize n_bytes = 0;
     if (!vl_file_read(path, VL_DIGEST_MAX_BYTES, &bytes, &n_bytes, &error))
         add(check->report->changes, "changed: %s", error->message);
-    g_ptr_array_add(found, vl_manifest_file_of(name, bytes ? bytes : "",
-                                               n_bytes));
+    g_ptr_array_add(found,
+                    vl_manifest_file_of(name, bytes ? bytes : "", n_bytes));
 }
 
 /* All that is below the digest's folder, hidden files too. */
@@ -144,8 +144,7 @@ hash_files(const Check *check, const char *below, GPtrArray *found)
 
 /* The library remembers the manifest of each run that was made here. */
 static gboolean
-check_recorded(const Check *check, const char *manifest_sha256,
-               GError **error)
+check_recorded(const Check *check, const char *manifest_sha256, GError **error)
 {
     g_autoptr(VlRun) run = NULL;
     if (check->digest == NULL)
@@ -181,8 +180,8 @@ check_manifest(const Check *check, GError **error)
             problem->message);
         return TRUE;
     }
-    g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(
-        (GDestroyNotify)vl_manifest_file_free);
+    g_autoptr(GPtrArray) found =
+        g_ptr_array_new_with_free_func((GDestroyNotify)vl_manifest_file_free);
     hash_files(check, "", found);
     g_autoptr(GPtrArray) damages = vl_manifest_check(manifest, found);
     for (guint i = 0; i < damages->len; i++)
@@ -343,9 +342,8 @@ shows_its_page(const VlClaim *claim, const VlDocument *document)
             guint page = vl_document_page_at(document, segment->span.start);
             if (page != segment->page)
                 return FALSE;
-            if (j == 0 &&
-                g_strcmp0(vl_document_page(document, page)->label,
-                          quote->label) != 0)
+            if (j == 0 && g_strcmp0(vl_document_page(document, page)->label,
+                                    quote->label) != 0)
                 return FALSE;
         }
     }
@@ -381,13 +379,39 @@ check_claims(const Check *check, const VlPaper *paper,
     }
 }
 
-/* ---- Sources ---- */
+/* ---- The PDF beside a text of JATS ---- */
 
 static const char *
 paper_name(const VlPaper *paper)
 {
     return paper->name != NULL ? paper->name : paper->title;
 }
+
+static void
+check_pdf(const Check *check, const VlPaper *paper)
+{
+    const char *sha256 = paper->read.pdf_rendering_sha256;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(VlDocument) pdf = NULL;
+    if (sha256 != NULL)
+        pdf = vl_store_get_rendering(check->store, sha256, NULL, &error);
+    if (error != NULL) {
+        gboolean tampered =
+            g_error_matches(error, VL_ERROR, VL_ERROR_TAMPERED);
+        add(tampered ? check->report->changes : check->report->missing,
+            "%s%s: its PDF: %s", tampered ? "changed: " : "",
+            paper_name(paper), error->message);
+        return;
+    }
+    g_autoptr(GPtrArray) wrong = vl_pdf_places_wrong(paper, pdf);
+    for (guint i = 0; i < wrong->len; i++)
+        add(check->same_rules ? check->report->changes : check->report->rules,
+            "changed: claim %s: its quote does not stand at the place in the "
+            "PDF that is named",
+            (const char *)wrong->pdata[i]);
+}
+
+/* ---- Sources ---- */
 
 /* The text as it is read today; NULL: it cannot be. */
 static VlDocument *
@@ -433,11 +457,11 @@ check_paper(const Check *check, const VlPaper *paper)
     g_autofree char *path = NULL;
     g_autoptr(VlDocument) document = NULL;
     if (sha256 != NULL && check->store != NULL)
-        document =
-            vl_store_get_rendering(check->store, sha256, &path, &error);
+        document = vl_store_get_rendering(check->store, sha256, &path, &error);
     if (document != NULL) {
         check->report->papers++;
         check_claims(check, paper, document);
+        check_pdf(check, paper);
         if (check->context->reread)
             check_reread(check, paper, path);
     } else if (g_error_matches(error, VL_ERROR, VL_ERROR_TAMPERED)) {
@@ -517,8 +541,7 @@ check_digest(Check *check)
 }
 
 VlVerifyReport *
-vl_flow_verify(const char *path, const VlVerifyContext *context,
-               GError **error)
+vl_flow_verify(const char *path, const VlVerifyContext *context, GError **error)
 {
     g_auto(Check) check = {.context = context};
     check.report = report_new();

@@ -142,6 +142,7 @@ vl_quote_free(VlQuote *quote)
         return;
     g_free(quote->rendering_sha256);
     g_free(quote->label);
+    vl_hit_free(quote->pdf.hit);
     g_free(quote->pdf.label);
     g_free(quote->section);
     vl_hit_free(quote->hit);

@@ -97,10 +97,8 @@ typedef struct {
 /* Where the PDF beside a text of JATS prints a quote, for its page and its
  * picture; offsets are of the PDF's rendering. */
 typedef struct {
-    guint page, page_end; /* 0: there is no such place */
-    char *label;          /* printed page label; NULL when unknown */
-    VlSpan span;
-    VlMatch match;
+    VlHit *hit;  /* NULL: there is no such place */
+    char *label; /* printed page label; NULL when unknown */
 } VlPdfPlace;
 /* Below the digest's folder. */
 #define VL_PLATE_FOLDER "evidence"

@@ -24,6 +24,7 @@ typedef enum {
     KEY_SINCE,
     KEY_SWITCH, /* yes or no */
     KEY_URL,    /* of a service */
+    KEY_LINK,   /* for a reader to follow, with places to fill in */
     KEY_EMAIL,
     KEY_LATER,   /* known, and without effect on a run from files */
     KEY_REFUSED, /* known, and not to be passed over in silence */
@@ -48,9 +49,10 @@ static const struct Key {
     {"watch", "rank", KEY_CHOICE, FIELD(rank), "date;given"},
     {"watch", "records", KEY_LIST, FIELD(records), NULL},
     {"fulltext", "pdf_dir", KEY_TEXT, FIELD(pdf_dir), NULL},
-    {"fulltext", "sources", KEY_LATER, NO_FIELD, NULL},
+    {"fulltext", "sources", KEY_CHOICES, FIELD(sources),
+     "idconv;pmc_cloud;efetch;europepmc;unpaywall;folder"},
     {"fulltext", "pdf_dir_may_leave", KEY_LATER, NO_FIELD, NULL},
-    {"fulltext", "resolver", KEY_LATER, NO_FIELD, NULL},
+    {"fulltext", "resolver", KEY_LINK, FIELD(resolver), NULL},
     {"llm", "provider", KEY_CHOICE, FIELD(provider), "builtin"},
     {"llm", "url", KEY_LATER, NO_FIELD, NULL},
     {"llm", "model", KEY_LATER, NO_FIELD, NULL},
@@ -76,8 +78,7 @@ static const struct Key {
     {"network", "europepmc_pdf", KEY_URL, FIELD(network.europepmc_pdf), NULL},
     {"network", "unpaywall", KEY_URL, FIELD(network.unpaywall), NULL},
     {"network", "email", KEY_EMAIL, FIELD(network.email), NULL},
-    {"network", "ncbi_key_file", KEY_TEXT, FIELD(network.ncbi_key_file),
-     NULL},
+    {"network", "ncbi_key_file", KEY_TEXT, FIELD(network.ncbi_key_file), NULL},
     {"network", "rate", KEY_NUMBER, FIELD(network.rate), NULL},
     {"network", "proxy", KEY_TEXT, FIELD(network.proxy), NULL},
     {"network", "ca_file", KEY_TEXT, FIELD(network.ca_file), NULL},
@@ -112,8 +113,7 @@ line_word(const char *line, gsize length, gboolean *is_section)
 /* The number-th line (from 1) that opens the section (key NULL) or sets the
  * key in it; 0 when there is none. */
 static guint
-find_line(const char *bytes, const char *section, const char *key,
-          guint number)
+find_line(const char *bytes, const char *section, const char *key, guint number)
 {
     gboolean inside = FALSE;
     guint line = 1;
@@ -133,13 +133,12 @@ find_line(const char *bytes, const char *section, const char *key,
     return 0;
 }
 
-static gboolean
-fail(const Reader *in, const char *section, const char *key,
-     const char *format, ...) G_GNUC_PRINTF(4, 5);
+static gboolean fail(const Reader *in, const char *section, const char *key,
+                     const char *format, ...) G_GNUC_PRINTF(4, 5);
 
 static gboolean
-fail(const Reader *in, const char *section, const char *key,
-     const char *format, ...)
+fail(const Reader *in, const char *section, const char *key, const char *format,
+     ...)
 {
     va_list arguments;
     va_start(arguments, format);
@@ -229,8 +228,8 @@ static gboolean
 read_list(const Reader *in, const struct Key *key, VlWatch *watch)
 {
     GPtrArray *list = *(GPtrArray **)((char *)watch + key->field);
-    g_auto(GStrv) values = g_key_file_get_string_list(
-        in->content, key->section, key->name, NULL, NULL);
+    g_auto(GStrv) values = g_key_file_get_string_list(in->content, key->section,
+                                                      key->name, NULL, NULL);
     for (char **value = values; value != NULL && *value != NULL; value++) {
         const char *text = g_strstrip(*value);
         if (*text == '\0')
@@ -281,6 +280,17 @@ is_url(const char *text)
     return *rest != '\0' && *rest != '/' && strpbrk(text, " \t?#@") == NULL;
 }
 
+static gboolean
+is_link(const char *text)
+{
+    const char *rest =
+        g_str_has_prefix(text, "https://") ? text + strlen("https://") : "";
+    for (const char *p = text; *p != '\0'; p++)
+        if ((guchar)*p <= ' ' || *p == 0x7F || strchr("<>\"'", *p) != NULL)
+            return FALSE;
+    return *rest != '\0' && *rest != '/';
+}
+
 gboolean
 vl_watch_is_email(const char *text)
 {
@@ -306,6 +316,10 @@ wrong_value(const struct Key *key, const char *text)
                    : "like 7d, 4w, 12m or 2026-01-31";
     case KEY_URL:
         return is_url(text) ? NULL : "an address, https://HOST/...";
+    case KEY_LINK:
+        return is_link(text) ? NULL
+                             : "an address, https://HOST/..., in which {doi} "
+                               "and {pmid} may stand";
     case KEY_EMAIL:
         return vl_watch_is_email(text) ? NULL : "an e-mail address";
     default:
@@ -338,8 +352,8 @@ read_value(const Reader *in, const struct Key *key, VlWatch *watch)
     const char *wanted = wrong_value(key, text);
     if (wanted != NULL)
         return fail(in, key->section, key->name, "'%s' must be %s%s, not '%s'",
-                    key->name, key->kind == KEY_CHOICE ? "one of " : "",
-                    wanted, text);
+                    key->name, key->kind == KEY_CHOICE ? "one of " : "", wanted,
+                    text);
     if (key->field != NO_FIELD)
         set_string(watch, key->field, text);
     return TRUE;
@@ -360,8 +374,8 @@ fail_unknown_key(const Reader *in, const char *section, const char *name)
 {
     const char *home = section_of_key(name);
     if (home != NULL)
-        return fail(in, section, name, "'%s' belongs into [%s], not [%s]",
-                    name, home, section);
+        return fail(in, section, name, "'%s' belongs into [%s], not [%s]", name,
+                    home, section);
     return fail(in, section, name,
                 "unknown key '%s' in [%s]; did you mean '%s'?", name, section,
                 nearest(section, name));
@@ -374,8 +388,7 @@ read_section(const Reader *in, const char *section, VlWatch *watch)
         return fail(in, section, NULL,
                     "unknown section [%s]; did you mean [%s]?", section,
                     nearest(section, NULL));
-    g_auto(GStrv) names =
-        g_key_file_get_keys(in->content, section, NULL, NULL);
+    g_auto(GStrv) names = g_key_file_get_keys(in->content, section, NULL, NULL);
     for (char **name = names; name != NULL && *name != NULL; name++) {
         const struct Key *key = find_key(section, *name);
         if (key == NULL)
@@ -466,6 +479,7 @@ vl_watch_new(void)
     watch->pictures = TRUE;
     watch->records = g_ptr_array_new_with_free_func(g_free);
     watch->formats = g_ptr_array_new_with_free_func(g_free);
+    watch->sources = g_ptr_array_new_with_free_func(g_free);
     watch->allow = g_ptr_array_new_with_free_func(g_free);
     return watch;
 }
@@ -482,6 +496,8 @@ vl_watch_free(VlWatch *watch)
     g_free(watch->rank);
     g_ptr_array_unref(watch->records);
     g_free(watch->pdf_dir);
+    g_ptr_array_unref(watch->sources);
+    g_free(watch->resolver);
     g_free(watch->output_dir);
     g_ptr_array_unref(watch->formats);
     g_free(watch->provider);

@@ -13,6 +13,9 @@ typedef struct {
     char *rank;         /* "date" (default) or "given" */
     GPtrArray *records; /* char *: files and folders in place of a search */
     char *pdf_dir;      /* NULL: none */
+    GPtrArray *sources; /* char *: steps to full texts, in order; empty: the
+                           usual ones (fulltext/ladder.h) */
+    char *resolver;     /* the library's, for papers to fetch; NULL: none */
     char *output_dir;
     GPtrArray *formats; /* char *: "html", "md", "txt" */
     gboolean pictures;  /* of the quotes from PDF files; TRUE by default */
@@ -21,7 +24,7 @@ typedef struct {
         /* Base URLs; NULL: the usual ones. */
         char *eutils, *idconv, *pmc_cloud, *europepmc, *europepmc_pdf,
             *unpaywall;
-        char *email;        /* told to NCBI and others; NULL: none */
+        char *email;         /* told to NCBI and others; NULL: none */
         char *ncbi_key_file; /* NULL: no key */
         char *proxy;         /* URL; NULL: none */
         char *ca_file;       /* certificates trusted beside the system's */
@@ -29,7 +32,7 @@ typedef struct {
         guint wait_ms; /* first wait before asking again; 0: 1000 */
     } network;
     gboolean local_only; /* nothing leaves this machine */
-    GPtrArray *allow; /* char *: hosts that may be asked; empty: any */
+    GPtrArray *allow;    /* char *: hosts that may be asked; empty: any */
     gboolean fail_on_findings;
     gboolean again;   /* repeat papers already shown */
     gboolean dry_run; /* say what would be done */
@@ -48,5 +51,4 @@ gboolean vl_watch_is_email(const char *text);
  * unknown section or key with the nearest known one, a value out of
  * range; each with its line or key. */
 gboolean vl_watch_read(VlWatch *watch, const char *file, const char *bytes,
-                       gsize n_bytes,
-                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+                       gsize n_bytes, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -341,6 +341,13 @@ follow(const Call *call, const VlHttpAnswer *answer, Hop *hop, GError **error)
     const char *fault = fault_of_redirect(call, &to);
     if (fault != NULL)
         return refuse_redirect(hop, fault, error);
+    if (call->request->may_follow != NULL &&
+        !call->request->may_follow(to.text)) {
+        g_set_error(error, VL_ERROR, VL_ERROR_NETWORK,
+                    "'%s' redirects to a page that programs may not ask for",
+                    hop->url.label);
+        return FALSE;
+    }
     hop->elsewhere = !vl_url_same_origin(&to, &call->first);
     /* Keys are for the first host; who leaves it gets none any more. */
     hop->with_secrets &= !hop->elsewhere;

@@ -96,6 +96,7 @@ typedef struct {
                                * secret as it is sent; NULL: none does */
     gsize max_bytes;        /* of the unpacked body */
     guint max_redirects;    /* 0 for language models */
+    gboolean (*may_follow)(const char *url); /* a redirect there; NULL: any */
     guint connect_s, total_s; /* of one attempt */
     guint stall_s;            /* no byte for so long; 0: no limit */
     guint attempts;           /* 1: no other one */

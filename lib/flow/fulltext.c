@@ -1,0 +1,184 @@
+#include "config.h"
+
+#include "flow/fulltext.h"
+
+#include <string.h>
+
+#include "fulltext/fetch-http.h"
+#include "fulltext/resolve.h"
+#include "store/files.h"
+
+struct VlFullTexts {
+    VlFullTextsOptions options;
+    VlFetchHttp over;
+    VlFetch fetch;
+    GPtrArray *steps; /* const char *, NULL at its end */
+    GPtrArray *bases; /* char *, owned */
+    VlGate *gate;
+    VlLadder ladder;
+};
+
+static const char *const folder_only_steps[] = {"folder", NULL};
+
+/* The user's address without the slash at its end, or the usual one. */
+static const char *
+base_of(VlFullTexts *texts, const char *own, const char *usual)
+{
+    if (own == NULL)
+        return usual;
+    char *base = g_strdup(own);
+    gsize n = strlen(base);
+    while (n > 0 && base[n - 1] == '/')
+        base[--n] = '\0';
+    g_ptr_array_add(texts->bases, base);
+    return base;
+}
+
+static void
+set_bases(VlFullTexts *texts)
+{
+    const VlWatch *watch = texts->options.watch;
+    const VlLadderBases *usual = &vl_ladder_bases;
+    texts->ladder.bases = (VlLadderBases){
+        .idconv = base_of(texts, watch->network.idconv, usual->idconv),
+        .pmc_cloud = base_of(texts, watch->network.pmc_cloud, usual->pmc_cloud),
+        .eutils = base_of(texts, watch->network.eutils, usual->eutils),
+        .europepmc = base_of(texts, watch->network.europepmc, usual->europepmc),
+        .europepmc_pdf =
+            base_of(texts, watch->network.europepmc_pdf, usual->europepmc_pdf),
+        .unpaywall = base_of(texts, watch->network.unpaywall, usual->unpaywall),
+    };
+}
+
+static void
+set_steps(VlFullTexts *texts)
+{
+    const GPtrArray *sources = texts->options.watch->sources;
+    for (guint i = 0; i < sources->len; i++)
+        g_ptr_array_add(texts->steps, sources->pdata[i]);
+    for (guint i = 0; sources->len == 0 && vl_ladder_steps[i] != NULL; i++)
+        g_ptr_array_add(texts->steps, (gpointer)vl_ladder_steps[i]);
+    g_ptr_array_add(texts->steps, NULL);
+    texts->ladder.steps = (const char *const *)texts->steps->pdata;
+}
+
+static gboolean
+keep_file(gpointer data, GBytes *bytes, VlFullText *text, GError **error)
+{
+    VlStore *store = data;
+    gsize n = 0;
+    const char *raw = g_bytes_get_data(bytes, &n);
+    return vl_store_put_file(store, raw, n, text, error);
+}
+
+VlFullTexts *
+vl_full_texts_new(const VlFullTextsOptions *options)
+{
+    VlFullTexts *texts = g_new0(VlFullTexts, 1);
+    const VlWatch *watch = options->watch;
+    texts->options = *options;
+    texts->steps = g_ptr_array_new();
+    texts->bases = g_ptr_array_new_with_free_func(g_free);
+    texts->gate = vl_gate_new(g_get_num_processors());
+    texts->over = (VlFetchHttp){options->http, options->ncbi_key,
+                                options->ncbi_per_second};
+    texts->fetch = vl_fetch_http(&texts->over);
+    gboolean asks =
+        options->http != NULL && options->store != NULL && !watch->local_only;
+    texts->ladder = (VlLadder){
+        .fetch = asks ? &texts->fetch : NULL,
+        .email = watch->network.email,
+        .reader = options->reader,
+        .gate = texts->gate,
+        .now = options->now,
+        .keep = keep_file,
+        .data = options->store,
+    };
+    set_bases(texts);
+    set_steps(texts);
+    return texts;
+}
+
+void
+vl_full_texts_free(VlFullTexts *texts)
+{
+    if (texts == NULL)
+        return;
+    g_clear_pointer(&texts->ladder.pmcids, g_hash_table_unref);
+    g_ptr_array_unref(texts->steps);
+    g_ptr_array_unref(texts->bases);
+    vl_gate_free(texts->gate);
+    g_free(texts);
+}
+
+gboolean
+vl_full_texts_asks(const VlFullTexts *texts)
+{
+    return texts->ladder.fetch != NULL;
+}
+
+VlGate *
+vl_full_texts_gate(VlFullTexts *texts)
+{
+    return texts->gate;
+}
+
+/* Records whose texts lie in the library need no number any more. */
+static GPtrArray *
+unknown_of(VlFullTexts *texts, const GPtrArray *records)
+{
+    GPtrArray *unknown = g_ptr_array_new();
+    for (guint i = 0; i < records->len; i++) {
+        g_autofree char *name = vl_record_name(records->pdata[i]);
+        g_autoptr(GPtrArray) known = NULL;
+        if (name != NULL && texts->options.store != NULL)
+            known = vl_store_full_texts(texts->options.store, name, NULL);
+        if (known == NULL || known->len == 0)
+            g_ptr_array_add(unknown, records->pdata[i]);
+    }
+    return unknown;
+}
+
+void
+vl_full_texts_prepare(VlFullTexts *texts, const GPtrArray *records)
+{
+    if (!vl_full_texts_asks(texts))
+        return;
+    g_autoptr(GPtrArray) unknown = unknown_of(texts, records);
+    g_clear_pointer(&texts->ladder.pmcids, g_hash_table_unref);
+    texts->ladder.pmcids = vl_resolve_pmcids(&texts->ladder, unknown);
+}
+
+/* The user's own files stay where they are. */
+static gboolean
+remember(VlStore *store, const char *name, const VlFullText *text,
+         GError **error)
+{
+    return text == NULL || text->fetched == NULL ||
+           vl_store_put_full_text(store, name, text, error);
+}
+
+VlClimb *
+vl_full_texts_climb(VlFullTexts *texts, const VlRecord *record,
+                    gboolean folder_only, VlLadderFolder folder, gpointer data,
+                    GError **error)
+{
+    VlStore *store = texts->options.store;
+    g_autofree char *name = vl_record_name(record);
+    g_autoptr(GPtrArray) known = NULL;
+    if (store != NULL && name != NULL) {
+        known = vl_store_full_texts(store, name, error);
+        if (known == NULL)
+            return NULL;
+    }
+    VlLadder ladder = texts->ladder;
+    if (folder_only)
+        ladder.steps = folder_only_steps;
+    g_autoptr(VlClimb) climb =
+        vl_ladder_climb(&ladder, record, known, folder, data);
+    if (store != NULL && name != NULL &&
+        (!remember(store, name, climb->text, error) ||
+         !remember(store, name, climb->pdf_text, error)))
+        return NULL;
+    return g_steal_pointer(&climb);
+}
