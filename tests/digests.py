@@ -66,7 +66,8 @@ class Place:
 
     def environment(self):
         return {**os.environ, "XDG_DATA_HOME": self.data,
-                "XDG_CONFIG_HOME": self.path("config")}
+                "XDG_CONFIG_HOME": self.path("config"),
+                "XDG_STATE_HOME": self.path("state")}
 
     def veille(self, *arguments, **options):
         """Status, standard output, lines of standard error."""

@@ -97,6 +97,7 @@ start(VlNetwork *network, const VlNetworkPlan *plan, GError **error)
         .ca_file = watch->network.ca_file,
         .proxy = watch->network.proxy,
         .backoff_ms = watch->network.wait_ms,
+        .stall_s = watch->network.patience,
     };
     network->http = vl_http_new(&options, error);
     return network->http != NULL;

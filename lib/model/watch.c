@@ -83,6 +83,7 @@ static const struct Key {
     {"network", "proxy", KEY_TEXT, FIELD(network.proxy), NULL},
     {"network", "ca_file", KEY_TEXT, FIELD(network.ca_file), NULL},
     {"network", "wait_ms", KEY_NUMBER, FIELD(network.wait_ms), NULL},
+    {"network", "patience", KEY_NUMBER, FIELD(network.patience), NULL},
 };
 
 /* Where the messages come from, and where they go. */

@@ -30,6 +30,7 @@ typedef struct {
         char *ca_file;       /* certificates trusted beside the system's */
         guint rate; /* requests a second to NCBI; 0: what it permits */
         guint wait_ms; /* first wait before asking again; 0: 1000 */
+        guint patience; /* seconds without a byte; 0: the usual ones */
     } network;
     gboolean local_only; /* nothing leaves this machine */
     GPtrArray *allow;    /* char *: hosts that may be asked; empty: any */

@@ -20,7 +20,7 @@ struct VlHttp {
     const VlEgress *egress;
     const VlLedger *ledger;
     char *user_agent, *ca_file, *proxy;
-    guint backoff_ms;
+    guint backoff_ms, stall_s;
     VlThrottle *throttle;
     VlLoop *loop;
     GMutex mutex; /* for who waits */
@@ -46,6 +46,7 @@ vl_http_new(const VlHttpOptions *options, GError **error)
     http->proxy = g_strdup(options->proxy);
     http->backoff_ms =
         options->backoff_ms > 0 ? options->backoff_ms : FIRST_WAIT_MS;
+    http->stall_s = options->stall_s;
     http->throttle = vl_throttle_new(options->throttle_folder);
     g_mutex_init(&http->mutex);
     g_cond_init(&http->cond);
@@ -542,6 +543,8 @@ vl_http_perform(VlHttp *http, const VlHttpRequest *request,
     *answer = NULL;
     if (!vl_url_parse(request->url, NULL, &call.first, error))
         return FALSE;
+    if (http->stall_s > 0 && sent.stall_s > 0)
+        sent.stall_s = http->stall_s;
     char *form = form_with_key(request);
     if (form != NULL) {
         sent.body = form;

@@ -24,6 +24,8 @@ typedef struct {
     const char *proxy;   /* URL of a proxy for other machines; NULL: none,
                           * whatever the environment says */
     guint backoff_ms;    /* first wait before another attempt; 0: 1000 */
+    guint stall_s;       /* in place of that of each request that has one; 0:
+                          * as the requests say */
 } VlHttpOptions;
 
 /* Never NULL but when curl cannot be started (VL_ERROR_FAILED). */
@@ -111,7 +113,7 @@ typedef struct {
 #define VL_HTTP_REQUEST_INIT                                               \
     {                                                                      \
         .max_bytes = 16 << 20, .max_redirects = 5, .connect_s = 15,        \
-        .total_s = 600, .stall_s = 60, .attempts = 5, .longest_wait_s = 120 \
+        .total_s = 600, .stall_s = 30, .attempts = 5, .longest_wait_s = 120 \
     }
 
 /* Asks, until an answer is taken or the attempts are used up.  Errors name
