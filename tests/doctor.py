@@ -149,7 +149,8 @@ def local_only(home):
     with open(trace) as file:
         text = file.read()
     check(name, len(home.double.requests) == before + 1 and
-          "127.0.0.1" in text and not sockets.leaks(text), (told, bad, sockets.leaks(text)))
+          "127.0.0.1" in text and not sockets.leaks(text),
+          (told, bad, sockets.leaks(text)))
     os.remove(trace)
     watch = home.watch().replace("w.watch", "far.watch")
     with open(watch, "w") as file:
@@ -161,7 +162,8 @@ def local_only(home):
     with open(trace) as file:
         text = file.read()
     check("not even a name server is asked", not sockets.leaks(text) and
-          "nothing was sent" in line_of(told, "pubmed"), (told, sockets.leaks(text)))
+          "nothing was sent" in line_of(told, "pubmed"),
+          (told, sockets.leaks(text)))
 
 
 # ---- The canary ----
