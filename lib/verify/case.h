@@ -16,6 +16,8 @@ typedef struct {
     gboolean dropped;      /* ... but leaves out some within */
     int *match;    /* for each quantity of the claim that of the passage
                     * which carries it; -1 */
+    int *way;      /* for each quantity of the claim: 1, -1 when it stands
+                    * on a ratio that says more, less; 0 */
     gboolean *settled; /* tokens of the claim that the near check has
                         * dealt with */
     gboolean *covered; /* tokens of the claim that the passage says too */
@@ -56,6 +58,10 @@ void vl_check_near(VlCase *matter);
  * which the claim leaves out; TRUE when that matters. */
 gboolean vl_check_around(VlCase *matter, guint from, guint to);
 void vl_check_cover(VlCase *matter);
+
+/* Names, drugs and whom it is about: never passed over. */
+gboolean vl_sense_is_heavy(const VlSense *sense, guint i);
+
 /* Settles the words of arms that the passage calls "the groups". */
 void vl_pass_arms_over(VlCase *matter);
 void vl_check_numbers(VlCase *matter);
@@ -79,6 +85,7 @@ gboolean vl_quantity_equal(const VlQuantity *a, const VlQuantity *b,
                            const char **how);
 
 /* A derivation of claim quantity i from numbers of the passage, printed:
- * "22.0 - 13.6 = 8.4"; NULL when there is none. */
+ * "22.0 - 13.6 = 8.4"; NULL when there is none.  way (NULL: not wanted): 1
+ * or -1 when it is the rise or the fall that a ratio stands for. */
 char *vl_derive(const VlCase *matter, guint i, const VlSense *from,
-                VlStretch *where);
+                VlStretch *where, int *way);

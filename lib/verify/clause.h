@@ -47,6 +47,11 @@ typedef struct {
 int vl_comparison_sides(const VlCase *matter, const VlComparison *said,
                         const VlComparison *printed);
 
+/* The words that name the left arm of what a text compares; FALSE: it
+ * compares nothing. */
+gboolean vl_comparison_arm(const VlSense *sense,
+                           const VlComparison *comparison, VlSide *arm);
+
 /* Of each token of the passage (arms has one place for each) whether it
  * names what the claim sets on the left ('A') or on the right ('B') of its
  * comparison, else 0.  FALSE unless both are named. */

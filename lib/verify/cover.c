@@ -174,53 +174,8 @@ cover_aliases(VlCase *matter)
     }
 }
 
-/* ---- Arms that the passage calls its groups ---- */
-
-static gboolean
-speaks_of_groups(const VlSense *sense)
-{
-    static const char *const words[] = {"groups", "arms", "groupes",
-                                        "treatments", "regimens", "group"};
-    for (guint i = 0; i < sense->n; i++)
-        for (guint k = 0; k < G_N_ELEMENTS(words); k++)
-            if (strlen(words[k]) == sense->words[i].length &&
-                memcmp(words[k], sense->words[i].key,
-                       sense->words[i].length) == 0)
-                return TRUE;
-    return FALSE;
-}
-
-static gboolean
-is_between(const VlWord *word)
-{
-    return (word->length == 7 && memcmp(word->key, "between", 7) == 0) ||
-           (word->length == 5 && memcmp(word->key, "entre", 5) == 0);
-}
-
-/* Of "no difference in X between A and B" the arms, of "A lowered X compared
- * with B" the second one: "the groups" may stand for them. */
-void
-vl_pass_arms_over(VlCase *matter)
-{
-    const VlSense *claim = matter->claim;
-    gboolean arms = vl_case_has(matter, "arms", VL_RESULT_OK);
-    gboolean same = vl_case_has(matter, "significance", VL_RESULT_OK) &&
-                    speaks_of_groups(matter->passage);
-    guint from = claim->n;
-    for (guint i = 0; i < claim->n; i++)
-        if ((same && is_between(&claim->words[i])) ||
-            (arms && vl_sense_has(claim, i, VL_MARK_THAN))) {
-            from = i;
-            break;
-        }
-    for (guint i = from; i < claim->n; i++)
-        if (claim->sentences[i] == claim->sentences[from])
-            matter->settled[i] = TRUE;
-}
-
-/* Names, drugs and whom it is about: never passed over. */
-static gboolean
-is_heavy(const VlSense *sense, guint i)
+gboolean
+vl_sense_is_heavy(const VlSense *sense, guint i)
 {
     const VlMarks people =
         VL_BIT(VL_MARK_ANIMAL) | VL_BIT(VL_MARK_INVITRO) |
@@ -271,7 +226,7 @@ vl_check_cover(VlCase *matter)
             continue;
         matter->n_content++;
         matter->n_covered += matter->covered[i];
-        matter->heavy |= !matter->covered[i] && is_heavy(claim, i);
+        matter->heavy |= !matter->covered[i] && vl_sense_is_heavy(claim, i);
     }
     matter->in_order = are_in_order(matter);
 }

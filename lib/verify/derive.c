@@ -20,6 +20,7 @@ typedef struct {
     VlMarks beside; /* marks of the clause of the number */
     VlStretch where;
     char *text;
+    int way;
 } Search;
 
 static gboolean
@@ -118,9 +119,11 @@ try_reduction(Search *search, const VlQuantity *a)
         const char *name;
     } names[] = {{'h', "hazard"}, {'o', "odds"}, {'r', "risk"}};
     for (guint i = 0; i < G_N_ELEMENTS(names); i++)
-        if (names[i].ratio == a->ratio && hits(search, change))
+        if (names[i].ratio == a->ratio && hits(search, change)) {
+            search->way = a->value > 1 ? 1 : -1;
             found(search, a, a, "|1 - %g| = %.3g %% (%s)", a->value, change,
                   names[i].name);
+        }
 }
 
 /* Differences, sums and ratios of two numbers of one kind. */
@@ -185,7 +188,7 @@ marks_beside(const VlSense *claim, const VlQuantity *quantity)
 
 char *
 vl_derive(const VlCase *matter, guint i, const VlSense *from,
-          VlStretch *where)
+          VlStretch *where, int *way)
 {
     const VlQuantity *wanted = vl_sense_quantity(matter->claim, i);
     Search search = {.wanted = wanted, .from = from, .where = VL_NOWHERE};
@@ -210,5 +213,7 @@ vl_derive(const VlCase *matter, guint i, const VlSense *from,
         }
     }
     *where = search.where;
+    if (way != NULL)
+        *way = search.way;
     return search.text;
 }

@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include <string.h>
+
 #include "verify/clause.h"
 
 /* More or less, and which arm has it. */
@@ -101,6 +103,55 @@ is_outcome(const VlCase *matter, const VlComparison *said,
     return FALSE;
 }
 
+/* "Slow freezing", "lower back": the passage has the two words, too. */
+static gboolean
+is_name(const VlCase *matter, const VlPhrase *phrase)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    guint i = phrase->last;
+    if (i + 1 >= claim->n || !vl_sense_is_content(claim, i + 1))
+        return FALSE;
+    for (guint j = 0; j + 1 < passage->n; j++)
+        if (passage->words[j].length == claim->words[i].length &&
+            memcmp(passage->words[j].key, claim->words[i].key,
+                   claim->words[i].length) == 0 &&
+            vl_sense_same(claim, i + 1, passage, j + 1))
+            return TRUE;
+    return FALSE;
+}
+
+/* Words of a phrase from the number that it is said of. */
+#define BESIDE 7
+
+/* "The odds being 55 % greater" where the ratio says so: 1; where it says
+ * less: -1; 0 when no ratio stands behind a number beside the phrase. */
+static int
+ratio_says(const VlCase *matter, const VlPhrase *phrase, int sign)
+{
+    const VlSense *claim = matter->claim;
+    for (guint k = 0; k < claim->quantities->len && sign != 0; k++) {
+        guint at = vl_sense_quantity(claim, k)->first;
+        guint off = at < phrase->first ? phrase->first - at
+                                       : at - phrase->last;
+        if (matter->way[k] != 0 && off <= BESIDE &&
+            claim->clauses[at] == claim->clauses[phrase->first])
+            return matter->way[k] == sign ? 1 : -1;
+    }
+    return 0;
+}
+
+static gboolean
+passage_says(const VlCase *matter, int sign)
+{
+    for (guint j = 0; j < matter->passage->n; j++) {
+        VlPhrase phrase;
+        if (vl_phrase_read(matter->passage, j, &phrase) &&
+            whole_sign(&phrase) == sign)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* "No less frequent" of what the passage says to be less frequent. */
 static gboolean
 weigh_denied(VlCase *matter, const VlPhrase *said)
@@ -138,11 +189,19 @@ weigh_phrases(VlCase *matter, guint clause)
         if (weigh_denied(matter, &said))
             return;
         int sign = whole_sign(&said);
+        int ratio = ratio_says(matter, &said, sign);
+        if (ratio < 0 && !passage_says(matter, sign)) {
+            vl_case_note(matter, "direction", VL_RESULT_CONFLICT, where,
+                         VL_NOWHERE, "the claim says %s, the ratio %s",
+                         name_of(sign), name_of(-sign));
+            return;
+        }
         gboolean agrees =
             find_counterpart(matter, &said, sign, &same, &n_same);
         if (sign != 0)
             find_counterpart(matter, &said, -sign, &other, &n_other);
-        all &= agrees && n_same > n_other;
+        all &= (agrees && n_same > n_other) || is_name(matter, &said) ||
+               ratio > 0;
         if (n_other >= 2 && n_same == 0 &&
             vl_sense_find(matter->passage, 0, VL_MARK_THAN) < 0) {
             vl_case_note(matter, "direction", VL_RESULT_CONFLICT, where,
@@ -242,6 +301,14 @@ vl_check_direction(VlCase *matter)
             continue;
         VlComparison there =
             vl_comparison_read(passage, 0, passage->n_clauses);
+        int own = passage->n_clauses > 1 && claim->n_clauses > 1
+                      ? vl_clause_nearest(matter, clause)
+                      : -1;
+        if (own >= 0) {
+            VlComparison nearest =
+                vl_comparison_read(passage, (guint)own, (guint)own);
+            there = nearest.n > 0 ? nearest : there;
+        }
         if (passage->n_clauses > 1 && said.n > 1)
             there.direction = 0; /* several statements */
         if (there.direction == 0 && there.n > 0) {

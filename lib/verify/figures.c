@@ -258,6 +258,21 @@ says_little(const VlQuantity *quantity)
            quantity->role == VL_ROLE_FRACTION;
 }
 
+/* "Both" for "two". */
+static gboolean
+says_both(const VlSense *sense)
+{
+    static const char *const words[] = {"both", "either", "neither", "pair",
+                                        "pairs", "twice", "deux"};
+    for (guint i = 0; i < sense->n; i++)
+        for (guint k = 0; k < G_N_ELEMENTS(words); k++)
+            if (strlen(words[k]) == sense->words[i].length &&
+                memcmp(words[k], sense->words[i].key,
+                       sense->words[i].length) == 0)
+                return TRUE;
+    return FALSE;
+}
+
 /* "1) patients, 2) physicians" */
 static gboolean
 is_enumerator(const VlSense *sense, const VlQuantity *quantity)
@@ -276,6 +291,9 @@ note_match(VlCase *matter, guint i, int k)
     const char *how = NULL;
     vl_quantity_equal(said, printed, &how);
     matter->match[i] = k;
+    if (said->role == VL_ROLE_RATIO && printed->role == VL_ROLE_RATIO &&
+        printed->ratio != 0 && said->value != 1)
+        matter->way[i] = printed->value > 1 ? 1 : -1;
     g_autofree char *a =
         vl_case_words(matter->claim, vl_case_quantity(matter->claim, i));
     g_autofree char *b = vl_case_words(
@@ -372,7 +390,9 @@ note_missing(VlCase *matter, guint i)
                      "%s stands beside this word in the claim only", text);
         return;
     }
-    if (is_enumerator(matter->claim, quantity))
+    if (is_enumerator(matter->claim, quantity) ||
+        (quantity->value == 2 && quantity->in_words &&
+         says_both(matter->passage)))
         return;
     if (says_little(quantity) ||
         (!elsewhere && is_worked_out(matter, i))) {
@@ -474,7 +494,8 @@ vl_check_numbers(VlCase *matter)
         VlStretch where = VL_NOWHERE;
         g_autofree char *how = NULL;
         if (matter->match[i] < 0)
-            how = vl_derive(matter, i, matter->passage, &where);
+            how = vl_derive(matter, i, matter->passage, &where,
+                            &matter->way[i]);
         if (matter->match[i] < 0 && how == NULL) {
             note_missing(matter, i);
             continue;

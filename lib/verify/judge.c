@@ -181,6 +181,7 @@ judge_against(const VlQuestion *question, const VlSense *passage,
     g_autofree int *match = g_new(int, n + 1);
     for (guint i = 0; i < n; i++)
         match[i] = -1;
+    g_autofree int *way = g_new0(int, n + 1);
     g_autofree gboolean *settled = g_new0(gboolean, claim->n + 1);
     g_autofree gboolean *covered = g_new0(gboolean, claim->n + 1);
     VlCase matter = {
@@ -189,6 +190,7 @@ judge_against(const VlQuestion *question, const VlSense *passage,
         .ground = question->ground != NULL ? question->ground->sense : NULL,
         .whole = whole,
         .match = match,
+        .way = way,
         .settled = settled,
         .covered = covered,
         .out = out,

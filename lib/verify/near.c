@@ -90,7 +90,7 @@ compare_numbers(VlCase *matter, guint i, guint j)
         vl_sense_quantity(matter->passage, (guint)b)->of >= 0) {
         VlStretch where = VL_NOWHERE;
         g_autofree char *derived =
-            vl_derive(matter, (guint)a, matter->passage, &where);
+            vl_derive(matter, (guint)a, matter->passage, &where, NULL);
         if (derived != NULL)
             return;
     }
@@ -301,6 +301,25 @@ is_after(const VlCase *matter, const GArray *steps, guint k)
     return step->n_quote == 0 && step->quote >= matter->claim->n;
 }
 
+/* Looks at what the passage says before the step first and after the step
+ * last, or in them when they are the passage's alone. */
+static gboolean
+leaves_out(VlCase *matter, const GArray *steps, guint first, guint last)
+{
+    const VlAlignStep *start = &g_array_index(steps, VlAlignStep, first);
+    const VlAlignStep *end = &g_array_index(steps, VlAlignStep, last);
+    guint n = matter->passage->n, from = 0, to = n;
+    if (is_before(steps, first))
+        from = start->source + start->n_source;
+    else if (first > 0)
+        from = start->source;
+    if (is_after(matter, steps, last))
+        to = end->source;
+    else if (last + 1 < steps->len)
+        to = end->source + end->n_source;
+    return vl_check_around(matter, MIN(from, n - 1), to);
+}
+
 /* Is each of the claim's tokens the passage's, or a number's rounding? */
 static gboolean
 says_all(const VlCase *matter)
@@ -344,11 +363,6 @@ vl_check_near(VlCase *matter)
     while (last > first && is_after(matter, steps, last))
         last--;
     walk(matter, steps, first, last);
-    const VlAlignStep *start = &g_array_index(steps, VlAlignStep, first);
-    const VlAlignStep *end = &g_array_index(steps, VlAlignStep, last);
-    gboolean left_out = vl_check_around(
-        matter, first > 0 ? MIN(start->source, matter->passage->n - 1) : 0,
-        last + 1 < steps->len ? end->source + end->n_source
-                              : matter->passage->n);
+    gboolean left_out = leaves_out(matter, steps, first, last);
     matter->same = says_all(matter) && !left_out;
 }

@@ -89,6 +89,19 @@ is_paired(const VlSense *text, guint i, const VlSense *other)
     return !some;
 }
 
+/* "For none of them did it change significantly" */
+static gboolean
+reaches_far(const VlWord *word)
+{
+    static const char *const words[] = {"none", "neither", "aucun",
+                                        "aucune", "nothing"};
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++)
+        if (strlen(words[i]) == word->length &&
+            memcmp(words[i], word->key, word->length) == 0)
+            return TRUE;
+    return FALSE;
+}
+
 /* "Did not differ": the check of significance has it. */
 static gboolean
 is_of_difference(const VlSense *sense, guint i)
@@ -96,7 +109,8 @@ is_of_difference(const VlSense *sense, guint i)
     const VlMarks of = VL_BIT(VL_MARK_SIGNIFICANT) | VL_BIT(VL_MARK_SAME) |
                        VL_BIT(VL_MARK_INSIGNIFICANT) |
                        VL_BIT(VL_MARK_DIFFER);
-    for (guint k = i; k < sense->n && k <= i + REACH + 2; k++) {
+    guint reach = reaches_far(&sense->words[i]) ? sense->n : REACH + 2;
+    for (guint k = i; k < sense->n && k - i <= reach; k++) {
         if (sense->clauses[k] != sense->clauses[i])
             break;
         if ((sense->words[k].marks & of) != 0)
@@ -132,9 +146,15 @@ count_lone(const VlCase *matter, gboolean in_claim)
     gboolean judged = vl_case_has(matter, "significance", VL_RESULT_OK) &&
                       !vl_case_has(matter, "significance",
                                    VL_RESULT_UNDECIDED);
-    guint n = 0;
+    gboolean arms = vl_case_has(matter, "arms", VL_RESULT_OK);
+    guint n = 0, than = text->n;
     for (guint i = 0; i < text->n; i++) {
+        if (vl_sense_has(text, i, VL_MARK_THAN))
+            than = i;
         if (!denies(text, i) || is_paired(text, i, other))
+            continue;
+        /* "Than in those not treated": the arms have been compared. */
+        if (arms && than < i && text->clauses[than] == text->clauses[i])
             continue;
         gboolean open = in_claim
                             ? !matter->settled[i]

@@ -192,11 +192,23 @@ are_swapped(const Pairing *pairing, int a, int b, int x, int y)
            shared(pairing, b, a, y, x, TRUE) == 0;
 }
 
+/* "80-90 %" */
+static gboolean
+is_range(const VlSense *sense, guint a, guint b)
+{
+    guint end = vl_sense_quantity(sense, a)->last;
+    guint next = vl_sense_quantity(sense, b)->first;
+    return b == a + 1 && next > end && next - end <= 2 &&
+           (next == end + 1 ||
+            vl_tokens_at(sense->tokens, end + 1)->class == VL_TOKEN_RANGE ||
+            sense->words[end + 1].length <= 2);
+}
+
 static gboolean
 check_pair(VlCase *matter, const Pairing *pairing, guint a, guint b)
 {
     int x = matter->match[a], y = matter->match[b];
-    if (x < 0 || y < 0 || x == y ||
+    if (x < 0 || y < 0 || x == y || is_range(matter->claim, a, b) ||
         vl_sense_quantity(matter->claim, a)->value ==
             vl_sense_quantity(matter->claim, b)->value)
         return FALSE;

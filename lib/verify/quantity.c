@@ -47,7 +47,7 @@ is_label(const VlSense *sense, int i)
     if ((guint)i + 1 < sense->n) {
         const VlToken *after = vl_tokens_at(sense->tokens, (gsize)i + 1);
         VlUnit unit;
-        if (after->class == VL_TOKEN_WORD &&
+        if (after->class == VL_TOKEN_WORD && !is_word(sense, i + 1, "fold") &&
             (after->start == token->end || after->gap == VL_GAP_DASH) &&
             vl_unit_read(sense->tokens, (guint)i + 1, &unit) == 0)
             return TRUE;
@@ -302,6 +302,16 @@ static const char *const no_numbers[] = {
     "twice", "thrice", "half", "neuf", "sept", "zero", "million",
 };
 
+/* "Twofold": the number before "fold", or -1. */
+static int
+fold_value(const VlWord *word)
+{
+    return word->length > 6 &&
+                   memcmp(word->key + word->length - 4, "fold", 4) == 0
+               ? vl_number_word(word->key, word->length - 4)
+               : -1;
+}
+
 static int
 word_value(const VlSense *sense, guint i)
 {
@@ -310,6 +320,8 @@ word_value(const VlSense *sense, guint i)
         IS_IN(word, no_numbers))
         return -1;
     int value = vl_number_word(word->key, word->length);
+    if (value < 0)
+        value = fold_value(word);
     if (value < 0 && word->length >= 8 &&
         memcmp(word->key, "hundreds", 8) == 0)
         return 100;
@@ -422,6 +434,9 @@ take_fraction(VlSense *sense, guint i)
             is_word(sense, (int)at + 1, "of"))
             joint = 2;
         guint whole_at = at + joint;
+        if (at < sense->n &&
+            (vl_tokens_at(sense->tokens, at)->gap & VL_GAP_OTHER) != 0)
+            joint = 0;
         if (joint > 0 && is_word(sense, (int)whole_at, "a") &&
             is_word(sense, (int)whole_at + 1, "hundred"))
             whole_at++;

@@ -112,6 +112,16 @@ parts_clauses(const VlSense *sense, guint i)
              has_comma_before(sense, i + 1));
 }
 
+/* "... and there were no changes" */
+static gboolean
+starts_anew(const VlSense *sense, guint i)
+{
+    const VlWord *word = &sense->words[i];
+    return word->length == 5 && memcmp(word->key, "there", 5) == 0 &&
+           sense->words[i - 1].length == 3 &&
+           memcmp(sense->words[i - 1].key, "and", 3) == 0;
+}
+
 /* "p. 12", "vs. 5", "et al. 2004": no end of a sentence. */
 static gboolean
 is_abbreviated(const VlSense *sense, guint i)
@@ -140,7 +150,7 @@ number_clauses(VlSense *sense, gboolean *breaks)
                             !is_abbreviated(sense, i - 1);
             sentence += ends;
             clause += ends || ends_clause(gap, n) ||
-                      parts_clauses(sense, i);
+                      parts_clauses(sense, i) || starts_anew(sense, i);
             breaks[i] = ends || memchr(gap, ',', n) != NULL ||
                         memchr(gap, ';', n) != NULL ||
                         memchr(gap, '(', n) != NULL ||

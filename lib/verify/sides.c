@@ -117,7 +117,9 @@ overlap(const VlCase *matter, VlSide mine, VlSide theirs, VlSide not_mine,
             both |= vl_sense_same(claim, i, passage, j);
         for (guint k = not_mine.from; k < not_mine.to; k++)
             both |= vl_sense_same(claim, i, claim, k);
-        n += here && !both;
+        gboolean name = (vl_tokens_at(claim->tokens, i)->flags &
+                         VL_TOKEN_CAPITALS) != 0;
+        n += here && !both ? (name ? 3 : 1) : 0;
     }
     return n;
 }
@@ -161,6 +163,26 @@ is_arm_noun(const VlSense *sense, guint i)
            vl_sense_has(sense, i, VL_MARK_HUMAN);
 }
 
+/* "Those without it", "patients not treated", "non-users". */
+static gboolean
+is_without(const VlSense *sense, guint i, gboolean bare)
+{
+    static const char *const words[] = {"not",  "without", "non",  "no",
+                                        "off",  "sans",    "never", "pas",
+                                        "aucun", "aucune"};
+    static const char *const people[] = {"those", "who", "did", "ceux",
+                                         "celles", "qui", "ayant"};
+    if (!IS_IN(&sense->words[i], words))
+        return FALSE;
+    for (guint k = i > 3 ? i - 3 : 0; k < i && !bare; k++)
+        if (sense->clauses[k] == sense->clauses[i] &&
+            (vl_sense_has(sense, k, VL_MARK_HUMAN) ||
+             IS_IN(&sense->words[k], people)))
+            return k + 1 == i || !IS_IN(&sense->words[k], people) ||
+                   sense->words[k].length > 3;
+    return bare;
+}
+
 /* The kind of the arm that a side names: 0 none or both.  On the side that
  * holds the outcome, too, "control" must stand beside "group" or the
  * like. */
@@ -175,6 +197,8 @@ kind_of(const VlSense *sense, VlSide side, gboolean bare)
             named |= is_arm_noun(sense, k);
         if (named)
             kinds |= sense->words[i].kinds & arms;
+        if (is_without(sense, i, bare))
+            kinds |= VL_KIND_CONTROL;
     }
     return kinds == arms ? 0 : kinds;
 }
@@ -342,11 +366,11 @@ vl_comparison_sides(const VlCase *matter, const VlComparison *said,
     guint same = overlap(matter, b, y, a, x) +
                  turned_overlap(matter, a, y, b);
     guint cross = overlap(matter, b, x, a, y) + overlap(matter, a, y, b, x);
-    if (same > 0 && cross == 0)
+    if (same > 2 * cross)
         return 1;
     if (cross > 0 && same == 0)
         return -1;
-    return same == 0 ? by_kind(matter, a, b, x, y) : 0;
+    return same == cross ? by_kind(matter, a, b, x, y) : 0;
 }
 
 /* ---- What tells the arms in the passage ---- */
@@ -396,4 +420,17 @@ vl_comparison_name_arms(const VlCase *matter, const VlComparison *said,
         other |= arms[j] == 'B';
     }
     return one && other;
+}
+
+gboolean
+vl_comparison_arm(const VlSense *sense, const VlComparison *comparison,
+                  VlSide *arm)
+{
+    VlSide left, right;
+    if (comparison->than < 0)
+        return FALSE;
+    find_sides(sense, comparison, &left, &right);
+    *arm = arm_of(sense, left, comparison);
+    return arm->to > arm->from && (arm->to != left.to ||
+                                   arm->from != left.from);
 }

@@ -36,6 +36,24 @@ reaches_far(const VlWord *word)
     return FALSE;
 }
 
+/* "For predicting no acidosis, it was significantly higher": "no" within a
+ * sentence reaches to the verb. */
+static gboolean
+is_cut_off(const VlSense *sense, guint k, guint i)
+{
+    static const char *const verbs[] = {"was", "were", "is", "are",
+                                        "etait", "etaient", "est"};
+    if (sense->words[k].length != 2 || starts_clause(sense, k))
+        return FALSE;
+    for (guint m = k + 1; m < i; m++)
+        for (guint v = 0; v < G_N_ELEMENTS(verbs); v++)
+            if (strlen(verbs[v]) == sense->words[m].length &&
+                memcmp(verbs[v], sense->words[m].key,
+                       sense->words[m].length) == 0)
+                return TRUE;
+    return FALSE;
+}
+
 static gboolean
 is_negated(const VlSense *sense, guint i)
 {
@@ -44,6 +62,7 @@ is_negated(const VlSense *sense, guint i)
             break;
         if (vl_sense_has(sense, k, VL_MARK_NOT) &&
             !vl_sense_has(sense, k, VL_MARK_INSIGNIFICANT) &&
+            !is_cut_off(sense, k, i) &&
             (i - k <= 5 || (reaches_far(&sense->words[k]) &&
                             starts_clause(sense, k))))
             return TRUE;
