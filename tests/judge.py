@@ -12,7 +12,8 @@ VEILLE, TOP = os.environ["VEILLE"], os.environ["srcdir"]
 CALLED = re.compile("“([^”]*)”")
 # Checks of which each result must have cases here.
 ALL = {"numbers", "units", "comparators", "significance", "direction",
-       "negation", "arms", "population", "strength", "scope", "attribution"}
+       "negation", "arms", "population", "strength", "scope", "attribution",
+       "outcome"}
 
 
 def read():

@@ -32,6 +32,7 @@ opens_doubt(const VlSense *sense, guint i)
     };
     const VlMarks marks = VL_BIT(VL_MARK_HEDGE) | VL_BIT(VL_MARK_AIM) |
                           VL_BIT(VL_MARK_PLAN) | VL_BIT(VL_MARK_NOT) |
+                          VL_BIT(VL_MARK_CITED) |
                           VL_BIT(VL_MARK_SUBGROUP) |
                           VL_BIT(VL_MARK_EXPLORATORY) |
                           VL_BIT(VL_MARK_PER_PROTOCOL) |

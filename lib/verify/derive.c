@@ -139,7 +139,10 @@ try_pair(Search *search, const VlQuantity *a, const VlQuantity *b)
     gboolean points = is_unit(wanted, "points");
     gboolean alike = points ? is_share(a) : same_unit(wanted, a) ||
                      (wanted->unit.n_parts == 0 && a->unit.n_parts > 0);
-    if (alike && more > less && hits(search, more - less)) {
+    /* 23 % and 17 % differ by 6 points, not by 6 %. */
+    gboolean mixed = is_share(a) && !points &&
+                     (search->beside & VL_BIT(VL_MARK_RELATIVE)) != 0;
+    if (alike && !mixed && more > less && hits(search, more - less)) {
         found(search, a, b, "%g - %g = %.4g", more, less, more - less);
         return;
     }

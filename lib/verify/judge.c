@@ -159,12 +159,12 @@ run_checks(VlCase *matter)
         vl_check_significance(matter);
         vl_check_direction(matter);
         vl_pass_arms_over(matter);
-        if (!matter->near) {
+        if (!matter->near)
             vl_check_negation(matter);
-            vl_check_pairing(matter);
-        }
+        vl_check_pairing(matter);
         vl_check_population(matter);
         vl_check_strength(matter);
+        vl_check_outcome(matter);
     }
     vl_check_cover(matter);
     if (!matter->whole && !matter->same)

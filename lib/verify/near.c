@@ -301,6 +301,41 @@ is_after(const VlCase *matter, const GArray *steps, guint k)
     return step->n_quote == 0 && step->quote >= matter->claim->n;
 }
 
+static gboolean
+is_put_for(const VlCase *matter, const VlAlignStep *step, guint i, guint j)
+{
+    const VlWord *x = &matter->claim->words[step->quote];
+    const VlWord *y = &matter->passage->words[step->source];
+    const VlWord *said = &matter->claim->words[i];
+    const VlWord *printed = &matter->passage->words[j];
+    return x->length == printed->length && y->length == said->length &&
+           memcmp(x->key, printed->key, x->length) == 0 &&
+           memcmp(y->key, said->key, y->length) == 0;
+}
+
+/* Two words that changed places: "A more than B", "B more than A". */
+static void
+find_swaps(VlCase *matter, const GArray *steps)
+{
+    for (guint k = 0; k < steps->len; k++) {
+        const VlAlignStep *one = &g_array_index(steps, VlAlignStep, k);
+        if (one->equal || one->n_quote != 1 || one->n_source != 1 ||
+            !vl_sense_is_content(matter->claim, one->quote))
+            continue;
+        for (guint m = k + 1; m < steps->len; m++) {
+            const VlAlignStep *two = &g_array_index(steps, VlAlignStep, m);
+            if (two->equal || two->n_quote != 1 || two->n_source != 1 ||
+                !is_put_for(matter, two, one->quote, one->source))
+                continue;
+            vl_case_note(matter, "arms", VL_RESULT_UNDECIDED,
+                         (VlStretch){(int)one->quote, (int)two->quote},
+                         (VlStretch){(int)one->source, (int)two->source},
+                         "two words of the passage change places");
+            return;
+        }
+    }
+}
+
 /* Looks at what the passage says before the step first and after the step
  * last, or in them when they are the passage's alone. */
 static gboolean
@@ -363,6 +398,7 @@ vl_check_near(VlCase *matter)
     while (last > first && is_after(matter, steps, last))
         last--;
     walk(matter, steps, first, last);
+    find_swaps(matter, steps);
     gboolean left_out = leaves_out(matter, steps, first, last);
     matter->same = says_all(matter) && !left_out;
 }

@@ -109,6 +109,16 @@ note(const Opposed *opposed, const VlContrastUse *a, const VlContrastUse *b)
                  said, printed);
 }
 
+/* "Patients": what is told of an arm is told of them. */
+static gboolean
+is_anybody(const VlSense *sense, const VlContrastUse *use)
+{
+    const VlMarks some = VL_BIT(VL_MARK_CHILD) | VL_BIT(VL_MARK_ADULT) |
+                         VL_BIT(VL_MARK_MALE) | VL_BIT(VL_MARK_FEMALE);
+    return vl_sense_has(sense, use->first, VL_MARK_HUMAN) &&
+           (sense->words[use->first].marks & some) == 0;
+}
+
 /* The claim's value is not in the passage. */
 static void
 compare(const Opposed *opposed, const VlContrastUse *a)
@@ -124,7 +134,7 @@ compare(const Opposed *opposed, const VlContrastUse *a)
     }
     if (rival != NULL)
         note(opposed, a, rival);
-    else
+    else if (!matter->settled[a->first] && !is_anybody(matter->claim, a))
         matter->heavy = TRUE;
 }
 

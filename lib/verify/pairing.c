@@ -30,6 +30,22 @@ is_paired_role(const VlQuantity *quantity)
            quantity->role == VL_ROLE_P;
 }
 
+/* "(451/613, 74 %)": the comma parts nothing from what stands before. */
+#define PARENTHESIS 60
+
+static gboolean
+is_enclosed(const VlSense *sense, gsize at)
+{
+    gsize least = at > PARENTHESIS ? at - PARENTHESIS : 0;
+    for (gsize k = at; k-- > least;) {
+        if (sense->text[k] == ')')
+            return FALSE;
+        if (sense->text[k] == '(')
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* Does something part token i from the one before: a comma, "and", "vs"? */
 static gboolean
 parts(const VlSense *sense, guint i)
@@ -45,7 +61,7 @@ parts(const VlSense *sense, guint i)
     gsize to = vl_tokens_at(sense->tokens, i)->start;
     for (gsize k = from; k < to; k++)
         if (sense->text[k] == ',' || sense->text[k] == ';')
-            return TRUE;
+            return !is_enclosed(sense, k);
     return FALSE;
 }
 
@@ -212,18 +228,19 @@ check_pair(VlCase *matter, const Pairing *pairing, guint a, guint b)
         vl_sense_quantity(matter->claim, a)->value ==
             vl_sense_quantity(matter->claim, b)->value)
         return FALSE;
-    guint own = shared(pairing, (int)a, (int)b, x, y, FALSE) +
-                shared(pairing, (int)b, (int)a, y, x, FALSE);
+    guint mine = shared(pairing, (int)a, (int)b, x, y, FALSE);
+    guint theirs = shared(pairing, (int)b, (int)a, y, x, FALSE);
+    guint own = mine + theirs;
     guint one = shared(pairing, (int)a, (int)b, y, x, FALSE);
     guint other = shared(pairing, (int)b, (int)a, x, y, FALSE);
-    gboolean swapped = are_swapped(pairing, (int)a, (int)b, x, y);
-    if (!swapped && (one + other == 0 || own >= one + other))
+    /* Only when the words of both are turned round is it sure; the outcome
+     * may stand beside the first number in both texts. */
+    gboolean turned = are_swapped(pairing, (int)a, (int)b, x, y) ||
+                      (one > 0 && other > 0 && (mine == 0 || theirs == 0));
+    if (one + other == 0 || (own >= one + other && !turned))
         return FALSE;
-    /* Only when the words of both are turned round is it sure. */
     vl_case_note(matter, "arms",
-                 swapped || (own == 0 && one > 0 && other > 0)
-                     ? VL_RESULT_CONFLICT
-                     : VL_RESULT_UNDECIDED,
+                 turned ? VL_RESULT_CONFLICT : VL_RESULT_UNDECIDED,
                  vl_case_quantity(matter->claim, a),
                  vl_case_quantity(matter->passage, (guint)x),
                  "%g and %g belong to each other's words",

@@ -257,7 +257,8 @@ vl_sense_is_content(const VlSense *sense, guint i)
         return FALSE;
     if (token->flags & VL_TOKEN_CAPITALS)
         return TRUE;
-    if ((word->marks & VL_BIT(VL_MARK_STOP)) != 0 || word->length < 3)
+    const VlMarks empty = VL_BIT(VL_MARK_STOP) | VL_BIT(VL_MARK_THAN);
+    if ((word->marks & empty) != 0 || word->length < 3)
         return FALSE;
     /* A unit is judged with its number. */
     return sense->quantity_of[i] < 0 &&

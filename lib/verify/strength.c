@@ -35,11 +35,29 @@ is_effect_verb(const VlSense *sense, guint i)
     return FALSE;
 }
 
+/* "Withdrawal due to adverse events" names an outcome. */
+static gboolean
+is_named_by_cause(const VlSense *sense, guint i)
+{
+    static const char *const stems[] = {"discontinu", "withdraw", "dropout",
+                                        "admission", "hospital", "visit",
+                                        "absence",  "interrupt"};
+    const VlWord *word = i > 0 ? &sense->words[i - 1] : NULL;
+    if (word == NULL || sense->words[i].n_words < 2)
+        return FALSE;
+    gboolean named = vl_sense_has(sense, i - 1, VL_MARK_HARM);
+    for (guint k = 0; k < G_N_ELEMENTS(stems); k++)
+        named |= word->length >= strlen(stems[k]) &&
+                 memcmp(word->key, stems[k], strlen(stems[k])) == 0;
+    return named;
+}
+
 static int
 first_cause(const VlSense *sense)
 {
     for (guint i = 0; i < sense->n; i++) {
-        if (!vl_sense_has(sense, i, VL_MARK_CAUSE))
+        if (!vl_sense_has(sense, i, VL_MARK_CAUSE) ||
+            is_named_by_cause(sense, i))
             continue;
         /* "Made no difference" claims no effect. */
         gboolean denied = FALSE;
@@ -364,9 +382,9 @@ check_borrowed(VlCase *matter)
     const VlMarks others =
         VL_BIT(VL_MARK_CITED) | VL_BIT(VL_MARK_OWN) | VL_BIT(VL_MARK_REVIEW);
     const VlSense *passage = matter->passage;
-    if (matter->ground == NULL || (matter->claim->marks & others) != 0 ||
+    if ((matter->claim->marks & others) != 0 ||
         (passage->marks & VL_BIT(VL_MARK_OWN)) != 0 || !reports(passage) ||
-        is_review(matter->ground))
+        (matter->ground != NULL && is_review(matter->ground)))
         return;
     int cited = vl_sense_find(passage, 0, VL_MARK_CITED);
     for (guint i = 0; i < passage->n && cited < 0; i++)
@@ -382,11 +400,11 @@ check_borrowed(VlCase *matter)
 void
 vl_check_strength(VlCase *matter)
 {
-    check_borrowed(matter);
     check_ladder(matter);
     check_hedge(matter);
     check_ratio(matter);
     check_sameness(matter);
     check_within(matter);
     check_attribution(matter);
+    check_borrowed(matter);
 }

@@ -1,0 +1,116 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "verify/case.h"
+
+/* Primary or secondary: what a claim calls the primary outcome has to be
+ * what the passage calls so. */
+
+/* Marks each token with the kind of outcome that was spoken of last: 'p',
+ * 's', or 0 before any. */
+static void
+label(const VlSense *sense, char *labels)
+{
+    char current = 0;
+    for (guint i = 0; i < sense->n; i++) {
+        if (vl_sense_has(sense, i, VL_MARK_PRIMARY))
+            current = 'p';
+        else if (vl_sense_has(sense, i, VL_MARK_SECONDARY))
+            current = 's';
+        labels[i] = current;
+    }
+}
+
+static gboolean
+is_be(const VlWord *word)
+{
+    static const char *const words[] = {"was", "were", "is", "are", "etait",
+                                        "etaient"};
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++)
+        if (strlen(words[i]) == word->length &&
+            memcmp(words[i], word->key, word->length) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* "Depression was a secondary outcome": the label stands behind. */
+static void
+label_back(const VlSense *sense, char *labels)
+{
+    for (guint i = sense->n; i-- > 1;) {
+        if (vl_sense_has(sense, i, VL_MARK_PRIMARY) ||
+            vl_sense_has(sense, i, VL_MARK_SECONDARY)) {
+            gboolean predicate = FALSE;
+            for (guint k = i > 3 ? i - 3 : 0; k < i; k++)
+                predicate |= is_be(&sense->words[k]);
+            for (guint k = i; predicate && k-- > 0;) {
+                if (sense->clauses[k] != sense->clauses[i] ||
+                    sense->sentences[k] != sense->sentences[i])
+                    break;
+                labels[k] = labels[i];
+            }
+        }
+    }
+}
+
+static guint
+count(const VlCase *matter, const char *mine, const char *theirs, char own,
+      char other)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    guint n = 0;
+    for (guint i = 0; i < claim->n; i++) {
+        gboolean here = FALSE;
+        if (mine[i] != own || !vl_sense_is_content(claim, i) ||
+            vl_sense_has(claim, i, VL_MARK_PRIMARY) ||
+            vl_sense_has(claim, i, VL_MARK_SECONDARY))
+            continue;
+        for (guint j = 0; j < passage->n && !here; j++)
+            here = theirs[j] == other && vl_sense_is_content(passage, j) &&
+                   vl_sense_same(claim, i, passage, j);
+        n += here;
+    }
+    return n;
+}
+
+static void
+check_label(VlCase *matter, const char *mine, const char *theirs, char own)
+{
+    const char other = own == 'p' ? 's' : 'p';
+    const VlMark mark = own == 'p' ? VL_MARK_PRIMARY : VL_MARK_SECONDARY;
+    int at = vl_sense_find(matter->claim, 0, mark);
+    if (at < 0)
+        return;
+    guint same = count(matter, mine, theirs, own, own);
+    guint turned = count(matter, mine, theirs, own, other);
+    if (same > turned)
+        return;
+    vl_case_note(matter, "outcome",
+                 turned > same ? VL_RESULT_CONFLICT : VL_RESULT_UNDECIDED,
+                 VL_AT(at),
+                 VL_AT(vl_sense_find(matter->passage, 0,
+                                     own == 'p' ? VL_MARK_SECONDARY
+                                                : VL_MARK_PRIMARY)),
+                 turned > same
+                     ? "the passage calls this a %s outcome"
+                     : "the passage does not call this a %s outcome",
+                 (turned > same) == (own == 'p') ? "secondary" : "primary");
+}
+
+void
+vl_check_outcome(VlCase *matter)
+{
+    const VlMarks marks =
+        VL_BIT(VL_MARK_PRIMARY) | VL_BIT(VL_MARK_SECONDARY);
+    if ((matter->claim->marks & marks) == 0)
+        return;
+    g_autofree char *mine = g_new0(char, matter->claim->n + 1);
+    g_autofree char *theirs = g_new0(char, matter->passage->n + 1);
+    label(matter->claim, mine);
+    label_back(matter->claim, mine);
+    label(matter->passage, theirs);
+    label_back(matter->passage, theirs);
+    check_label(matter, mine, theirs, 'p');
+    check_label(matter, mine, theirs, 's');
+}
