@@ -189,6 +189,22 @@ marks_beside(const VlSense *claim, const VlQuantity *quantity)
     return marks;
 }
 
+/* Numbers in one text from which on only neighbours are put together. */
+#define LONG_LIST 8
+
+static gboolean
+are_near(const VlSense *sense, guint k, guint m)
+{
+    guint between = 0, all = 0;
+    VlRole role = vl_sense_quantity(sense, k)->role;
+    for (guint i = 0; i < sense->quantities->len && i < MAX_COMBINED; i++) {
+        gboolean alike = vl_sense_quantity(sense, i)->role == role;
+        all += alike;
+        between += alike && i > k && i < m;
+    }
+    return all < LONG_LIST || between <= 1;
+}
+
 char *
 vl_derive(const VlCase *matter, guint i, const VlSense *from,
           VlStretch *where, int *way)
@@ -208,8 +224,9 @@ vl_derive(const VlCase *matter, guint i, const VlSense *from,
         for (guint m = k + 1;
              change && is_measured(a) && m < n && search.text == NULL; m++) {
             const VlQuantity *b = vl_sense_quantity(from, m);
-            /* In a whole article any number is some difference. */
-            if (is_measured(b) &&
+            /* In a whole article any number is some difference, and so it
+             * is in a long list. */
+            if (is_measured(b) && are_near(from, k, m) &&
                 (!matter->whole ||
                  from->sentences[a->first] == from->sentences[b->first]))
                 try_pair(&search, a, b);

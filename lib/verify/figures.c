@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "text/numbers.h"
-#include "verify/case.h"
+#include "verify/partner.h"
 
 /* The numbers of a claim: each must stand in the passage, be the rounding
  * of one that does, or be derived from those that do. */
@@ -372,6 +372,17 @@ is_worked_out(const VlCase *matter, guint i)
 }
 
 static void
+note_rival(VlCase *matter, guint i, guint rival)
+{
+    VlStretch said = vl_case_quantity(matter->claim, i);
+    VlStretch printed = vl_case_quantity(matter->passage, rival);
+    g_autofree char *text = vl_case_words(matter->claim, said);
+    g_autofree char *other = vl_case_words(matter->passage, printed);
+    vl_case_note(matter, "numbers", VL_RESULT_CONFLICT, said, printed,
+                 "%s is not in the passage, which has %s", text, other);
+}
+
+static void
 note_missing(VlCase *matter, guint i)
 {
     const VlQuantity *quantity = vl_sense_quantity(matter->claim, i);
@@ -404,10 +415,7 @@ note_missing(VlCase *matter, guint i)
                     ? -1
                     : find_rival(matter, quantity);
     if (rival >= 0) {
-        VlStretch printed = vl_case_quantity(matter->passage, (guint)rival);
-        g_autofree char *other = vl_case_words(matter->passage, printed);
-        vl_case_note(matter, "numbers", VL_RESULT_CONFLICT, said, printed,
-                     "%s is not in the passage, which has %s", text, other);
+        note_rival(matter, i, (guint)rival);
         return;
     }
     /* Without the whole source it may still stand elsewhere. */
@@ -493,6 +501,11 @@ vl_check_numbers(VlCase *matter)
             continue;
         VlStretch where = VL_NOWHERE;
         g_autofree char *how = NULL;
+        int rival = matter->match[i] < 0 ? vl_quantity_rival(matter, i) : -1;
+        if (rival >= 0) {
+            note_rival(matter, i, (guint)rival);
+            continue;
+        }
         if (matter->match[i] < 0)
             how = vl_derive(matter, i, matter->passage, &where,
                             &matter->way[i]);

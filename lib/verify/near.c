@@ -191,6 +191,12 @@ static gboolean
 is_told_by_p(const VlCase *matter, guint i)
 {
     const VlSense *claim = matter->claim;
+    /* "No association was not found" denies twice. */
+    for (guint k = 0; k < i; k++)
+        if (claim->clauses[k] == claim->clauses[i] &&
+            (is_negation(claim, k) ||
+             vl_sense_has(claim, k, VL_MARK_INSIGNIFICANT)))
+            return FALSE;
     for (guint k = i + 1; k < claim->n && k <= i + 12; k++) {
         int q = claim->quantity_of[k];
         if (claim->clauses[k] != claim->clauses[i])
