@@ -44,6 +44,9 @@ page_free(VlPage *page)
     g_free(page->label);
     g_array_unref(page->unsafe);
     g_array_unref(page->hidden);
+    g_array_unref(page->raised);
+    g_array_unref(page->lowered);
+    g_array_unref(page->lines);
     g_free(page);
 }
 
@@ -87,6 +90,9 @@ append_page(VlDocument *document, gsize offset, gsize length,
     page->ok = TRUE;
     page->unsafe = g_array_new(FALSE, FALSE, sizeof(VlSpan));
     page->hidden = g_array_new(FALSE, FALSE, sizeof(VlSpan));
+    page->raised = g_array_new(FALSE, FALSE, sizeof(VlSpan));
+    page->lowered = g_array_new(FALSE, FALSE, sizeof(VlSpan));
+    page->lines = g_array_new(FALSE, FALSE, sizeof(VlPageLine));
     g_ptr_array_add(document->pages, page);
     return page;
 }
@@ -222,6 +228,27 @@ write_spans(VlJson *json, const char *key, const GArray *spans)
 }
 
 void
+vl_page_write_lines(VlJson *json, const VlPage *page)
+{
+    const GArray *lines = page->lines;
+    vl_json_key(json, "lines");
+    vl_json_begin_array(json);
+    for (guint i = 0; i < lines->len; i++) {
+        const VlPageLine *line = &g_array_index(lines, VlPageLine, i);
+        vl_json_begin_array(json);
+        vl_json_int(json, (gint64)line->span.start);
+        vl_json_int(json, (gint64)line->span.end);
+        vl_json_int(json, line->x1);
+        vl_json_int(json, line->y1);
+        vl_json_int(json, line->x2);
+        vl_json_int(json, line->y2);
+        vl_json_int(json, line->size);
+        vl_json_end_array(json);
+    }
+    vl_json_end_array(json);
+}
+
+void
 vl_page_write_json(const VlPage *page, const char *page_text,
                    gsize page_bytes, VlJson *json)
 {
@@ -234,6 +261,9 @@ vl_page_write_json(const VlPage *page, const char *page_text,
     vl_json_string_len(json, page_text, page_bytes);
     write_spans(json, "unsafe", page->unsafe);
     write_spans(json, "hidden", page->hidden);
+    write_spans(json, "raised", page->raised);
+    write_spans(json, "lowered", page->lowered);
+    vl_page_write_lines(json, page);
     vl_json_member_string(json, "ink", vl_ink_name(page->ink));
     vl_json_end_object(json);
 }
@@ -310,6 +340,44 @@ read_spans(const cJSON *line, const char *key, const VlPage *page,
     }
 }
 
+/* The numbers of a list in v; FALSE when they are not n, or beyond what a
+ * page can be. */
+static gboolean
+read_numbers(const cJSON *list, double *v, guint n)
+{
+    const cJSON *item = list->child;
+    for (guint i = 0; i < n; i++, item = item->next) {
+        if (!cJSON_IsNumber(item) || !(item->valuedouble >= -1e7) ||
+            !(item->valuedouble <= 1e9))
+            return FALSE;
+        v[i] = item->valuedouble;
+    }
+    return item == NULL;
+}
+
+void
+vl_page_read_lines(const cJSON *object, VlPage *page)
+{
+    gsize at = page->offset;
+    const cJSON *list;
+    cJSON_ArrayForEach(list, vl_json_get(object, "lines"))
+    {
+        double v[7];
+        if (!read_numbers(list, v, G_N_ELEMENTS(v)) || v[0] < (double)at ||
+            v[1] <= v[0] || v[1] > (double)(page->offset + page->length) ||
+            MAX(MAX(v[2], v[3]), MAX(v[4], v[5])) > 1e7)
+            continue;
+        VlPageLine line = {{(gsize)v[0], (gsize)v[1]},
+                           (int)v[2],
+                           (int)v[3],
+                           (int)v[4],
+                           (int)v[5],
+                           (int)CLAMP(v[6], 0, 1e5)};
+        g_array_append_val(page->lines, line);
+        at = line.span.end;
+    }
+}
+
 static VlInk
 ink_from_name(const char *name)
 {
@@ -336,6 +404,9 @@ take_page(VlDocument *document, const cJSON *line, GError **error)
     page->ok = vl_json_get_bool(line, "ok", FALSE);
     read_spans(line, "unsafe", page, page->unsafe);
     read_spans(line, "hidden", page, page->hidden);
+    read_spans(line, "raised", page, page->raised);
+    read_spans(line, "lowered", page, page->lowered);
+    vl_page_read_lines(line, page);
     page->ink = ink_from_name(vl_json_get_string(line, "ink", NULL));
     return TRUE;
 }

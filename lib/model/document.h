@@ -34,6 +34,14 @@ typedef enum {
     VL_INK_INCONCLUSIVE, /* drawn, but ink and text contradict each other */
 } VlInk;
 
+/* Glyphs side by side on a page.  Lengths are tenths of a point from the
+ * upper left corner. */
+typedef struct {
+    VlSpan span; /* in the rendering */
+    int x1, y1, x2, y2;
+    int size; /* of most of its letters */
+} VlPageLine;
+
 typedef struct {
     guint number;   /* from 1 */
     char *label;    /* as printed in the PDF ("iii"); NULL when unknown */
@@ -43,6 +51,9 @@ typedef struct {
     GArray *unsafe; /* VlSpan in the rendering: glyphs without meaning */
     GArray *hidden; /* VlSpan: text that a reader of the page cannot see */
     VlInk ink;
+    GArray *raised;  /* VlSpan: superscripts that the text holds flat */
+    GArray *lowered; /* VlSpan: subscripts */
+    GArray *lines;   /* VlPageLine, in the order of the text; empty: unknown */
 } VlPage;
 
 typedef struct {
@@ -98,6 +109,10 @@ const char *vl_ink_name(VlInk ink);             /* NULL when unchecked */
  * to its parent. */
 void vl_page_write_json(const VlPage *page, const char *page_text,
                         gsize page_bytes, VlJson *json);
+/* The "lines" of a page's object, of untrusted origin: what is not in order
+ * and inside the page is dropped.  And back. */
+void vl_page_read_lines(const cJSON *object, VlPage *page);
+void vl_page_write_lines(VlJson *json, const VlPage *page);
 void vl_document_write_end_json(const VlDocument *document,
                                 const GError *error, VlJson *json);
 

@@ -63,6 +63,7 @@ vl_page_text_free(VlPageText *text)
     g_free(text->glyphs);
     g_free(text->at);
     g_free(text->marks);
+    g_free(text->sizes);
     g_array_unref(text->unsafe);
     g_free(text);
 }
@@ -135,9 +136,11 @@ mark_runs(VlPageText *text, const GList *attributes)
         guint8 marks = is_symbol_run(run, text, end) ? VL_PAGE_SYMBOL : 0;
         marks |= run->font_size < TINY_POINTS ? VL_PAGE_TINY : 0;
         marks |= luminance(&run->color) > PALE_LUMINANCE ? VL_PAGE_PALE : 0;
-        for (gsize i = (gsize)run->start_index; marks && i < end; i++)
-            if (!g_unichar_isspace(text->glyphs[i]))
+        for (gsize i = (gsize)run->start_index; i < end; i++) {
+            text->sizes[i] = (float)run->font_size;
+            if (marks && !g_unichar_isspace(text->glyphs[i]))
                 text->marks[i] |= marks;
+        }
     }
 }
 
@@ -169,6 +172,7 @@ count_glyphs(const char *raw)
     }
     text->at = g_new(gsize, text->n_glyphs + 1);
     text->marks = g_new0(guint8, text->n_glyphs + 1);
+    text->sizes = g_new0(float, text->n_glyphs + 1);
     return text;
 }
 

@@ -15,6 +15,7 @@ typedef struct {
     gunichar *glyphs;
     gsize *at;     /* where each stands in text; VL_PAGE_NOWHERE: dropped */
     guint8 *marks; /* VlPageMark bits of each */
+    float *sizes;  /* points of each; 0: unknown */
 } VlPageText;
 
 #define VL_PAGE_NOWHERE G_MAXSIZE

@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/unicode.h"
 #include "model/document.h"
+#include "pdf/geometry.h"
 #include "pdf/hidden.h"
 #include "pdf/page.h"
 
@@ -233,6 +234,16 @@ shift(GArray *spans, gsize offset)
     }
 }
 
+static void
+shift_lines(GArray *lines, gsize offset)
+{
+    for (guint i = 0; i < lines->len; i++) {
+        VlPageLine *line = &g_array_index(lines, VlPageLine, i);
+        line->span.start += offset;
+        line->span.end += offset;
+    }
+}
+
 static GArray *
 find_hidden(Sending *sending, PopplerPage *page, const VlPageText *text,
             guint number, VlInk *ink)
@@ -267,6 +278,10 @@ send_page(Sending *sending, PopplerDocument *document, guint index)
     VlInk ink;
     g_autoptr(GArray) hidden =
         find_hidden(sending, page, text, index + 1, &ink);
+    g_autoptr(VlGeometry) geometry = vl_geometry_new(page, text);
+    shift(geometry->raised, sending->offset);
+    shift(geometry->lowered, sending->offset);
+    shift_lines(geometry->lines, sending->offset);
     shift(text->unsafe, sending->offset);
     shift(hidden, sending->offset);
     const VlPage record = {.number = index + 1,
@@ -276,6 +291,9 @@ send_page(Sending *sending, PopplerDocument *document, guint index)
                            .ok = !lost,
                            .unsafe = text->unsafe,
                            .hidden = hidden,
+                           .raised = geometry->raised,
+                           .lowered = geometry->lowered,
+                           .lines = geometry->lines,
                            .ink = ink};
     return write_page(sending, &record, text->text);
 }

@@ -27,6 +27,9 @@ write_page(VlJson *json, const VlPage *page)
     vl_json_member_bool(json, "ok", page->ok);
     write_spans(json, "unsafe", page->unsafe);
     write_spans(json, "hidden", page->hidden);
+    write_spans(json, "raised", page->raised);
+    write_spans(json, "lowered", page->lowered);
+    vl_page_write_lines(json, page);
     vl_json_end_object(json);
 }
 
@@ -83,6 +86,9 @@ read_pages(VlDocument *document, const cJSON *object)
         page->ok = vl_json_get_bool(item, "ok", TRUE);
         read_spans(item, "unsafe", limit, page->unsafe);
         read_spans(item, "hidden", limit, page->hidden);
+        read_spans(item, "raised", limit, page->raised);
+        read_spans(item, "lowered", limit, page->lowered);
+        vl_page_read_lines(item, page);
     }
 }
 

@@ -14,6 +14,8 @@
 /* Letters that a word needs before digits set directly after it are taken
  * for a flattened superscript. */
 #define MIN_WORD 4
+/* The same where the text or the page sets them as superscripts. */
+#define MIN_RAISED_WORD 3
 
 /* What may stand before a number and make it a name: "week12", "grade3". */
 static const char *const numbered[] = {
@@ -304,6 +306,42 @@ author_length(const char *text, gsize at, gsize n_bytes)
     return (gsize)(p + 1 - text) - at;
 }
 
+/* The letters before at: how many bytes. */
+static gsize
+letters_before(const char *text, gsize at)
+{
+    gsize n = 0;
+    while (n < at && n < 40 &&
+           (g_ascii_isalpha(text[at - 1 - n]) ||
+            (guchar)text[at - 1 - n] >= 0x80))
+        n++;
+    return n;
+}
+
+/* May digits that stand raised behind at be references there?  They may
+ * behind a word, a sign, a bracket with words in it and a year; behind a
+ * unit, a formula or a number they are powers. */
+gboolean
+vl_marker_may_be_cited(const char *text, gsize at)
+{
+    if (at < 2)
+        return FALSE;
+    char before = text[at - 1];
+    if (strchr(".,;:", before) != NULL)
+        return TRUE;
+    if (strchr(")]\"'", before) != NULL)
+        return letters_before(text, at - 1) >= MIN_RAISED_WORD;
+    if (g_ascii_isdigit(before))
+        return at >= 5 && is_year(text + at - 4, 4) &&
+               (text[at - 5] == ' ' || text[at - 5] == '\n');
+    gsize n = letters_before(text, at);
+    if (n < MIN_RAISED_WORD ||
+        (n < at && g_ascii_isdigit(text[at - n - 1])))
+        return FALSE;
+    g_autofree char *word = g_ascii_strdown(text + at - n, (gssize)n);
+    return !vl_word_is_unit(word, n) && !vl_marker_is_numbered(word, n);
+}
+
 /* Is what stands before at a place where a superscript reference may be:
  * after a sentence's or clause's end, or a plain long word? */
 static gboolean
@@ -312,14 +350,16 @@ follows_word(const char *text, gsize at, gboolean raised)
     if (at < 2)
         return FALSE;
     char before = text[at - 1];
-    if (strchr(".,;", before) != NULL || (raised && before == ':'))
+    if (raised)
+        return vl_marker_may_be_cited(text, at);
+    if (strchr(".,;", before) != NULL)
         return g_ascii_isalpha(text[at - 2]) || text[at - 2] == ')';
     gsize n = 0;
     while (n < at && n < 30 && g_ascii_islower(text[at - 1 - n]))
         n++;
     if (n < MIN_WORD || (n < at && g_ascii_isalnum(text[at - 1 - n])))
         return FALSE;
-    return (raised || vl_word_is_prose(text + at - n, n)) &&
+    return vl_word_is_prose(text + at - n, n) &&
            !is_listed(numbered, G_N_ELEMENTS(numbered), text + at - n, n);
 }
 
@@ -359,7 +399,8 @@ flat_length(const char *text, gsize at, gsize n_bytes)
 static gsize
 raised_length(const char *text, gsize at, gsize n_bytes)
 {
-    if (!follows_word(text, at, TRUE))
+    gunichar first = g_utf8_get_char(text + at);
+    if (first == 0x207A || first == 0x207B || !follows_word(text, at, TRUE))
         return 0;
     const char *p = text + at;
     const char *end = text + n_bytes;

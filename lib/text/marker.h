@@ -12,6 +12,10 @@
  * text[0:n_bytes], or 0.  Looks at what stands before it. */
 gsize vl_marker_length(const char *text, gsize at, gsize n_bytes);
 
+/* TRUE where digits that stand raised at byte at may be references: behind a
+ * word or a sentence's end, not behind a unit or a number. */
+gboolean vl_marker_may_be_cited(const char *text, gsize at);
+
 /* TRUE for a word that a number may belong to: "day", "Table" (folded). */
 gboolean vl_marker_is_numbered(const char *word, gsize length);
 

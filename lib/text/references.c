@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "text/range.h"
 #include "text/words.h"
 
 /* So many references have to be cited and listed, and this share of them,
@@ -270,6 +271,52 @@ vl_references_raise(VlReferences references, const char *text, gsize n_bytes,
                         (gssize)(n_bytes - raising.done));
     *n_raised = raising.out->len;
     return g_string_free(raising.out, FALSE);
+}
+
+/* Bytes of the list of numbers that starts at byte from; no sign, space or
+ * letter is in it. */
+static gsize
+flat_list(const char *text, gsize from, gsize to)
+{
+    gsize at = from;
+    while (at < to && (g_ascii_isdigit(text[at]) || text[at] == ',' ||
+                       text[at] == '-' ||
+                       (at + 3 <= to &&
+                        (memcmp(text + at, "\xE2\x80\x93", 3) == 0 ||
+                         memcmp(text + at, "\xE2\x80\x90", 3) == 0))))
+        at += (guchar)text[at] >= 0x80 ? 3 : 1;
+    return g_ascii_isdigit(text[from]) && at == to ? at - from : 0;
+}
+
+char *
+vl_references_raise_ranges(const char *text, gsize n_bytes,
+                           const GArray *ranges, gsize *n_raised)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    gsize done = 0;
+    gboolean any = FALSE;
+    for (guint i = 0; i < ranges->len; i++) {
+        const VlRange *range = &g_array_index(ranges, VlRange, i);
+        if (range->start < done || range->end > n_bytes)
+            continue;
+        g_string_append_len(out, text + done, (gssize)(range->start - done));
+        done = range->start;
+        gsize list = flat_list(text, range->start, range->end);
+        if (list == 0 || !vl_marker_may_be_cited(text, range->start))
+            continue;
+        any = TRUE;
+        for (; done < range->end; done++) {
+            if (g_ascii_isdigit(text[done]))
+                g_string_append_unichar(out, vl_superscript(text[done]));
+            else
+                g_string_append_c(out, text[done]);
+        }
+    }
+    if (!any)
+        return NULL;
+    g_string_append_len(out, text + done, (gssize)(n_bytes - done));
+    *n_raised = out->len;
+    return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
 char *

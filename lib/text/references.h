@@ -19,6 +19,11 @@ VlReferences vl_references_find(const char *text, gsize n_bytes);
 char *vl_references_raise(VlReferences references, const char *text,
                           gsize n_bytes, gsize *n_raised);
 
+/* The text with those of its digits raised that stand as superscripts on the
+ * page, in ranges (VlRange, sorted), and are references there. */
+char *vl_references_raise_ranges(const char *text, gsize n_bytes,
+                                 const GArray *ranges, gsize *n_raised);
+
 /* The text with its superscript digits as plain ones; the caller frees. */
 char *vl_references_lower(const char *text);
 

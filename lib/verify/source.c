@@ -46,24 +46,42 @@ add_spans(const VlSource *source, const GArray *spans, GArray *ranges)
     }
 }
 
+/* Sets what surely are references as superscripts: those that the page shows
+ * so, and those in brackets. */
+static void
+raise_references(VlSource *source, const VlDocument *document)
+{
+    source->text = document->text;
+    source->n_bytes = document->n_bytes;
+    source->index = vl_utf8_index_new(document->text);
+    g_autoptr(GArray) ranges = g_array_new(FALSE, FALSE, sizeof(VlRange));
+    for (guint i = 0; i < document->pages->len; i++) {
+        const VlPage *page = g_ptr_array_index(document->pages, i);
+        add_spans(source, page->raised, ranges);
+    }
+    gsize n_bytes = document->n_bytes;
+    g_autofree char *raised = vl_references_raise_ranges(
+        document->text, document->n_bytes, ranges, &n_bytes);
+    const char *text = raised != NULL ? raised : document->text;
+    source->references = vl_references_find(text, n_bytes);
+    gsize n_listed;
+    char *listed =
+        vl_references_raise(source->references, text, n_bytes, &n_listed);
+    source->raised = listed != NULL ? listed : g_steal_pointer(&raised);
+    if (source->raised == NULL)
+        return;
+    source->text = source->raised;
+    source->n_bytes = listed != NULL ? n_listed : n_bytes;
+    source->printed = source->index;
+    source->index = vl_utf8_index_new(source->text);
+}
+
 VlSource *
 vl_source_new(const VlDocument *document)
 {
     VlSource *source = g_new0(VlSource, 1);
     source->document = document;
-    source->text = document->text;
-    source->references =
-        vl_references_find(document->text, document->n_bytes);
-    source->raised =
-        vl_references_raise(source->references, document->text,
-                            document->n_bytes, &source->n_bytes);
-    if (source->raised != NULL) {
-        source->text = source->raised;
-        source->printed = vl_utf8_index_new(document->text);
-    } else {
-        source->n_bytes = document->n_bytes;
-    }
-    source->index = vl_utf8_index_new(source->text);
+    raise_references(source, document);
     source->skips = vl_furniture_find(source->text, source->n_bytes);
     source->unsafe = g_array_new(FALSE, FALSE, sizeof(VlRange));
     for (guint i = 0; i < document->pages->len; i++) {
