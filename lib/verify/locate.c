@@ -389,8 +389,8 @@ lower_references(VlHit *hit)
     }
 }
 
-VlHit *
-vl_locate(const VlSource *source, const char *quote, guint page)
+static VlHit *
+locate_raised(const VlSource *source, const char *quote, guint page)
 {
     gsize n_raised;
     g_autofree char *raised = vl_references_raise(source->references, quote,
@@ -400,4 +400,33 @@ vl_locate(const VlSource *source, const char *quote, guint page)
     VlHit *hit = locate(source, raised, page);
     lower_references(hit);
     return hit;
+}
+
+/* Is b, found in another order of the lines, the better answer? */
+static gboolean
+is_better(const VlHit *a, const VlHit *b)
+{
+    if (b->match == VL_MATCH_ABSENT || b->match == VL_MATCH_UNREADABLE)
+        return FALSE;
+    if (a->match == VL_MATCH_ABSENT || vl_match_is_accepted(b->match))
+        return TRUE;
+    return a->match == VL_MATCH_ALTERED && b->changes->len < a->changes->len;
+}
+
+VlHit *
+vl_locate(const VlSource *source, const char *quote, guint page)
+{
+    g_autoptr(VlHit) hit = locate_raised(source, quote, page);
+    if (vl_match_is_accepted(hit->match))
+        return g_steal_pointer(&hit);
+    const VlOtherOrder *other = vl_source_other(source);
+    if (other->source == NULL)
+        return g_steal_pointer(&hit);
+    VlHit *found = locate_raised(other->source, quote, page);
+    found = vl_arranged_take_hit(other->arranged, found);
+    if (!is_better(hit, found)) {
+        vl_hit_free(found);
+        return g_steal_pointer(&hit);
+    }
+    return found;
 }

@@ -94,6 +94,7 @@ vl_source_new(const VlDocument *document)
     source->folded =
         vl_folded_new(source->text, source->n_bytes, source->skips);
     source->grams = g_new0(VlLazyGrams, 1);
+    source->other = g_new0(VlOtherOrder, 1);
     return source;
 }
 
@@ -115,6 +116,20 @@ vl_source_grams(const VlSource *source)
     return lazy->grams;
 }
 
+const VlOtherOrder *
+vl_source_other(const VlSource *source)
+{
+    VlOtherOrder *other = source->other;
+    if (g_once_init_enter(&other->made)) {
+        other->arranged = vl_arranged_new(source->document);
+        if (other->arranged != NULL)
+            other->source =
+                vl_source_new(vl_arranged_document(other->arranged));
+        g_once_init_leave(&other->made, 1);
+    }
+    return other;
+}
+
 void
 vl_source_free(VlSource *source)
 {
@@ -129,6 +144,9 @@ vl_source_free(VlSource *source)
     vl_folded_free(source->folded);
     vl_grams_free(source->grams->grams);
     g_free(source->grams);
+    vl_source_free(source->other->source);
+    vl_arranged_free(source->other->arranged);
+    g_free(source->other);
     g_free(source);
 }
 

@@ -7,12 +7,21 @@
 #include "text/fold.h"
 #include "text/grams.h"
 #include "text/references.h"
+#include "verify/arranged.h"
 #include "verify/locate.h"
 
 typedef struct {
     gsize made; /* for g_once_init_enter */
     VlGrams *grams;
 } VlLazyGrams;
+
+/* The same document in the order of its columns, made when a quote is not
+ * found in the text's own order. */
+typedef struct {
+    gsize made; /* for g_once_init_enter */
+    VlArranged *arranged; /* NULL: its lines' places are not known */
+    VlSource *source;
+} VlOtherOrder;
 
 /* What is known of a source before any quote is looked for.  For the files
  * of this room; others see it as opaque. */
@@ -29,7 +38,11 @@ struct VlSource {
     GArray *unsafe; /* VlRange: glyphs without meaning, sorted */
     VlFolded *folded;
     VlLazyGrams *grams;
+    VlOtherOrder *other;
 };
+
+/* From any thread. */
+const VlOtherOrder *vl_source_other(const VlSource *source);
 
 /* The grams of the folded text, made when they are first asked for; NULL
  * when it is too short for them.  From any thread. */
