@@ -60,6 +60,20 @@ test_symbol_font(void)
     g_assert_cmpstr(marked, ==, "P[5]0.05");
 }
 
+/* A name in front of the family; of such a font only letters and digits are
+ * in doubt, and text fonts of the family are in no doubt at all. */
+static void
+test_hidden_family(void)
+{
+    GList *runs = add_run(NULL, "ABCDEF+QuxquxAdvPTimes", 0, 1);
+    runs = add_run(runs, "ABCDEF+QuxquxAdvPSMP13", 2, 2);
+    runs = add_run(runs, "ABCDEF+QuxquxAdvPTimes", 3, 4);
+    runs = add_run(runs, "ABCDEF+QuxquxAdvTir_symb", 5, 5);
+    runs = add_run(runs, "ABCDEF+QuxquxAdvP4C4E74", 6, 6);
+    g_autofree char *marked = mark("5 ll =9", runs);
+    g_assert_cmpstr(marked, ==, "5 [l]l =[9]");
+}
+
 static void
 test_long_run_is_words(void)
 {
@@ -108,6 +122,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/page/unknown-glyphs", test_unknown_glyphs);
     g_test_add_func("/page/symbol-font", test_symbol_font);
+    g_test_add_func("/page/hidden-family", test_hidden_family);
     g_test_add_func("/page/long-run-is-words", test_long_run_is_words);
     g_test_add_func("/page/bidi-marks", test_bidi_marks);
     g_test_add_func("/page/lengths-differ", test_lengths_differ);

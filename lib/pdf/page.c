@@ -22,18 +22,51 @@ static const char *const symbol_fonts[] = {
     "AdvP", "AdvMT_", "AdvMath", "AdvSy", "AdvSPSMI", "AdvGreek",
 };
 
+/* The same families behind six more letters, "YmhqhjAdvTir_symb": what such
+ * a name holds when the font is one of symbols. */
+static const char *const symbol_marks[] = {
+    "_symb", "PSMP", "PSSym", "PSSPS", "Pi", "MT_", "Math", "SPSMI", "Greek",
+};
+
+typedef enum {
+    FONT_PLAIN,
+    FONT_SYMBOLS, /* none of its glyphs is to be trusted */
+    FONT_LETTERS, /* its letters and digits are not */
+} Font;
+
+/* "P4C4E74": a name of hexadecimal digits. */
 static gboolean
-is_symbol_font(const char *name)
+is_numbered_font(const char *family)
+{
+    return family[0] == 'P' && strspn(family + 1, "0123456789ABCDEF") >= 4;
+}
+
+static Font
+kind_of_font(const char *name)
 {
     if (name == NULL)
-        return FALSE;
+        return FONT_PLAIN;
     /* A subset's name starts with six letters and a plus sign. */
     if (strlen(name) > 7 && name[6] == '+')
         name += 7;
     for (guint i = 0; i < G_N_ELEMENTS(symbol_fonts); i++)
         if (g_str_has_prefix(name, symbol_fonts[i]))
-            return TRUE;
-    return FALSE;
+            return FONT_SYMBOLS;
+    if (strlen(name) < 9 || memcmp(name + 6, "Adv", 3) != 0)
+        return FONT_PLAIN;
+    const char *family = name + 9;
+    for (guint i = 0; i < G_N_ELEMENTS(symbol_marks); i++)
+        if (strstr(family, symbol_marks[i]) != NULL)
+            return FONT_LETTERS;
+    return is_numbered_font(family) ? FONT_LETTERS : FONT_PLAIN;
+}
+
+/* A letter or digit that stands for a sign, or a letter that signs are often
+ * read as. */
+static gboolean
+is_letter_code(gunichar c)
+{
+    return g_unichar_isalnum(c) || c == 0xBC || c == 0xBD || c == 0xBE;
 }
 
 /* Poppler puts these in, and does not count them in its attributes. */
@@ -98,8 +131,9 @@ static gboolean
 any_symbol_font(const GList *attributes)
 {
     for (; attributes != NULL; attributes = attributes->next)
-        if (is_symbol_font(
-                ((const PopplerTextAttributes *)attributes->data)->font_name))
+        if (kind_of_font(
+                ((const PopplerTextAttributes *)attributes->data)->font_name) !=
+            FONT_PLAIN)
             return TRUE;
     return FALSE;
 }
@@ -117,11 +151,16 @@ static gboolean
 is_symbol_run(const PopplerTextAttributes *run, const VlPageText *text,
               gsize end)
 {
-    if (!is_symbol_font(run->font_name))
+    Font font = kind_of_font(run->font_name);
+    if (font == FONT_PLAIN)
         return FALSE;
-    gsize visible = 0;
-    for (gsize i = (gsize)run->start_index; i < end; i++)
+    gsize visible = 0, letters = 0;
+    for (gsize i = (gsize)run->start_index; i < end; i++) {
         visible += !g_unichar_isspace(text->glyphs[i]);
+        letters += is_letter_code(text->glyphs[i]);
+    }
+    if (font == FONT_LETTERS && letters == 0)
+        return FALSE;
     return visible > 0 && visible <= MAX_SYMBOL_RUN;
 }
 

@@ -327,6 +327,9 @@ vl_marker_may_be_cited(const char *text, gsize at)
     if (at < 2)
         return FALSE;
     char before = text[at - 1];
+    if (before == ' ')
+        return strchr(".,;:", text[at - 2]) != NULL &&
+               !g_ascii_isdigit(at > 2 ? text[at - 3] : '0');
     if (strchr(".,;:", before) != NULL)
         return TRUE;
     if (strchr(")]\"'", before) != NULL)
@@ -339,7 +342,7 @@ vl_marker_may_be_cited(const char *text, gsize at)
         (n < at && g_ascii_isdigit(text[at - n - 1])))
         return FALSE;
     g_autofree char *word = g_ascii_strdown(text + at - n, (gssize)n);
-    return !vl_word_is_unit(word, n) && !vl_marker_is_numbered(word, n);
+    return !vl_word_is_unit(word, n);
 }
 
 /* Is what stands before at a place where a superscript reference may be:

@@ -19,6 +19,8 @@
 /* In sizes: a wider gap between two lines than the usual one by so much
  * parts blocks. */
 #define BLOCK_GAP 0.45
+/* In sizes: what starts so far to the left is another column. */
+#define BLOCK_BACK 5
 /* Sizes that differ by more than this, in per cent, part blocks. */
 #define BLOCK_SIZE 8
 
@@ -263,8 +265,9 @@ starts_block(const Order *order, guint i, int usual)
     if (is_beside(a, b))
         return FALSE;
     gboolean apart = a->x2 <= b->x1 || b->x2 <= a->x1;
-    int gap = gap_before(order, i) - usual;
-    return apart || b->y1 < a->y1 || gap > (int)(size * BLOCK_GAP);
+    gint64 gap = (gint64)gap_before(order, i) - usual;
+    gboolean back = (gint64)a->x1 - b->x1 > (gint64)size * BLOCK_BACK;
+    return apart || back || b->y1 < a->y1 || gap > (gint64)(size * BLOCK_GAP);
 }
 
 VlOrderPlace *

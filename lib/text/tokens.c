@@ -160,6 +160,17 @@ count_ascii_digits(const Scan *scan)
     return n;
 }
 
+/* A raised reference behind a year is no part of it. */
+static gboolean
+is_reference(const Scan *scan)
+{
+    const VlToken *last = last_token(scan);
+    gboolean starts = last == NULL || last->end < scan->at;
+    return starts && scan->at > 0 &&
+           g_ascii_isdigit(scan->text[scan->at - 1]) &&
+           vl_marker_length(scan->text, scan->at, scan->end) > 0;
+}
+
 /* Digits of other scripts, superscripts, fractions. */
 static void
 take_other_digits(Scan *scan, GString *key, gboolean *raised)
@@ -167,7 +178,8 @@ take_other_digits(Scan *scan, GString *key, gboolean *raised)
     while (scan->at < scan->end) {
         gunichar c = char_at(scan, scan->at);
         char form[VL_FOLD_MAX];
-        if (c < 128 || vl_fold_char(c, form) != VL_CHAR_DIGIT)
+        if (c < 128 || vl_fold_char(c, form) != VL_CHAR_DIGIT ||
+            is_reference(scan))
             break;
         *raised |= vl_is_superscript(c);
         g_string_append(key, form);
