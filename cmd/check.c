@@ -10,6 +10,7 @@
 #include "digest/check-json.h"
 #include "digest/check-view.h"
 #include "flow/check.h"
+#include "flow/request.h"
 
 #define SUMMARY                                                              \
     "Checks an AI-written text (Markdown, text or HTML; - for standard "     \
@@ -20,8 +21,8 @@
 
 typedef struct {
     char **sources, **records;
-    char *html, *markdown, *language;
-    gboolean json, all, no_sandbox;
+    char *html, *markdown, *language, *watch, *email;
+    gboolean json, all, no_sandbox, pubmed;
 } Options;
 
 static void
@@ -32,6 +33,8 @@ options_clear(Options *options)
     g_free(options->html);
     g_free(options->markdown);
     g_free(options->language);
+    g_free(options->watch);
+    g_free(options->email);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
 
@@ -95,6 +98,36 @@ write_all(const VlCheck *check, const Options *o, GError **error)
     return taken || write_report(check, language, o->all, error);
 }
 
+/* Under whose name and rules PubMed is asked; NULL without an error: it is
+ * not. */
+static VlWatch *
+pubmed_watch(const Options *o, VlSecret **key, GError **error)
+{
+    if (!o->pubmed)
+        return NULL;
+    g_autoptr(VlWatch) watch = NULL;
+    if (o->watch != NULL) {
+        g_autofree char *path = vl_command_find_watch(o->watch);
+        watch = vl_request_read(path, error);
+    } else {
+        watch = vl_watch_new();
+    }
+    if (watch == NULL || !vl_command_ncbi_key(watch, key, error))
+        return NULL;
+    if (o->email != NULL) {
+        g_free(watch->network.email);
+        watch->network.email = g_strdup(o->email);
+    }
+    if (watch->network.email != NULL &&
+        vl_watch_is_email(watch->network.email))
+        return g_steal_pointer(&watch);
+    g_set_error_literal(error, VL_ERROR, VL_ERROR_USAGE,
+                        "--pubmed needs an e-mail address, which PubMed asks "
+                        "for: --email ADDRESS, or --watch with email= in "
+                        "[network]");
+    return NULL;
+}
+
 VlExit
 vl_cmd_check(int argc, char **argv, GError **error)
 {
@@ -107,6 +140,14 @@ vl_cmd_check(int argc, char **argv, GError **error)
          "PubMed records (file or folder) to look references up in "
          "(repeatable)",
          "PATH"},
+        {"pubmed", 0, 0, G_OPTION_ARG_NONE, &o.pubmed,
+         "Look references up in PubMed too: their titles, authors and "
+         "identifiers leave this machine",
+         NULL},
+        {"email", 0, 0, G_OPTION_ARG_STRING, &o.email,
+         "Your address, which PubMed asks for", "ADDRESS"},
+        {"watch", 0, 0, G_OPTION_ARG_FILENAME, &o.watch,
+         "Whose [network] and [privacy] hold for --pubmed", "WATCH"},
         {"json", 0, 0, G_OPTION_ARG_NONE, &o.json,
          "Print JSON instead of a report", NULL},
         {"html", 0, 0, G_OPTION_ARG_FILENAME, &o.html,
@@ -126,8 +167,16 @@ vl_cmd_check(int argc, char **argv, GError **error)
     if (!vl_command_parse(&argc, &argv, options, "SUMMARY", SUMMARY, 1, 1,
                           error))
         return VL_EXIT_USAGE;
+    g_autoptr(GError) problem = NULL;
+    g_autoptr(VlSecret) key = NULL;
+    g_autoptr(VlWatch) watch = pubmed_watch(&o, &key, &problem);
+    if (problem != NULL) {
+        g_propagate_error(error, g_steal_pointer(&problem));
+        return VL_EXIT_USAGE;
+    }
     g_autofree char *helper = vl_command_helper();
     g_autofree char *data = vl_command_data_folder();
+    g_autofree char *state = vl_command_state_folder();
     VlReaderOptions reader = {.helper = helper,
                               .unsafe_no_sandbox = o.no_sandbox};
     VlCheckRequest request = {
@@ -136,6 +185,9 @@ vl_cmd_check(int argc, char **argv, GError **error)
         .records = (const char *const *)o.records,
         .data_folder = data,
         .reader = &reader,
+        .pubmed = watch,
+        .state_folder = state,
+        .ncbi_key = key,
     };
     g_autoptr(VlCheck) check = vl_flow_check(&request, error);
     if (check == NULL)

@@ -23,6 +23,7 @@ OTHER_TESTS = {
     "lib/pubmed/client.c": "tests/pubmed.py",
     "lib/pubmed/fetch.c": "tests/pubmed.py",
     "lib/flow/search.c": "tests/pubmed.py",
+    "lib/flow/resolve.c": "tests/references.py",
 }
 
 

@@ -8,6 +8,7 @@
 #include "base/input.h"
 #include "flow/evidence.h"
 #include "flow/look-up.h"
+#include "flow/network.h"
 #include "flow/source.h"
 #include "fulltext/identity.h"
 #include "reading/abstract.h"
@@ -179,7 +180,8 @@ read_source(Work *work, const char *name, GError **first)
         g_set_error(&error, VL_ERROR, VL_ERROR_NOT_FOUND,
                     "cannot read the source PMID %s: neither the records "
                     "given nor the library hold it; save it from PubMed and "
-                    "name that file with --records",
+                    "name that file with --records, or let PubMed be asked "
+                    "with --pubmed",
                     name);
     } else {
         VlDocument *document =
@@ -480,6 +482,31 @@ check_sentences(Work *work)
     }
 }
 
+/* ---- PubMed ---- */
+
+static gboolean
+ask_pubmed(Work *work, GError **error)
+{
+    const VlCheckRequest *request = work->request;
+    if (request->pubmed == NULL)
+        return TRUE;
+    g_autoptr(VlStore) store = vl_store_open(request->data_folder, error);
+    if (store == NULL)
+        return FALSE;
+    const VlNetworkPlan plan = {.watch = request->pubmed,
+                                .store = store,
+                                .state_folder = request->state_folder,
+                                .ncbi_key = request->ncbi_key};
+    g_autoptr(VlNetwork) network = vl_network_open(&plan, error);
+    g_autoptr(VlPubmed) pubmed =
+        network != NULL ? vl_network_pubmed(network, request->pubmed, error)
+                        : NULL;
+    if (pubmed == NULL)
+        return FALSE;
+    vl_look_up_ask(work->look_up, pubmed);
+    return TRUE;
+}
+
 /* ---- The whole ---- */
 
 static void
@@ -512,7 +539,7 @@ vl_flow_check(const VlCheckRequest *request, GError **error)
         work.look_up = vl_look_up_new(
             work.summary->references, request->sources, request->records,
             request->data_folder, check->problems);
-        done = read_sources(&work, error);
+        done = ask_pubmed(&work, error) && read_sources(&work, error);
     }
     if (done) {
         check_references(&work);

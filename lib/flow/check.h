@@ -2,11 +2,14 @@
 
 #include <glib.h>
 
+#include "base/secret.h"
 #include "fulltext/reader.h"
 #include "model/check.h"
+#include "model/watch.h"
 
 /* `veille check`: somebody's summary against its sources, and its
- * references against records.  Offline; nothing is written. */
+ * references against records.  Offline unless the user permits PubMed;
+ * nothing is written but the ledger. */
 
 typedef struct {
     const char *summary;         /* a file; "-": standard input */
@@ -14,6 +17,11 @@ typedef struct {
     const char *const *records;  /* files or folders; each may be NULL */
     const char *data_folder;     /* of the library; NULL: none is asked */
     const VlReaderOptions *reader;
+    /* Under whose [network] and [privacy] PubMed is asked; NULL: it is
+     * not. */
+    const VlWatch *pubmed;
+    const char *state_folder; /* of the rates that all processes share */
+    const VlSecret *ncbi_key; /* when the watch names no file; or NULL */
 } VlCheckRequest;
 
 /* Errors: what stops all of it: the summary cannot be read, or none of the

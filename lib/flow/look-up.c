@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "flow/resolve.h"
 #include "pubmed/match-reference.h"
 #include "pubmed/parse.h"
 #include "reading/summary.h"
@@ -20,6 +21,7 @@ struct VlLookUp {
     GString *searched;    /* names for the reader */
     guint n_records;      /* of the path that is being read */
     GPtrArray *problems;  /* not owned */
+    char **failures;      /* of each reference; NULL: PubMed was not asked */
 };
 
 static void
@@ -159,11 +161,78 @@ vl_look_up_new(const GPtrArray *references, const char *const *sources,
     return look_up;
 }
 
+/* ---- PubMed ---- */
+
+static gboolean
+is_found(guint i, gpointer data)
+{
+    const VlLookUp *look_up = data;
+    return vl_matcher_record(look_up->matcher, i) != NULL;
+}
+
+static void
+take_fetched(VlRecord *record, gpointer data)
+{
+    (void)take_record(record, data, NULL);
+}
+
+/* Sources that are PMIDs whose records are not at hand. */
+static GPtrArray *
+wanted_sources(const VlLookUp *look_up)
+{
+    GPtrArray *pmids = g_ptr_array_new();
+    GHashTableIter at;
+    gpointer name, record;
+    g_hash_table_iter_init(&at, look_up->wanted);
+    while (g_hash_table_iter_next(&at, &name, &record))
+        if (record == NULL)
+            g_ptr_array_add(pmids, name);
+    return pmids;
+}
+
+/* Many references fail for one reason, which is told once. */
+static void
+tell_failures(VlLookUp *look_up)
+{
+    guint n = 0;
+    const char *reason = NULL;
+    for (guint i = 0; i < look_up->citations->len; i++)
+        if (look_up->failures[i] != NULL && !is_found(i, look_up)) {
+            reason = look_up->failures[i];
+            n++;
+        }
+    if (n > 0)
+        g_ptr_array_add(look_up->problems,
+                        g_strdup_printf("%u references could not be looked "
+                                        "up in PubMed: %s",
+                                        n, reason));
+}
+
+void
+vl_look_up_ask(VlLookUp *look_up, VlPubmed *pubmed)
+{
+    g_autoptr(GPtrArray) pmids = wanted_sources(look_up);
+    look_up->failures = g_new0(char *, look_up->citations->len + 1);
+    const VlResolveJob job = {.pubmed = pubmed,
+                              .citations = look_up->citations,
+                              .pmids = pmids,
+                              .is_found = is_found,
+                              .take = take_fetched,
+                              .data = look_up};
+    vl_resolve(&job, look_up->failures);
+    tell_failures(look_up);
+    add_searched(look_up, "PubMed");
+}
+
 void
 vl_look_up_free(VlLookUp *look_up)
 {
     if (look_up == NULL)
         return;
+    for (guint i = 0;
+         look_up->failures != NULL && i < look_up->citations->len; i++)
+        g_free(look_up->failures[i]);
+    g_free(look_up->failures);
     vl_matcher_free(look_up->matcher);
     g_ptr_array_unref(look_up->citations);
     g_hash_table_unref(look_up->wanted);
@@ -189,6 +258,14 @@ vl_look_up_judge(const VlLookUp *look_up, guint i,
 {
     const char *searched =
         look_up->searched->len > 0 ? look_up->searched->str : NULL;
+    const char *failure =
+        look_up->failures != NULL ? look_up->failures[i] : NULL;
+    if (failure != NULL && !is_found(i, (gpointer)look_up)) {
+        reference->verdict = VL_REFERENCE_COULD_NOT_CHECK;
+        reference->detail =
+            g_strdup_printf("PubMed could not be asked: %s", failure);
+        return;
+    }
     vl_matcher_judge(look_up->matcher, i, searched, reference);
 }
 

@@ -4,10 +4,10 @@
 
 #include "model/check.h"
 #include "model/record.h"
+#include "pubmed/client.h"
 
 /* Where the records for a summary's references come from: files and folders
- * that the user names, and the library.  PubMed itself is to stand behind
- * the same functions. */
+ * that the user names, the library, and PubMed when the user permits it. */
 typedef struct VlLookUp VlLookUp;
 
 /* references: VlListedReference, which must outlive the result.  sources:
@@ -17,6 +17,9 @@ VlLookUp *vl_look_up_new(const GPtrArray *references,
                          const char *const *sources,
                          const char *const *records, const char *data_folder,
                          GPtrArray *problems);
+/* Asks PubMed for what none of these held.  What could not be asked is the
+ * verdict of its reference, and one line of the problems. */
+void vl_look_up_ask(VlLookUp *look_up, VlPubmed *pubmed);
 void vl_look_up_free(VlLookUp *look_up);
 
 /* The record of a PMID among the sources asked for, or NULL. */

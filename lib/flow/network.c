@@ -143,3 +143,20 @@ vl_network_permits(const VlNetwork *network, VlPurpose purpose,
     VlReach reach;
     return vl_egress_permit(network->egress, &ask, &reach, error);
 }
+
+VlPubmed *
+vl_network_pubmed(const VlNetwork *network, const VlWatch *watch,
+                  GError **error)
+{
+    const char *base = watch->network.eutils != NULL ? watch->network.eutils
+                                                     : VL_EUTILS_BASE;
+    if (!vl_network_permits(network, VL_PURPOSE_RECORDS, base, error))
+        return NULL;
+    const VlPubmedOptions options = {.http = network->http,
+                                     .base = base,
+                                     .email = watch->network.email,
+                                     .key = network->ncbi_key,
+                                     .per_second = network->ncbi_rate,
+                                     .backoff_ms = watch->network.wait_ms};
+    return vl_pubmed_new(&options);
+}

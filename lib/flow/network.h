@@ -3,6 +3,7 @@
 #include "base/secret.h"
 #include "model/watch.h"
 #include "net/http.h"
+#include "pubmed/client.h"
 #include "store/ledger.h"
 
 /* The network as a watch permits it, with the library's ledger behind it. */
@@ -31,6 +32,11 @@ VlNetwork *vl_network_open(const VlNetworkPlan *plan,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void vl_network_close(VlNetwork *network);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlNetwork, vl_network_close)
+
+/* PubMed through this network; VL_ERROR_REFUSED when the watch forbids it.
+ * Both must outlive the result. */
+VlPubmed *vl_network_pubmed(const VlNetwork *network, const VlWatch *watch,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Whether the host of url may be asked at all; VL_ERROR_REFUSED if not. */
 gboolean vl_network_permits(const VlNetwork *network, VlPurpose purpose,

@@ -223,24 +223,12 @@ open_network(Recipe *recipe, GError **error)
         !vl_store_ledger_head(recipe->network->ledger, &recipe->n_lines,
                               &head, error))
         return FALSE;
-    const char *base = watch->network.eutils != NULL ? watch->network.eutils
-                                                     : VL_EUTILS_BASE;
     g_autoptr(GError) refused = NULL;
-    if (!vl_network_permits(recipe->network, VL_PURPOSE_RECORDS, base,
-                            &refused)) {
-        if (watch->query == NULL)
-            return TRUE;
-        g_propagate_error(error, g_steal_pointer(&refused));
-        return FALSE;
-    }
-    const VlPubmedOptions options = {.http = recipe->network->http,
-                                     .base = base,
-                                     .email = watch->network.email,
-                                     .key = recipe->network->ncbi_key,
-                                     .per_second = recipe->network->ncbi_rate,
-                                     .backoff_ms = watch->network.wait_ms};
-    recipe->pubmed = vl_pubmed_new(&options);
-    return TRUE;
+    recipe->pubmed = vl_network_pubmed(recipe->network, watch, &refused);
+    if (recipe->pubmed != NULL || watch->query == NULL)
+        return TRUE;
+    g_propagate_error(error, g_steal_pointer(&refused));
+    return FALSE;
 }
 
 static VlIntake *

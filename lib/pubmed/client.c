@@ -55,13 +55,13 @@ read_search(const char *bytes, gsize n_bytes, gpointer data, GError **error)
 }
 
 static VlSearchReply *
-ask_search(VlPubmed *pubmed, const VlSearch *search, VlUidRange range,
-           GError **error)
+ask_search(VlPubmed *pubmed, VlPurpose purpose, const VlSearch *search,
+           VlUidRange range, GError **error)
 {
     g_autofree char *query = vl_query_esearch(search, range);
     VlSearchReply *reply = NULL;
-    if (!vl_pubmed_ask(pubmed, VL_EUTIL_ESEARCH, VL_PURPOSE_SEARCH, query,
-                       read_search, &reply, error))
+    if (!vl_pubmed_ask(pubmed, VL_EUTIL_ESEARCH, purpose, query, read_search,
+                       &reply, error))
         g_clear_pointer(&reply, vl_search_reply_free);
     return reply;
 }
@@ -100,7 +100,7 @@ search_once(VlPubmed *pubmed, const VlSearch *search, GError **error)
     for (guint i = 0; i < MAX_PARTS && vl_harvest_next(harvest, &range);
          i++) {
         g_autoptr(VlSearchReply) reply =
-            ask_search(pubmed, search, range, error);
+            ask_search(pubmed, VL_PURPOSE_SEARCH, search, range, error);
         if (reply == NULL || !check_size(reply->count, error))
             return NULL;
         vl_harvest_take(harvest, range, reply->count, reply->uids);
@@ -123,6 +123,28 @@ vl_pubmed_search(VlPubmed *pubmed, const VlSearch *search, GError **error)
             break;
     }
     return g_steal_pointer(&found);
+}
+
+GPtrArray *
+vl_pubmed_find(VlPubmed *pubmed, const char *term, guint most, guint64 *count,
+               GError **error)
+{
+    const VlSearch search = {
+        .email = pubmed->options.email, .term = term, .most = most};
+    g_autoptr(VlSearchReply) reply =
+        ask_search(pubmed, VL_PURPOSE_REFERENCE, &search, (VlUidRange){0, 0},
+                   error);
+    if (reply == NULL)
+        return NULL;
+    if (count != NULL)
+        *count = reply->count;
+    GPtrArray *pmids = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < reply->uids->len; i++)
+        g_ptr_array_add(pmids,
+                        g_strdup_printf("%" G_GUINT64_FORMAT,
+                                        g_array_index(reply->uids, guint64,
+                                                      i)));
+    return pmids;
 }
 
 /* ---- Citations and links ---- */

@@ -50,6 +50,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlPubmedFound, vl_pubmed_found_free)
 VlPubmedFound *vl_pubmed_search(VlPubmed *pubmed, const VlSearch *search,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* At most `most` PMIDs (char *, the caller owns them) that a term finds, for
+ * looking up a reference; *count (may be NULL) is how many there are. */
+GPtrArray *vl_pubmed_find(VlPubmed *pubmed, const char *term, guint most,
+                          guint64 *count,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* VlCitationMatch for each citation that PubMed answers to: hints, which the
  * records have to confirm. */
 GPtrArray *vl_pubmed_match(VlPubmed *pubmed, const VlCitationKey *citations,

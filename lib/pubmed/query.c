@@ -42,7 +42,9 @@ vl_query_esearch(const VlSearch *search, VlUidRange range)
     add(body, "db", "pubmed");
     add(body, "term", term);
     add(body, "retmode", "xml");
-    add(body, "retmax", G_STRINGIFY(VL_ESEARCH_MAX));
+    g_autofree char *most = g_strdup_printf(
+        "%u", search->most > 0 ? search->most : VL_ESEARCH_MAX);
+    add(body, "retmax", most);
     if (search->mindate != NULL && search->maxdate != NULL) {
         add(body, "datetype", "crdt");
         add(body, "mindate", search->mindate);

@@ -25,6 +25,7 @@ typedef struct {
     const char *term;    /* the query, as the user wrote it */
     const char *mindate; /* "2026/11/27": created on it or later; NULL: no */
     const char *maxdate; /* window.  Both, or neither */
+    guint most;          /* identifiers wanted; 0: VL_ESEARCH_MAX */
 } VlSearch;
 
 /* Searches by date of creation (crdt): the Entrez date of an old paper that

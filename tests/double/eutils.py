@@ -95,6 +95,23 @@ def day(text):
     return datetime.date(*(int(part) for part in text.split("/")))
 
 
+def tagged(article, term):
+    """Whether a term of words with [ti], [doi], [1au] and [dp] finds it."""
+    def part(text):
+        value, tag = re.fullmatch(r'"?([^"\[]*)"?\[(\w+)\]',
+                                  text.strip()).groups()
+        if tag == "ti":
+            return value in re.findall(r"\w+", article.title.lower())
+        if tag == "doi":
+            return value.lower() == article.doi.lower()
+        if tag == "1au":
+            return value.lower() == article.author.lower()
+        first, _, last = value.partition(":")
+        return int(first) <= article.created.year <= int(last or first)
+    return any(all(part(p) for p in one.split(" AND "))
+               for one in term.split(" OR "))
+
+
 class Eutils:
     """fault(service, number) gives the name of a fault or None for each
     request; number counts those of that service from 1."""
@@ -147,6 +164,9 @@ class Eutils:
         if inside:
             term, low, high = (inside.group(1), int(inside.group(2)),
                                int(inside.group(3)))
+        if re.search(r"\[(ti|doi|1au|dp)\]", term):
+            found = [a for a in self.visible() if tagged(a, term)]
+            return sorted(found, key=lambda a: -a.pmid), []
         known = {t for a in self.articles.values() for t in a.topics}
         words = [w for w in re.findall(r"[\w-]+", re.sub(r"\[\w+\]", "",
                                                          term))
