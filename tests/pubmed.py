@@ -285,6 +285,48 @@ def test_list():
               (status, err))
 
 
+def test_offline():
+    """Records from files alone tell of retractions too, and ask nobody."""
+    with Place() as place:
+        server = eutils.Eutils(articles(2), TODAY)
+        with server:
+            path = place.path("records.xml")
+            for notice in ([], [("RetractionIn", 90009999, TODAY)]):
+                server.articles[90000003].notices = notice
+                with open(path, "w", encoding="utf-8") as file:
+                    file.write(server.efetch(
+                        {"id": "90000000,90000003", "retmode": "xml"}))
+                status, out, err = place.run("--records", path)
+            digest = digest_of(place)
+            check(status == 0 and server.requests == [] and
+                  len(place.digests()) == 2 and not shown(digest) and
+                  [(b["pmid"], b["notice_pmid"]) for b in digest["lookback"]]
+                  == [("90000003", "90009999")] and "retraction" in out,
+                  "a file that tells of a retraction opens a digest",
+                  (status, out, err))
+
+
+def test_other_query():
+    """Another query starts anew, and passes over what was shown."""
+    with eutils.Eutils(articles(3), TODAY) as server, Place() as place:
+        server.articles[5] = eutils.Article(
+            5, TODAY - datetime.timedelta(days=60), topics=("ulcer",))
+        place.veille("run", write_watch(place, server))
+        server.forget()
+        watch = write_watch(place, server, "ulcer")
+        with open(watch, encoding="utf-8") as file:
+            text = file.read().replace("since = 7d", "since = 12m")
+        with open(watch, "w", encoding="utf-8") as file:
+            file.write(text)
+        place.veille("run", watch)
+        check(shown(digest_of(place)) == ["5"], "another query looks back "
+              "as far as since says", server.asked("esearch"))
+        status, out, _ = place.veille("run", "--again",
+                                      write_watch(place, server))
+        check(status == 0 and len(shown(digest_of(place))) == 3,
+              "--again shows all of the first window again", out)
+
+
 # ---- Before anything is asked ----
 
 def test_configuration():
@@ -359,6 +401,8 @@ test_typo_and_empty_week()
 test_window()
 test_retraction()
 test_list()
+test_offline()
+test_other_query()
 test_configuration()
 test_key()
 finish()

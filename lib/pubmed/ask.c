@@ -12,6 +12,11 @@
 /* A search of 9,999 hits has 300 kB. */
 #define MAX_ANSWER ((gsize)64 << 20)
 #define ATTEMPTS 6
+/* Seconds for one attempt: NCBI thinks about a long query for half a minute,
+ * and 200 records have some megabytes. */
+#define STALL 45
+#define TOTAL 90
+#define TOTAL_FETCH 240
 
 static const char *const programs[] = {
     [VL_EUTIL_ESEARCH] = "esearch.fcgi",
@@ -50,6 +55,8 @@ vl_pubmed_prepare(const VlPubmed *pubmed, VlEutil util, VlPurpose purpose,
     request->secret = pubmed->options.key;
     request->max_bytes = MAX_ANSWER;
     request->attempts = ATTEMPTS;
+    request->stall_s = STALL;
+    request->total_s = util == VL_EUTIL_EFETCH ? TOTAL_FETCH : TOTAL;
     request->rate = "ncbi";
     request->per_second = pubmed->options.per_second;
     if (request->per_second <= 0)
