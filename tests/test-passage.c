@@ -3,9 +3,7 @@
 #include <string.h>
 
 #include "reading/read.h"
-#include "verify/glossary.h"
 #include "verify/passage.h"
-#include "verify/terms.h"
 
 static const char article[] =
     "Effects of veillase on knee pain: a randomized trial\n\n"
@@ -88,56 +86,11 @@ test_nothing(void)
     g_assert_cmpuint(passages->len, ==, 0);
 }
 
-static char *
-stem(const char *word, gboolean french)
-{
-    g_autoptr(VlTerms) terms = vl_terms_new(word, strlen(word), french);
-    g_assert_cmpuint(terms->uses->len, ==, 1);
-    return g_strdup(vl_terms_key(terms, vl_terms_at(terms, 0)));
-}
-
-static void
-test_stems(void)
-{
-    static const char *const same[][2] = {
-        {"increased", "increases"}, {"randomised", "randomized"},
-        {"haemorrhage", "hemorrhage"}, {"tumour", "tumors"},
-        {"0.50", "0.5"},  {"eleven", "11"}, {"1,234", "1234"},
-    };
-    for (guint i = 0; i < G_N_ELEMENTS(same); i++) {
-        g_autofree char *a = stem(same[i][0], FALSE);
-        g_autofree char *b = stem(same[i][1], FALSE);
-        g_assert_cmpstr(a, ==, b);
-    }
-    g_assert_true(vl_text_is_french("La mortalité a baissé dans le groupe."));
-    g_assert_false(vl_text_is_french("Mortality fell in the group."));
-}
-
-/* Each entry can be looked up, and means something. */
-static void
-test_glossary(void)
-{
-    g_assert_cmpuint(vl_glossary_length(), >, 400);
-    for (guint i = 0; i < vl_glossary_length(); i++) {
-        const char *entry = vl_glossary_entry(i);
-        g_autoptr(VlTerms) terms =
-            vl_terms_new(entry, strlen(entry), TRUE);
-        const char *key = vl_terms_key(terms, vl_terms_at(terms, 0));
-        const GPtrArray *stems = vl_glossary_find(key, key);
-        if (stems == NULL || stems->len == 0)
-            g_test_message("no meaning: %s", entry);
-        g_assert_true(stems != NULL && stems->len > 0);
-    }
-    g_assert_null(vl_glossary_find("zxqv", "zxqv"));
-}
-
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/passage/find", test_find);
     g_test_add_func("/passage/nothing", test_nothing);
-    g_test_add_func("/passage/stems", test_stems);
-    g_test_add_func("/passage/glossary", test_glossary);
     return g_test_run();
 }

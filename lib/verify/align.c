@@ -174,6 +174,8 @@ merge(Place *a, Place *b)
         const VlToken *other = token_at(q.side, q.token);
         if (last != NULL && other != NULL && p.done == last->key_length &&
             q.done == other->key_length) {
+            if (p.token == a->token && q.token == b->token)
+                return FALSE; /* "mM" is not "mm" */
             *a = (Place){p.side, p.token + 1, 0};
             *b = (Place){q.side, q.token + 1, 0};
             return TRUE;

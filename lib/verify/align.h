@@ -15,8 +15,9 @@ typedef struct {
  * typography. */
 gboolean vl_align_equal(const VlTokens *quote, const VlTokens *source);
 
-/* The cheapest way from one side to the other; NULL when the two are too
- * long to align. */
+/* The cheapest way from one side to the other, without the tokens that both
+ * have in common at their ends; NULL when the two are too long to align.
+ * VlAlignStep; the caller unrefs. */
 GArray *vl_align(const VlTokens *quote, const VlTokens *source);
 
 /* TRUE when the two tokens say the same. */

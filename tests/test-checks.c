@@ -1,0 +1,195 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "base/unicode.h"
+#include "verify/judge.h"
+
+/* Each check by itself: what it says of a claim before a passage.  A row
+ * that is to be a fault has a twin that is none, so that neither silence
+ * nor noise passes. */
+typedef struct {
+    const char *check, *claim, *passage;
+    gboolean fault;
+} Row;
+
+static gboolean
+finds_fault(const Row *row)
+{
+    const VlQuestion question = {
+        .claim = row->claim,
+        .passages = &row->passage,
+        .n_passages = 1,
+    };
+    g_autoptr(VlJudgement) judgement = vl_judge(&question);
+    gboolean found = FALSE;
+    for (guint i = 0; i < judgement->findings->len; i++) {
+        const VlFinding *finding = judgement->findings->pdata[i];
+        g_test_message("  %s %s: %s", finding->check,
+                       vl_result_name(finding->result), finding->detail);
+        g_assert_cmpuint(finding->claim.end, <=,
+                         (gsize)g_utf8_strlen(row->claim, -1));
+        g_assert_cmpuint(finding->quote.end, <=,
+                         (gsize)g_utf8_strlen(row->passage, -1));
+        found |= finding->result == VL_RESULT_CONFLICT &&
+                 g_str_equal(finding->check, row->check);
+    }
+    return found;
+}
+
+static const Row rows[] = {
+    /* figures.c: a number with another value in the same role. */
+    {"numbers", "Mortality was 14.2% with zeltamab.",
+     "Mortality was 12.4% with zeltamab.", TRUE},
+    {"numbers", "Mortality was 12.4% with zeltamab.",
+     "Mortality was 12.4% with zeltamab.", FALSE},
+    {"numbers", "Mortality was 12% with zeltamab.",
+     "Mortality was 12.4% with zeltamab.", FALSE},
+    {"numbers", "La mortalit\u00E9 \u00E9tait de 14,2 % sous zeltamab.",
+     "Mortality was 12.4% with zeltamab.", TRUE},
+    {"numbers", "La mortalit\u00E9 \u00E9tait de 12,4 % sous zeltamab.",
+     "Mortality was 12.4% with zeltamab.", FALSE},
+    /* bounds.c: less than, at least. */
+    {"comparators", "Adults older than 65 years were enrolled (P<0.05).",
+     "Adults older than 65 years were enrolled (P>0.05).", TRUE},
+    {"comparators", "Adults older than 65 years were enrolled (P<0.05).",
+     "Adults older than 65 years were enrolled (P<0.05).", FALSE},
+    /* pairing.c: which number belongs to which arm. */
+    {"numbers", "Nausea occurred in 18% with zeltamab and 12% with placebo.",
+     "Nausea occurred in 12% with zeltamab and 18% with placebo.", TRUE},
+    {"numbers", "Nausea occurred in 12% with zeltamab and 18% with placebo.",
+     "Nausea occurred in 12% with zeltamab and 18% with placebo.", FALSE},
+    /* significance.c */
+    {"significance", "Zeltamab did not significantly change mortality.",
+     "Zeltamab significantly lowered mortality (P=0.003).", TRUE},
+    {"significance", "Zeltamab significantly lowered mortality.",
+     "Zeltamab significantly lowered mortality (P=0.003).", FALSE},
+    {"significance",
+     "La diff\u00E9rence de mortalit\u00E9 n'\u00E9tait pas significative.",
+     "The difference in mortality was significant (P=0.003).", TRUE},
+    /* direction.c, sides.c, values.c */
+    {"direction", "Zeltamab increased mortality.",
+     "Zeltamab decreased mortality.", TRUE},
+    {"direction", "Zeltamab reduced mortality.",
+     "Zeltamab decreased mortality.", FALSE},
+    {"direction", "Le zeltamab augmentait la mortalit\u00E9.",
+     "Zeltamab decreased mortality.", TRUE},
+    {"arms", "Mortality was lower with placebo than with zeltamab.",
+     "Mortality was lower with zeltamab than with placebo.", TRUE},
+    {"arms", "Mortality was higher with placebo than with zeltamab.",
+     "Mortality was lower with zeltamab than with placebo.", FALSE},
+    /* negation.c */
+    {"negation", "Zeltamab was not associated with nausea.",
+     "Zeltamab was associated with nausea.", TRUE},
+    {"negation", "Zeltamab was associated with nausea.",
+     "Zeltamab was associated with nausea.", FALSE},
+    /* population.c */
+    {"population", "Zeltamab shrank tumours in patients.",
+     "Zeltamab shrank tumours in mice.", TRUE},
+    {"population", "Zeltamab shrank tumours in mice.",
+     "Zeltamab shrank tumours in mice.", FALSE},
+    /* strength.c */
+    {"strength", "Coffee causes strokes.",
+     "Coffee was associated with strokes.", TRUE},
+    {"strength", "Coffee was associated with strokes.",
+     "Coffee was associated with strokes.", FALSE},
+    /* opposed.c: words of which one excludes the other. */
+    {"dose", "Zeltamab was given by oral route.",
+     "Zeltamab was given by intravenous route.", TRUE},
+    {"dose", "Zeltamab was given by oral route.",
+     "Zeltamab was given by oral route.", FALSE},
+};
+
+static void
+test_rows(void)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_test_message("%s: %s / %s", rows[i].check, rows[i].claim,
+                       rows[i].passage);
+        gboolean found = finds_fault(&rows[i]);
+        if (found != rows[i].fault) {
+            g_test_message("wrong");
+            g_test_fail();
+        }
+    }
+}
+
+/* cover.c: what the passage does not say is shown, in code points. */
+static void
+test_uncovered(void)
+{
+    static const char claim[] = "\u00C0 Lyon, mortality was 12.4% in smokers.";
+    static const char *const passages[] = {
+        "\u00C0 Lyon, mortality was 12.4% in smokers.",
+        "\u00C0 Lyon, mortality was 12.4%.",
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(passages); i++) {
+        const VlQuestion question = {
+            .claim = claim, .passages = &passages[i], .n_passages = 1};
+        g_autoptr(VlJudgement) judgement = vl_judge(&question);
+        g_assert_cmpuint(judgement->uncovered->len, ==, i);
+        if (i == 0) {
+            g_assert_cmpfloat(judgement->share, >=, 1.0);
+            continue;
+        }
+        VlSpan span = g_array_index(judgement->uncovered, VlSpan, 0);
+        g_assert_cmpuint(span.start, ==, 31);
+        g_assert_cmpuint(span.end, ==, 38);
+        g_assert_cmpfloat(judgement->share, <, 1.0);
+    }
+}
+
+/* strip.c: the context of the passage, each value with the words that show
+ * it; what is not said is unclear, never guessed. */
+static void
+test_context(void)
+{
+    static const struct {
+        const char *passage, *name, *value, *words;
+    } cases[] = {
+        {"Smith et al. found that pain fell.", "provenance", "cited", "et al"},
+        {"In our trial pain fell.", "provenance", "own", "In our"},
+        {"\u00C0 Lyon, pain (the primary outcome) fell.", "outcome", "primary",
+         "primary outcome"},
+        {"Pain fell in the intention-to-treat analysis.", "analysis", "itt",
+         "intention-to-treat"},
+        {"Pain fell more than with placebo.", "comparison", "between", "than"},
+        {"Pain fell in a randomized trial.", "design", "randomised",
+         "randomized"},
+        {"Pain fell in mice.", "subjects", "animal", "mice"},
+        {"Pain fell in mice and in children.", "subjects", "mixed", NULL},
+        {"Pain fell (HR 0.75).", "effect", "relative", "0.75"},
+        {"Pain fell.", "outcome", "unclear", ""},
+        {"Pain fell.", "subjects", "unclear", ""},
+        {"Pain fell.", "design", "unclear", ""},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const VlQuestion question = {.claim = "Pain fell.",
+                                     .passages = &cases[i].passage,
+                                     .n_passages = 1};
+        g_autoptr(VlJudgement) judgement = vl_judge(&question);
+        const VlContext *found = NULL;
+        for (guint k = 0; k < judgement->context->len; k++) {
+            const VlContext *context = judgement->context->pdata[k];
+            if (g_str_equal(context->name, cases[i].name))
+                found = context;
+        }
+        g_test_message("%s: %s", cases[i].passage, cases[i].name);
+        g_assert_nonnull(found);
+        g_assert_cmpstr(found->value, ==, cases[i].value);
+        g_autofree char *words =
+            vl_utf8_slice(cases[i].passage, found->span.start, found->span.end);
+        if (cases[i].words != NULL)
+            g_assert_cmpstr(words, ==, cases[i].words);
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/checks/rows", test_rows);
+    g_test_add_func("/checks/uncovered", test_uncovered);
+    g_test_add_func("/checks/context", test_context);
+    return g_test_run();
+}

@@ -1,0 +1,98 @@
+#include "config.h"
+
+#include "verify/sense.h"
+
+#include <string.h>
+
+/* What the numbers of a text stand for: role, bound, value, unit; '~' for
+ * about, '/' and the number of its denominator. */
+static char *
+quantities_of(const char *text, const char *lang)
+{
+    static const char *const roles[] = {
+        "", "%", "p", "ci", "level", "sd", "ratio", "r", "n", "label", "part"};
+    static const char *const bounds[] = {"", "=", "<", "<=", ">", ">="};
+    g_autoptr(VlSense) sense = vl_sense_new(text, lang);
+    GString *out = g_string_new(NULL);
+    for (guint i = 0; i < sense->quantities->len; i++) {
+        const VlQuantity *quantity = vl_sense_quantity(sense, i);
+        char number[G_ASCII_DTOSTR_BUF_SIZE];
+        g_ascii_formatd(number, sizeof number, "%.6g", quantity->value);
+        g_assert_cmpint(sense->quantity_of[quantity->first], ==, (int)i);
+        g_assert_cmpuint(quantity->start, <, quantity->end);
+        g_string_append_printf(
+            out, "%s%s%s%s", i > 0 ? " " : "", roles[quantity->role],
+            *roles[quantity->role] != '\0' ? ":" : "", bounds[quantity->bound]);
+        g_string_append_printf(out, "%s%s", quantity->about ? "~" : "", number);
+        if (quantity->unit.n_parts > 0 && quantity->role != VL_ROLE_PERCENT)
+            g_string_append_len(
+                out, text + quantity->unit.start,
+                (gssize)(quantity->unit.end - quantity->unit.start));
+        if (quantity->of >= 0)
+            g_string_append_printf(out, "/%d", quantity->of);
+    }
+    return g_string_free(out, FALSE);
+}
+
+static void
+test_roles(void)
+{
+    static const struct {
+        const char *text, *lang, *quantities;
+    } cases[] = {
+        {"", NULL, ""},
+        {"none", NULL, ""},
+        {"5", NULL, "5"},
+        {"40 mg daily", NULL, "40mg"},
+        {"12.4% vs 18.9%", NULL, "%:12.4 %:18.9"},
+        {"P < 0.001", NULL, "p:<0.001"},
+        {"p = 0.04", NULL, "p:=0.04"},
+        {"HR 0.75 (95% CI 0.60-0.90)", NULL,
+         "ratio:0.75 level:95% ci:0.6 ci:0.9"},
+        {"OR, 1.4; 95 % CI, 1.1 to 1.9", NULL,
+         "ratio:1.4 level:95% ci:1.1 ci:1.9"},
+        {"4.1 \u00B1 0.3", NULL, "4.1 sd:0.3"},
+        {"(n = 12)", NULL, "n:=12"},
+        {"IL-6 and type 2", NULL, "label:6 label:2"},
+        {"about 12 men", NULL, "~12"},
+        {"at least 12 men", NULL, ">=12"},
+        {"twelve men", NULL, "12"},
+        {"a change of \u22122.8 kg", NULL, "-2.8kg"},
+        {"12,4 % des patients", "fr", "%:12.4"},
+        {"environ 12 hommes", "fr", "~12"},
+        {"p < 0,05", "fr", "p:<0.05"},
+        {"IC \u00E0 95 % : 1,1 \u00E0 1,9", "fr", "level:95% ci:1.1 ci:1.9"},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_test_message("%s", cases[i].text);
+        g_autofree char *got = quantities_of(cases[i].text, cases[i].lang);
+        g_assert_cmpstr(got, ==, cases[i].quantities);
+    }
+}
+
+/* What stands between numbers: a denominator, a unit that both share. */
+static void
+test_joins(void)
+{
+    static const struct {
+        const char *text, *quantities;
+    } cases[] = {
+        {"15 of 122 men", "15/1 122"}, {"15/122 men", "15/1 122"},
+        {"5 to 10 mg", "5mg 10mg"},    {"5, 10 and 20 mg", "5mg 10mg 20mg"},
+        {"5-10%", "%:5 %:10"},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_test_message("%s", cases[i].text);
+        g_autofree char *got = quantities_of(cases[i].text, NULL);
+        g_assert_cmpstr(got, ==, cases[i].quantities);
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/quantity/roles", test_roles);
+    g_test_add_func("/quantity/joins", test_joins);
+    return g_test_run();
+}
