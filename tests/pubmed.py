@@ -158,6 +158,16 @@ def test_outage_in_the_middle():
               "the next run brings the rest", (status, err))
 
 
+def test_burst():
+    """A web page in place of each of the first ten answers."""
+    with eutils.Eutils(articles(900), TODAY) as server, Place() as place:
+        server.fault = lambda service, number: (
+            "html" if service == "efetch" and number <= 10 else None)
+        status, _, err = place.veille("run", write_watch(place, server))
+        check(status == 0 and len(shown(digest_of(place))) == 900,
+              "a burst of web pages is waited for", (status, err))
+
+
 def test_outage():
     with eutils.Eutils(articles(5), TODAY) as server, Place() as place:
         server.fault = lambda service, number: "early-reset"
@@ -395,6 +405,7 @@ test_single_faults()
 test_random_faults()
 test_not_served()
 test_outage_in_the_middle()
+test_burst()
 test_outage()
 test_refused()
 test_typo_and_empty_week()

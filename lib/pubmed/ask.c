@@ -9,8 +9,10 @@
 /* What NCBI permits in a second, without a key and with one (KA-05510). */
 #define RATE_PLAIN 3.0
 #define RATE_WITH_KEY 10.0
-/* A search of 9,999 hits has 300 kB. */
-#define MAX_ANSWER ((gsize)64 << 20)
+/* A search of 9,999 hits has 300 kB: more is somebody's bomb, which may be
+ * gone the next time. */
+#define MAX_ANSWER ((gsize)8 << 20)
+#define MAX_BOMBS 3
 #define ATTEMPTS 6
 /* Seconds for one attempt: NCBI thinks about a long query for half a minute,
  * and 200 records have some megabytes. */
@@ -118,9 +120,15 @@ vl_pubmed_ask(VlPubmed *pubmed, VlEutil util, VlPurpose purpose,
     request.n_body = strlen(body);
     request.review = review;
     request.review_data = &ask;
-    g_autoptr(VlHttpAnswer) answer = NULL;
-    gboolean done =
-        vl_http_perform(pubmed->options.http, &request, &answer, error);
+    gboolean done = FALSE, again = TRUE;
+    for (guint i = 0; !done && again && i < MAX_BOMBS; i++) {
+        g_autoptr(VlHttpAnswer) answer = NULL;
+        g_clear_error(error);
+        done =
+            vl_http_perform(pubmed->options.http, &request, &answer, error);
+        again = !done && error != NULL &&
+                g_error_matches(*error, VL_ERROR, VL_ERROR_TOO_BIG);
+    }
     vl_wipe_free(body);
     return done;
 }

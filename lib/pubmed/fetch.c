@@ -15,15 +15,21 @@
 /* A batch that failed so often is halved; one PMID alone is given up. */
 #define HALVE_AFTER 2
 #define GIVE_UP_AFTER 6
-/* Requests in a row that a server did not answer, or refused, before it is
- * left alone: each of the first kind was tried several times already. */
-#define DOWN_AFTER 6
+/* How long in a row a server may fail before it is left alone, and what a
+ * failure counts: one that lib/net saw was tried several times already, an
+ * odd answer (a web page, nothing) was not.  With the waits between them
+ * this is a minute or two. */
+#define DOWN_AFTER 24
+#define WEIGHT_DOWN 4
+#define WEIGHT_ODD 2
 #define REFUSED_AFTER 12
+/* Waits grow no further: 16 times the first. */
+#define MAX_DOUBLINGS 5
 /* PMIDs that are asked for singly when they did not come with others, before
  * PubMed is believed to be out of order. */
 #define MAX_SINGLES 1000
 /* One record had 188 kB (PMID 32051057), and 200 may come at once. */
-#define MAX_BATCH_BYTES ((gsize)512 << 20)
+#define MAX_BATCH_BYTES ((gsize)128 << 20)
 
 typedef enum { WAITING, DELIVERED, MISSING } State;
 
@@ -61,6 +67,7 @@ typedef enum {
     WENT_WELL,
     WENT_DAMAGED, /* half an answer, or none that can be read */
     WENT_DOWN,    /* the server */
+    WENT_ODDLY,   /* an answer that is none */
     WENT_REFUSED, /* by NCBI, for good */
     WENT_STOPPED, /* nothing more can be asked */
 } Outcome;
@@ -225,7 +232,7 @@ weigh(Answer *answer, char **reason)
     if (class == VL_REPLY_PERMANENT)
         return WENT_REFUSED;
     if (class == VL_REPLY_TRANSIENT)
-        return WENT_DOWN;
+        return WENT_ODDLY;
     if (whole)
         return WENT_WELL;
     g_free(*reason);
@@ -312,7 +319,10 @@ static void
 settle_badly(Fetch *fetch, Batch *batch, Outcome outcome, const char *reason)
 {
     fetch->n_failed++;
-    fetch->down = outcome == WENT_DOWN ? fetch->down + 1 : 0;
+    guint weight = outcome == WENT_DOWN    ? WEIGHT_DOWN
+                   : outcome == WENT_ODDLY ? WEIGHT_ODD
+                                           : 0;
+    fetch->down = weight > 0 ? fetch->down + weight : 0;
     fetch->refused = outcome == WENT_REFUSED ? fetch->refused + 1 : 0;
     g_free(fetch->reason);
     fetch->reason = g_strdup(reason);
@@ -368,7 +378,8 @@ static void
 wait_a_little(const Fetch *fetch, guint failures)
 {
     guint first = fetch->pubmed->options.backoff_ms;
-    g_usleep(1000ul * vl_retry_wait(failures, first > 0 ? first : 1000,
+    g_usleep(1000ul * vl_retry_wait(MIN(failures, MAX_DOUBLINGS),
+                                    first > 0 ? first : 1000,
                                     g_random_double()));
 }
 
@@ -377,7 +388,7 @@ work_on(Fetch *fetch, Batch *batch)
 {
     g_autofree char *reason = NULL;
     g_autoptr(GError) error = NULL;
-    guint failures = batch->failures;
+    guint failures = MAX(batch->failures, fetch->down / WEIGHT_DOWN);
     fetch->n_working++;
     g_mutex_unlock(&fetch->mutex);
     if (failures > 0)
