@@ -39,6 +39,7 @@ vl_task_free(VlTask *task)
     vl_paper_free(task->paper);
     g_ptr_array_unref(task->problems);
     g_free(task->open_link);
+    g_free(task->pdf_path);
     g_free(task);
 }
 
@@ -542,6 +543,8 @@ read_paper(gpointer item, gpointer data, GError **error)
     gboolean is_pdf = climb->text != NULL && climb->text->is_pdf;
     g_free(task->path);
     task->path = is_pdf ? g_strdup(climb->text->path) : NULL;
+    if (climb->pdf_text != NULL)
+        task->pdf_path = g_strdup(climb->pdf_text->path);
     task->paper = vl_paper_from_record(task->record);
     if (!digest_paper(task, document, climb, context, error))
         return FALSE;

@@ -27,7 +27,9 @@ typedef struct {
     GPtrArray *files;       /* VlFolderFile whose name says that it is the
                                record's; not owned */
     VlDocument *document;   /* recognised by its first pages; or NULL */
-    char *path;             /* of document */
+    char *path;             /* of document; after reading, of the PDF that
+                               was read */
+    char *pdf_path;         /* of the PDF beside a text of JATS; or NULL */
     VlPaper *paper;         /* the outcome */
     GPtrArray *problems;    /* VlUnread: files that failed, each once */
     gboolean again;         /* an earlier digest had it without its full text */

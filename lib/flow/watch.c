@@ -13,7 +13,7 @@
 #include "flow/intake.h"
 #include "flow/lookback.h"
 #include "flow/network.h"
-#include "flow/paper.h"
+#include "flow/papers.h"
 #include "flow/plates.h"
 #include "flow/publish.h"
 #include "flow/search.h"
@@ -39,7 +39,7 @@ typedef struct {
     VlSearchOutcome search;
     VlRun *run;
     VlChoice *choice;
-    GPtrArray *tasks; /* VlTask */
+    VlPapers *papers;
     GPtrArray *unread; /* VlUnread */
     VlDigest *digest;
 } Recipe;
@@ -48,7 +48,7 @@ static void
 recipe_clear(Recipe *recipe)
 {
     vl_digest_free(recipe->digest);
-    g_clear_pointer(&recipe->tasks, g_ptr_array_unref);
+    vl_papers_free(recipe->papers);
     g_clear_pointer(&recipe->unread, g_ptr_array_unref);
     vl_choice_free(recipe->choice);
     vl_run_free(recipe->run);
@@ -304,7 +304,9 @@ note_problems(Recipe *recipe, GPtrArray *problems)
 {
     for (guint i = 0; i < problems->len; i++) {
         const VlUnread *problem = problems->pdata[i];
-        if (problem->file == NULL)
+        gboolean failed = problem->file != NULL ||
+                          g_strcmp0(problem->code, "unreachable") == 0;
+        if (!failed)
             continue;
         recipe->result->failures++;
         say(recipe, problem->reason);
@@ -332,23 +334,6 @@ note_search_problems(Recipe *recipe)
 
 /* ---- Papers ---- */
 
-static GPtrArray *
-list_folder(Recipe *recipe)
-{
-    g_autoptr(GError) error = NULL;
-    GPtrArray *folder = NULL;
-    if (recipe->watch->pdf_dir != NULL)
-        folder = vl_folder_index(recipe->watch->pdf_dir, &error);
-    if (error != NULL) {
-        recipe->result->failures++;
-        say(recipe, error->message);
-        g_ptr_array_add(recipe->unread,
-                        vl_unread_new(NULL, NULL, recipe->watch->pdf_dir,
-                                      vl_error_name(error), error->message));
-    }
-    return folder != NULL ? folder : g_ptr_array_new();
-}
-
 /* A paper that was read in part is a failure with its file's name. */
 static void
 note_partial(Recipe *recipe, const VlPaper *paper)
@@ -357,38 +342,46 @@ note_partial(Recipe *recipe, const VlPaper *paper)
         !g_str_has_prefix(paper->read.coverage, "partial"))
         return;
     g_autofree char *line = g_strdup_printf(
-        "'%s' was read in part only (%s)%s%s", paper->read.file,
+        "'%s' was read in part only (%s)%s%s",
+        paper->read.file != NULL ? paper->read.file : paper->title,
         paper->read.coverage, paper->read.warning != NULL ? ": " : "",
         paper->read.warning != NULL ? paper->read.warning : "");
     recipe->result->failures++;
     say(recipe, line);
 }
 
+/* Before it is known whether there is anything to digest. */
+static gboolean
+gather_papers(Recipe *recipe, GError **error)
+{
+    const VlPapersPlan plan = {.watch = recipe->watch,
+                               .identity = recipe->identity,
+                               .store = recipe->store,
+                               .network = recipe->network,
+                               .provider = recipe->provider,
+                               .reader = recipe->context->reader,
+                               .events = recipe->context->events,
+                               .now = recipe->context->now};
+    recipe->papers = vl_papers_new(&plan);
+    g_autoptr(GPtrArray) problems =
+        g_ptr_array_new_with_free_func((GDestroyNotify)vl_unread_free);
+    if (!vl_papers_gather(recipe->papers, recipe->choice, problems, error))
+        return FALSE;
+    note_problems(recipe, problems);
+    return TRUE;
+}
+
 static gboolean
 read_papers(Recipe *recipe, GError **error)
 {
-    const VlPaperContext context = {.reader = recipe->context->reader,
-                                    .provider = recipe->provider,
-                                    .store = recipe->store,
-                                    .events = recipe->context->events};
-    g_autoptr(GPtrArray) folder = list_folder(recipe);
-    const GPtrArray *records = recipe->choice->records;
-    for (guint i = 0; i < records->len; i++)
-        g_ptr_array_add(recipe->tasks,
-                        vl_task_new(records->pdata[i], folder));
     g_autoptr(GPtrArray) problems =
         g_ptr_array_new_with_free_func((GDestroyNotify)vl_unread_free);
-    guint n_foreign = 0;
-    if (!vl_tasks_recognise(recipe->tasks, folder, &context, problems,
-                            &n_foreign, error) ||
-        !vl_tasks_read(recipe->tasks, &context, error))
+    if (!vl_papers_read(recipe->papers, problems, error))
         return FALSE;
     note_problems(recipe, problems);
-    for (guint i = 0; i < recipe->tasks->len; i++) {
-        VlTask *task = recipe->tasks->pdata[i];
-        note_problems(recipe, task->problems);
-        note_partial(recipe, task->paper);
-    }
+    const GPtrArray *tasks = vl_papers_tasks(recipe->papers);
+    for (guint i = 0; i < tasks->len; i++)
+        note_partial(recipe, ((const VlTask *)tasks->pdata[i])->paper);
     return TRUE;
 }
 
@@ -466,10 +459,7 @@ build_digest(Recipe *recipe, GError **error)
     move_all(digest->watch.records, choice->files);
     move_all(digest->listed, choice->listed);
     move_all(digest->unread, recipe->unread);
-    for (guint i = 0; i < recipe->tasks->len; i++) {
-        VlTask *task = recipe->tasks->pdata[i];
-        g_ptr_array_add(digest->papers, g_steal_pointer(&task->paper));
-    }
+    vl_papers_tell(recipe->papers, digest, choice->shown);
     vl_digest_close(digest);
     count_claims(recipe->result, digest);
     return TRUE;
@@ -482,11 +472,12 @@ static GPtrArray *
 plate_jobs(const Recipe *recipe)
 {
     GPtrArray *jobs = g_ptr_array_new_with_free_func(g_free);
-    for (guint i = 0; i < recipe->tasks->len; i++) {
-        const VlTask *task = recipe->tasks->pdata[i];
+    const GPtrArray *tasks = vl_papers_tasks(recipe->papers);
+    for (guint i = 0; i < tasks->len; i++) {
+        const VlTask *task = tasks->pdata[i];
         VlPlateJob *job = g_new0(VlPlateJob, 1);
         job->paper = recipe->digest->papers->pdata[i];
-        job->path = task->path;
+        job->path = task->path != NULL ? task->path : task->pdf_path;
         g_ptr_array_add(jobs, job);
     }
     return jobs;
@@ -542,8 +533,6 @@ vl_flow_watch(const VlWatch *watch, const VlWatchContext *context,
     g_auto(Recipe) recipe = {
         .watch = watch, .context = context, .result = result};
     g_autoptr(VlFolderLock) lock = NULL;
-    recipe.tasks =
-        g_ptr_array_new_with_free_func((GDestroyNotify)vl_task_free);
     recipe.unread =
         g_ptr_array_new_with_free_func((GDestroyNotify)vl_unread_free);
     recipe.provider = vl_provider_find(watch->provider, error);
@@ -562,7 +551,7 @@ vl_flow_watch(const VlWatch *watch, const VlWatchContext *context,
         return TRUE;
     }
     gboolean due = FALSE;
-    if (!is_due(&recipe, &due, error))
+    if (!gather_papers(&recipe, error) || !is_due(&recipe, &due, error))
         return FALSE;
     return !due || make_digest(&recipe, error);
 }
