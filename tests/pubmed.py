@@ -363,6 +363,7 @@ def test_configuration():
         status, out, err = place.veille(
             "run", "--dry-run", write_watch(place, server))
         check(status == 0 and "query: colitis" in out and
+              "1 papers shown earlier" in out and
               server.base in out and server.requests == [],
               "a rehearsal says what would be asked, and asks nothing", out)
 

@@ -334,8 +334,9 @@ take_pmid(VlIntake *intake, const char *pmid, const char *path)
     }
     g_autofree char *short_pmid = g_strndup(pmid, MAX_PMID_DIGITS + 1);
     g_autofree char *reason = g_strdup_printf(
-        "PMID %s of '%s': the library does not hold its record; save it from "
-        "PubMed as .nbib and name that file",
+        "PMID %s of '%s': the library does not hold its record; give your "
+        "e-mail address (--email), so that PubMed is asked, or save it from "
+        "there as .nbib and name that file",
         short_pmid, path);
     add_problem(intake, short_pmid, path, "not_found", reason);
 }

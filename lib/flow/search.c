@@ -322,16 +322,32 @@ vl_search_summary(const VlSearchOutcome *outcome)
     return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
-char *
-vl_search_rehearsal(const VlSearchOutcome *outcome, const VlWatch *watch)
+static guint
+count_pmids(const GHashTable *shown)
 {
+    guint n = 0;
+    GHashTableIter at;
+    gpointer name;
+    g_hash_table_iter_init(&at, (GHashTable *)shown);
+    while (g_hash_table_iter_next(&at, &name, NULL))
+        n += g_str_has_prefix(name, "pmid:");
+    return n;
+}
+
+char *
+vl_search_rehearsal(const VlSearchOutcome *outcome,
+                    const VlSearchContext *context)
+{
+    const VlWatch *watch = context->watch;
     if (outcome->query == NULL)
         return NULL;
     const char *base = watch->network.eutils;
+    guint n = context->shown != NULL ? count_pmids(context->shown) : 0;
     return g_strdup_printf(
-        "PubMed would be asked (%s, as %s)\nquery: %s\nentered: %s to %s\n",
+        "PubMed would be asked (%s, as %s)\nquery: %s\nentered: %s to %s\n"
+        "and for %u papers shown earlier: were they retracted?\n",
         base != NULL ? base : VL_EUTILS_BASE, watch->network.email,
         outcome->query,
         outcome->from != NULL ? outcome->from : "from the beginning",
-        outcome->to);
+        outcome->to, n);
 }

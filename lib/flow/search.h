@@ -68,4 +68,4 @@ void vl_search_tell(const VlSearchOutcome *outcome, VlDigest *digest,
  * would ask for; NULL when there was no search.  The caller frees. */
 char *vl_search_summary(const VlSearchOutcome *outcome);
 char *vl_search_rehearsal(const VlSearchOutcome *outcome,
-                          const VlWatch *watch);
+                          const VlSearchContext *context);

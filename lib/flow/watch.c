@@ -547,7 +547,8 @@ vl_flow_watch(const VlWatch *watch, const VlWatchContext *context,
     note_search_problems(&recipe);
     result->search = vl_search_summary(&recipe.search);
     if (watch->dry_run) {
-        result->plan = vl_search_rehearsal(&recipe.search, watch);
+        const VlSearchContext plan = search_context(&recipe, NULL);
+        result->plan = vl_search_rehearsal(&recipe.search, &plan);
         return TRUE;
     }
     gboolean due = FALSE;
