@@ -13,7 +13,7 @@ CALLED = re.compile("“([^”]*)”")
 # Checks of which each result must have cases here.
 ALL = {"numbers", "units", "comparators", "significance", "direction",
        "negation", "arms", "population", "strength", "scope", "attribution",
-       "outcome"}
+       "outcome", "arithmetic", "absence"}
 
 
 def read():

@@ -74,6 +74,7 @@ void vl_check_population(VlCase *matter);
 void vl_check_strength(VlCase *matter);
 void vl_check_opposed(VlCase *matter);
 void vl_check_outcome(VlCase *matter);
+void vl_check_absence(VlCase *matter);
 void vl_check_entities(VlCase *matter);
 void vl_check_arithmetic(VlCase *matter);
 

@@ -190,6 +190,26 @@ vl_sense_is_heavy(const VlSense *sense, guint i)
            vl_word_kind(word->key, word->length) == VL_WORD_ENTITY;
 }
 
+/* "Patients with oral candidiasis": whom it is about. */
+static gboolean
+defines_people(const VlSense *sense, guint i)
+{
+    static const char *const links[] = {"with", "having", "suffering",
+                                        "atteints", "atteintes", "atteint",
+                                        "avec", "souffrant", "presentant",
+                                        "affected"};
+    for (guint k = i; k-- > 0 && i - k <= 4;) {
+        if (sense->clauses[k] != sense->clauses[i] || k == 0)
+            return FALSE;
+        for (guint n = 0; n < G_N_ELEMENTS(links); n++)
+            if (strlen(links[n]) == sense->words[k].length &&
+                memcmp(links[n], sense->words[k].key,
+                       sense->words[k].length) == 0)
+                return vl_sense_has(sense, k - 1, VL_MARK_HUMAN);
+    }
+    return FALSE;
+}
+
 /* Does the passage have all content words of the claim, one after the
  * other? */
 static gboolean
@@ -226,7 +246,9 @@ vl_check_cover(VlCase *matter)
             continue;
         matter->n_content++;
         matter->n_covered += matter->covered[i];
-        matter->heavy |= !matter->covered[i] && vl_sense_is_heavy(claim, i);
+        matter->heavy |= !matter->covered[i] &&
+                         (vl_sense_is_heavy(claim, i) ||
+                          defines_people(claim, i));
     }
     matter->in_order = are_in_order(matter);
 }

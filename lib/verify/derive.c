@@ -215,7 +215,8 @@ vl_derive(const VlCase *matter, guint i, const VlSense *from,
         return NULL;
     search.beside = marks_beside(matter->claim, wanted);
     guint n = MIN(from->quantities->len, MAX_COMBINED);
-    gboolean change = (search.beside & VL_BIT(VL_MARK_CHANGE)) != 0;
+    gboolean change = (search.beside & (VL_BIT(VL_MARK_CHANGE) |
+                                        VL_BIT(VL_MARK_ABSOLUTE))) != 0;
     for (guint k = 0; k < n && search.text == NULL; k++) {
         const VlQuantity *a = vl_sense_quantity(from, k);
         try_share(&search, a);

@@ -100,6 +100,7 @@ is_carried(const VlCase *matter)
         vl_case_has(matter, "direction", VL_RESULT_OK) ||
         vl_case_has(matter, "numbers", VL_RESULT_OK);
     if (matter->in_order && matter->n_content >= 3 && !matter->whole &&
+        matter->claim->comma == matter->passage->comma &&
         matter->n_covered == matter->n_content)
         return TRUE;
     return decided && !matter->whole && !matter->heavy &&
@@ -165,7 +166,10 @@ run_checks(VlCase *matter)
         vl_check_population(matter);
         vl_check_strength(matter);
         vl_check_outcome(matter);
+        vl_check_absence(matter);
     }
+    if (!matter->whole)
+        vl_check_arithmetic(matter);
     vl_check_cover(matter);
     if (!matter->whole && !matter->same)
         vl_check_opposed(matter);

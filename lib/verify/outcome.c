@@ -5,7 +5,10 @@
 #include "verify/case.h"
 
 /* Primary or secondary: what a claim calls the primary outcome has to be
- * what the passage calls so. */
+ * what the passage calls so; and a composite is not one of its parts. */
+
+/* Tokens after "composite of" that name its parts. */
+#define PARTS 16
 
 /* Marks each token with the kind of outcome that was spoken of last: 'p',
  * 's', or 0 before any. */
@@ -98,9 +101,95 @@ check_label(VlCase *matter, const char *mine, const char *theirs, char own)
                  (turned > same) == (own == 'p') ? "secondary" : "primary");
 }
 
+static gboolean
+is_composite(const VlSense *sense, guint i)
+{
+    static const char *const words[] = {"composite", "combined", "composites",
+                                        "combine", "mace"};
+    for (guint k = 0; k < G_N_ELEMENTS(words); k++)
+        if (strlen(words[k]) == sense->words[i].length &&
+            memcmp(words[k], sense->words[i].key,
+                   sense->words[i].length) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+has_composite(const VlSense *sense)
+{
+    for (guint i = 0; i < sense->n; i++)
+        if (is_composite(sense, i))
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+is_event(const VlSense *sense, guint i)
+{
+    const VlMarks events = VL_BIT(VL_MARK_HARM) | VL_BIT(VL_MARK_CLINICAL);
+    return vl_sense_is_content(sense, i) &&
+           ((sense->words[i].marks & events) != 0 ||
+            (sense->words[i].kinds &
+             (VL_KIND_FEARED | VL_KIND_WANTED)) != 0);
+}
+
+static gboolean
+claims(const VlCase *matter, guint j)
+{
+    for (guint i = 0; i < matter->claim->n; i++)
+        if (vl_sense_same(matter->claim, i, matter->passage, j))
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+is_or(const VlWord *word)
+{
+    return word->length == 2 && (memcmp(word->key, "or", 2) == 0 ||
+                                 memcmp(word->key, "ou", 2) == 0);
+}
+
+/* "The composite of death, stroke or infarction was less frequent" told as
+ * "stroke was less frequent". */
+static void
+check_composite(VlCase *matter)
+{
+    const VlSense *passage = matter->passage;
+    if (has_composite(matter->claim))
+        return;
+    for (guint j = 0; j < passage->n; j++) {
+        guint said = 0, left = 0;
+        int missing = -1;
+        gboolean named = is_composite(passage, j), either = FALSE;
+        if (!named && !is_event(passage, j))
+            continue;
+        for (guint k = j; k < passage->n && k <= j + PARTS; k++) {
+            if (passage->clauses[k] != passage->clauses[j] ||
+                passage->quantity_of[k] >= 0)
+                break;
+            either |= is_or(&passage->words[k]);
+            if (!is_event(passage, k))
+                continue;
+            gboolean here = claims(matter, k);
+            said += here;
+            left += !here;
+            missing = here ? missing : (int)k;
+        }
+        if (said == 0 || left == 0 || !(named || either))
+            continue;
+        vl_case_note(matter, "outcome",
+                     named ? VL_RESULT_CONFLICT : VL_RESULT_UNDECIDED,
+                     VL_NOWHERE, VL_AT(missing),
+                     "the passage speaks of several outcomes as one, the "
+                     "claim of a part of them");
+        return;
+    }
+}
+
 void
 vl_check_outcome(VlCase *matter)
 {
+    check_composite(matter);
     const VlMarks marks =
         VL_BIT(VL_MARK_PRIMARY) | VL_BIT(VL_MARK_SECONDARY);
     if ((matter->claim->marks & marks) == 0)

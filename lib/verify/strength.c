@@ -257,13 +257,25 @@ check_ratio(VlCase *matter)
                  "an odds ratio tells of odds, not of risks");
 }
 
+/* "As effective as", "no worse than": more than "similar"; -1. */
+static int
+as_good_at(const VlSense *sense)
+{
+    for (guint i = 0; i < sense->n; i++)
+        if (vl_sense_has(sense, i, VL_MARK_SAME) &&
+            sense->words[i].n_words >= 3)
+            return (int)i;
+    return -1;
+}
+
 /* No significant difference < similar < non-inferior < equivalent. */
 static int
 sameness(const VlSense *sense)
 {
     if ((sense->marks & VL_BIT(VL_MARK_EQUIVALENCE)) != 0)
         return 4;
-    if ((sense->marks & VL_BIT(VL_MARK_NONINFERIORITY)) != 0)
+    if ((sense->marks & VL_BIT(VL_MARK_NONINFERIORITY)) != 0 ||
+        as_good_at(sense) >= 0)
         return 3;
     if ((sense->marks & VL_BIT(VL_MARK_SAME)) != 0)
         return 2;
@@ -277,8 +289,9 @@ check_sameness(VlCase *matter)
     if (said < 3 || said <= there || there == 0)
         return;
     VlMark mark = said == 4 ? VL_MARK_EQUIVALENCE : VL_MARK_NONINFERIORITY;
+    int at = vl_sense_find(matter->claim, 0, mark);
     vl_case_note(matter, "strength", VL_RESULT_CONFLICT,
-                 VL_AT(vl_sense_find(matter->claim, 0, mark)), VL_NOWHERE,
+                 VL_AT(at >= 0 ? at : as_good_at(matter->claim)), VL_NOWHERE,
                  "no difference found is not %s",
                  said == 4 ? "equivalence" : "non-inferiority");
 }
