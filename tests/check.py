@@ -68,6 +68,14 @@ trial, other = os.path.join(work, "trial.txt"), os.path.join(work, "o.txt")
 open(trial, "w").write(TRIAL)
 open(other, "w").write(OTHER)
 
+chat = open(os.path.join(TOP, "fixtures/check/chat.md"),
+            encoding="utf-8").read()
+answer, status = check("--source", trial, text=chat)
+told = [s["text"] for s in answer["sentences"]
+        if s["verdict"] in ("unsupported", "contradicted", "overstated")]
+ok(not told and len(answer["sentences"]) >= 45 and status == 0,
+   "headings, greetings, offers and disclaimers of chats are no claims", told)
+
 answer, status = check(
     "--source", trial,
     text="# Summary\n\nPain fell by 18.4 points with veillase and by 11.2 "

@@ -251,6 +251,41 @@ test_html(void)
 }
 
 /* Spans count code points of the summary's text. */
+/* What stands around the words when they are pasted. */
+static void
+test_pasted(void)
+{
+    static const char *const pastes[][3] = {
+        {"\xE2\x9C\x85 Pain fell.\n\xE2\x9D\x8C No effect on walking.\n"
+         "\xE2\x9A\xA0\xEF\xB8\x8F Small sample only.",
+         "Pain fell.", "No effect on walking."},
+        {"\xE2\x80\xA2 Dose : 40 mg par jour\n\xE2\x80\xA2 Dur\xC3\xA9"
+         "e : 12 semaines",
+         "Dose : 40 mg par jour", "Dur\xC3\xA9" "e : 12 semaines"},
+        {"* [ ] Nausea occurred in 14 patients.\n* [x] Pain fell by 3.",
+         "Nausea occurred in 14 patients.", "Pain fell by 3."},
+        {"Pain fell (p = 0,013)\xC2\xB9. It fell (n = 212) [1, 2].",
+         "Pain fell (p = 0,013).", "It fell (n = 212)."},
+        {"It was seen in 14 (13.2 %) [1\xE2\x80\x93" "3]. It was 10\xC2\xB2 m.",
+         "It was seen in 14 (13.2 %).", "It was 10\xC2\xB2 m."},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(pastes); i++) {
+        g_autoptr(VlSummary) summary = read_markdown(pastes[i][0]);
+        g_assert_cmpstr(at(summary, 0)->text, ==, pastes[i][1]);
+        g_assert_cmpstr(at(summary, 1)->text, ==, pastes[i][2]);
+    }
+    g_autoptr(VlSummary) word = read_html(
+        "<html><!--[if gte mso 9]><xml><o:p/></xml><![endif]--><p class="
+        "MsoListParagraph><![if !supportLists]>\xC2\xB7 <![endif]>Pain fell "
+        "by 3 points.</p></html>");
+    g_assert_cmpstr(at(word, 0)->text, ==, "Pain fell by 3 points.");
+    g_autoptr(VlSummary) listed = read_markdown(
+        "Pain fell.\n\n1. Smith J. Effects of veillase on knee pain. J Fict. "
+        "2024. PMID: 99000001.\n");
+    g_assert_cmpuint(listed->statements->len, ==, 1);
+    g_assert_cmpuint(listed->references->len, ==, 1);
+}
+
 static void
 test_spans(void)
 {
@@ -293,6 +328,7 @@ main(int argc, char **argv)
     g_test_add_func("/summary/references", test_references);
     g_test_add_func("/summary/table", test_table);
     g_test_add_func("/summary/html", test_html);
+    g_test_add_func("/summary/pasted", test_pasted);
     g_test_add_func("/summary/spans", test_spans);
     g_test_add_func("/summary/hostile", test_hostile);
     return g_test_run();

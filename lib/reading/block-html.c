@@ -283,6 +283,20 @@ walk_children(Walk *walk, xmlNode *node, guint depth)
     }
 }
 
+/* Word's "<![if !supportLists]>" is no tag to others. */
+static char *
+blank_conditions(const char *text)
+{
+    char *copy = g_strdup(text);
+    for (char *p = strstr(copy, "<!["); p != NULL; p = strstr(p + 1, "<![")) {
+        gsize n = strcspn(p, ">");
+        if (p[n] == '>' && p[n - 1] != '-' && n < 200 &&
+            !g_str_has_prefix(p, "<![CDATA["))
+            memset(p, ' ', n + 1);
+    }
+    return copy;
+}
+
 GPtrArray *
 vl_blocks_from_html(const char *text)
 {
@@ -290,9 +304,10 @@ vl_blocks_from_html(const char *text)
         .blocks =
             g_ptr_array_new_with_free_func((GDestroyNotify)vl_block_free),
     };
-    int n = (int)MIN(strlen(text), VL_BLOCKS_MAX_BYTES);
+    g_autofree char *plain = blank_conditions(text);
+    int n = (int)MIN(strlen(plain), VL_BLOCKS_MAX_BYTES);
     htmlDocPtr document = htmlReadMemory(
-        text, n, NULL, "UTF-8",
+        plain, n, NULL, "UTF-8",
         HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
             HTML_PARSE_NONET | HTML_PARSE_COMPACT);
     if (document == NULL)

@@ -41,20 +41,6 @@ position(const Builder *b)
 /* ---- Paragraphs that are more than one ---- */
 
 static gboolean
-is_bullet(const char *line)
-{
-    static const char *const bullets[] = {
-        "\xE2\x80\xA2", "\xE2\x97\xA6", "\xE2\x96\xAA", "\xE2\x80\x93 ",
-        "\xE2\x80\x94 ", "\xC2\xB7 ", "\xE2\x9C\x93", "\xE2\x9C\x85",
-        "\xEF\x82\xB7", "\xE2\x96\xBA", "\xE2\x9E\xA2",
-    };
-    for (guint i = 0; i < G_N_ELEMENTS(bullets); i++)
-        if (g_str_has_prefix(line, bullets[i]))
-            return TRUE;
-    return FALSE;
-}
-
-static gboolean
 is_numbered(const char *line)
 {
     gsize n = 0;
@@ -135,7 +121,7 @@ add_line(Builder *b, const VlBlock *whole, gsize start, gsize end,
         block->table = b->table;
         append_cells(block, line, n);
     } else {
-        if (start > 0 && (is_bullet(line) || is_numbered(line)))
+        if (start > 0 && (vl_block_bullet(line) > 0 || is_numbered(line)))
             block->kind = VL_BLOCK_ITEM;
         g_string_append_len(block->text, line, (gssize)n);
         move_marks(whole, block, start, end);
@@ -149,7 +135,7 @@ add_line(Builder *b, const VlBlock *whole, gsize start, gsize end,
 static gboolean
 breaks(const char *line, const char *next, gsize n, gboolean unwrapped)
 {
-    return unwrapped || is_bullet(next) || is_numbered(next) ||
+    return unwrapped || vl_block_bullet(next) > 0 || is_numbered(next) ||
            (n > 0 && n < 60 && line[n - 1] == ':');
 }
 

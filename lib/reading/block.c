@@ -65,3 +65,37 @@ vl_block_is_empty(const VlBlock *block)
             return FALSE;
     return TRUE;
 }
+
+static gboolean
+is_sign(gunichar c)
+{
+    static const gunichar signs[] = {0x2022, 0x25E6, 0x25AA, 0xB7, 0xF0B7,
+                                     0x2023, 0x2043};
+    for (guint i = 0; i < G_N_ELEMENTS(signs); i++)
+        if (c == signs[i])
+            return TRUE;
+    return (c >= 0x2190 && c <= 0x21FF) || (c >= 0x25A0 && c <= 0x27BF) ||
+           (c >= 0x2B00 && c <= 0x2BFF) || (c >= 0x1F300 && c <= 0x1FAFF);
+}
+
+gsize
+vl_block_bullet(const char *line)
+{
+    const char *p = line;
+    if (g_str_has_prefix(p, "[ ] ") || g_str_has_prefix(p, "[x] "))
+        return 4;
+    gunichar c = g_utf8_get_char(p);
+    gboolean dash = c == 0x2013 || c == 0x2014;
+    if (!dash && !is_sign(c))
+        return 0;
+    p = g_utf8_next_char(p);
+    /* What makes a sign a picture. */
+    while (g_utf8_get_char(p) == 0xFE0F || g_utf8_get_char(p) == 0x200D ||
+           (!dash && is_sign(g_utf8_get_char(p))))
+        p = g_utf8_next_char(p);
+    if (dash && *p != ' ')
+        return 0;
+    while (g_unichar_isspace(g_utf8_get_char(p)))
+        p = g_utf8_next_char(p);
+    return (gsize)(p - line);
+}

@@ -45,6 +45,10 @@ void vl_block_append_flowed(VlBlock *block, const char *text, gsize n_bytes);
 /* A block with no more than white space in it. */
 gboolean vl_block_is_empty(const VlBlock *block);
 
+/* Bytes of the sign that starts a line of a list ("•", an arrow, a picture,
+ * "[x]"), with the spaces behind it; 0 when there is none. */
+gsize vl_block_bullet(const char *line);
+
 /* Longest text that is taken, in bytes. */
 #define VL_BLOCKS_MAX_BYTES (4u << 20)
 

@@ -148,6 +148,41 @@ has_letter(const char *text)
     return FALSE;
 }
 
+static gboolean
+ends_sentence(const char *p)
+{
+    p += strspn(p, " ");
+    return *p == '\0' || *p == '\n' || strchr(".,;:", *p) != NULL;
+}
+
+/* After a closing bracket or quote, which ends what is said, "[1-3]" and
+ * superscript digits are citations: 0 when they are something else. */
+static gsize
+closing_length(const char *text, gsize i)
+{
+    gsize before = i;
+    while (before > 0 && text[before - 1] == ' ')
+        before--;
+    if (before == 0)
+        return 0;
+    const char *last = g_utf8_prev_char(text + before);
+    gunichar c = g_utf8_get_char(last);
+    if (strchr(")]%\"", *last) == NULL && c != 0xBB && c != 0x201D)
+        return 0;
+    const char *p = text + i;
+    if (*p == '[') {
+        gsize n = strspn(p + 1, "0123456789, -\xE2\x80\x93");
+        gboolean list = n > 0 && n < 24 && g_ascii_isdigit(p[1]) &&
+                        p[1 + n] == ']' && ends_sentence(p + n + 2);
+        return list ? n + 2 : 0;
+    }
+    if (before != i || *last == '%')
+        return 0;
+    while (vl_is_superscript(g_utf8_get_char(p)) || *p == ',')
+        p = g_utf8_next_char(p);
+    return ends_sentence(p) ? (gsize)(p - text) - i : 0;
+}
+
 /* "[1]", "(Doe, 2005)" and superscript digits. */
 static void
 find_markers(const VlBlock *block, GPtrArray *cites)
@@ -159,6 +194,8 @@ find_markers(const VlBlock *block, GPtrArray *cites)
         gsize length = 0;
         if (c == '[' || c == '(' || vl_is_superscript(c))
             length = vl_marker_length(text, i, n);
+        if (length == 0)
+            length = closing_length(text, i);
         /* "[1]" alone: what stands before it does not matter here. */
         if (length == 0 && c == '[') {
             gsize digits = strspn(text + i + 1, "0123456789");

@@ -85,9 +85,10 @@ plain_init(Plain *plain, const VlBlock *block, gsize offset)
                      g_array_new(FALSE, FALSE, sizeof(gsize)),
                      vl_cites_find(block),
                      g_array_new(FALSE, FALSE, sizeof(gsize))};
-    gsize at = 0;
+    gsize at = vl_block_bullet(text);
     for (guint i = 0; i < plain->cites->len; i++) {
         const VlCite *cite = plain->cites->pdata[i];
+        at = MIN(at, cite->range.start);
         plain_append(plain, text + at, cite->range.start - at, offset + at);
         at = cite->range.end;
         if (cite->range.start < cite->range.end)
@@ -332,6 +333,8 @@ looks_like_reference(const char *text)
             "|^\\p{Lu}[\\p{L}'\\x{2019}-]+,? (\\p{Lu}\\.?[ -]?){1,3},.*"
             "\\b(19|20)[0-9]{2}\\b.*(doi|PMID|https?:|[0-9]+\\s*[-\\x{2013}]"
             "\\s*[0-9]+)"
+            "|^\\p{Lu}[\\p{L}'\\x{2019}-]+,? \\p{Lu}{1,3}[.,].{15,300}"
+            "\\b(19|20)[0-9]{2}\\b"
             "|^\\p{Lu}[^.?!]{3,200} et al\\..{5,}\\b(19|20)[0-9]{2}\\b",
             G_REGEX_OPTIMIZE, 0, NULL);
         g_once_init_leave(&ready, 1);

@@ -78,6 +78,13 @@ vl_quantity_equal(const VlQuantity *a, const VlQuantity *b, const char **how)
     gboolean units = a->unit.n_parts > 0 && b->unit.n_parts > 0;
     gboolean convertible = units && vl_unit_same_dimension(&a->unit, &b->unit);
     *how = NULL;
+    /* "Fell by 18.4" of a change of -18.4, and the other way round. */
+    VlQuantity turned;
+    if ((a->value < 0) != (b->value < 0) && (a->falls || b->falls)) {
+        turned = *b;
+        turned.value = -b->value;
+        b = &turned;
+    }
     if (a->value == b->value)
         return !convertible || a->unit.factor == b->unit.factor ||
                scaled(b) == 0;

@@ -43,6 +43,7 @@ typedef struct {
     VlBound bound;
     char ratio;        /* 'h' hazard, 'o' odds, 'r' risk, 0 */
     gboolean about;    /* "about", "nearly" */
+    gboolean falls;    /* "fell by" stands before it */
     gboolean in_words; /* "three" */
     gboolean strong;   /* the bound is a sign: "<" */
     VlUnit unit;       /* n_parts 0: none */
