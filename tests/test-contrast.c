@@ -78,6 +78,12 @@ static const Pair pairs[] = {
     {"Trough FEV1 rose by 130 mL at week 12.",
      "Peak FEV1 rose by 130 mL at week 12.", VL_VERDICT_CONTRADICTED,
      "entities"},
+    {"Veillamol was allowed as rescue medication throughout the study.",
+     "Zeltamol was permitted as a rescue medication throughout the study.",
+     VL_VERDICT_CONTRADICTED, "entities"},
+    {"Zeltamol is toxic to dental tissues, whereas veillamol stains teeth.",
+     "Veillamol is toxic to dental tissues, whereas zeltamol stains teeth.",
+     VL_VERDICT_UNDECIDED, NULL},
     {"The primary outcome was mortality, while weight gain was a secondary "
      "outcome.",
      "Primary outcomes: mortality. Secondary outcomes: weight gain.",

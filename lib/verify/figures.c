@@ -418,9 +418,13 @@ note_missing(VlCase *matter, guint i)
                      "%s has no counterpart in the passage", text);
         return;
     }
-    int rival = matter->whole || elsewhere
-                    ? -1
-                    : find_rival(matter, quantity);
+    int rival = matter->whole ? -1 : find_rival(matter, quantity);
+    /* A number of some other sentence, put in this one's place. */
+    if (rival >= 0 && elsewhere &&
+        !(is_left_over(matter, quantity->role) &&
+          stand_alike(matter, quantity,
+                      vl_sense_quantity(matter->passage, (guint)rival))))
+        rival = -1;
     if (rival >= 0) {
         note_rival(matter, i, (guint)rival);
         return;

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "text/words.h"
 #include "verify/case.h"
 
 struct VlGround {
@@ -171,8 +172,19 @@ run_checks(VlCase *matter)
     if (!matter->whole)
         vl_check_arithmetic(matter);
     vl_check_cover(matter);
-    if (!matter->whole && !matter->same)
+    if (!matter->whole && !matter->same) {
         vl_check_opposed(matter);
+        vl_check_entities(matter);
+    }
+}
+
+static gboolean
+has_dose(const VlSense *claim)
+{
+    for (guint i = 0; i < claim->n; i++)
+        if (vl_word_is_dose(claim->words[i].key, claim->words[i].length))
+            return TRUE;
+    return FALSE;
 }
 
 static void
@@ -206,6 +218,7 @@ judge_against(const VlQuestion *question, const VlSense *passage,
     out->share = matter.n_content > 0
                      ? (double)matter.n_covered / matter.n_content
                      : 1;
+    out->dose = has_dose(claim);
     list_uncovered(&matter);
     if (!whole)
         vl_context_strip(&matter);

@@ -60,6 +60,7 @@ typedef struct {
     /* Of the words that say something, those that the passages say too,
      * from 0 to 1. */
     double share;
+    gboolean dose; /* the claim gives a dose */
     /* Code points in the claim that nothing of the passages covers: VlSpan,
      * in order, words side by side as one. */
     GArray *uncovered;

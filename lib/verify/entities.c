@@ -1,0 +1,102 @@
+#include "config.h"
+
+#include "text/words.h"
+#include "verify/case.h"
+
+/* Names of substances: one that the whole source does not have (in its own
+ * language: a name may be spelled otherwise in another), and one put in the
+ * place of another. */
+
+/* Words on either side that show that two names are said of the same. */
+#define BESIDE 4
+#define ALIKE_PERCENT 50
+
+static gboolean
+is_substance(const VlSense *sense, guint i)
+{
+    const VlWord *word = &sense->words[i];
+    return vl_sense_is_content(sense, i) && word->length >= 6 &&
+           vl_word_is_name_like(word->key, word->length) &&
+           !vl_word_is_arm(word->key, word->length) &&
+           (word->marks & ~VL_BIT(VL_MARK_SURROGATE)) == 0;
+}
+
+/* Does the text have the word, whole or as part of another ("benzyl" in
+ * "benzylpenicillin")? */
+static gboolean
+has_word(const VlSense *text, const VlSense *claim, guint i)
+{
+    for (guint j = 0; j < text->n; j++)
+        if (text->words[j].length > 0 && vl_sense_same(claim, i, text, j))
+            return TRUE;
+    gsize n = MIN(claim->words[i].length, 6u);
+    g_autofree char *start = g_strndup(claim->words[i].key, n);
+    for (guint j = 0; j < text->n; j++)
+        if (text->words[j].length >= n &&
+            g_strstr_len(text->words[j].key, (gssize)text->words[j].length,
+                         start) != NULL)
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+stand_alike(const VlCase *matter, guint a, guint b)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    for (guint i = a > BESIDE ? a - BESIDE : 0;
+         i < claim->n && i <= a + BESIDE; i++)
+        for (guint j = b > BESIDE ? b - BESIDE : 0;
+             j < passage->n && j <= b + BESIDE; j++)
+            if (i != a && j != b && vl_sense_is_content(claim, i) &&
+                claim->sentences[i] == claim->sentences[a] &&
+                passage->sentences[j] == passage->sentences[b] &&
+                vl_sense_same(claim, i, passage, j))
+                return TRUE;
+    return FALSE;
+}
+
+/* A name of the passage beside the same words, which the claim has not. */
+static int
+find_other(const VlCase *matter, guint i)
+{
+    for (guint j = 0; j < matter->passage->n; j++) {
+        gboolean said = FALSE;
+        if (!is_substance(matter->passage, j) || !stand_alike(matter, i, j))
+            continue;
+        for (guint k = 0; k < matter->claim->n && !said; k++)
+            said = vl_sense_same(matter->claim, k, matter->passage, j);
+        if (!said)
+            return (int)j;
+    }
+    return -1;
+}
+
+void
+vl_check_entities(VlCase *matter)
+{
+    gboolean alike = matter->n_covered * 100 >=
+                     matter->n_content * ALIKE_PERCENT;
+    for (guint i = 0; i < matter->claim->n; i++) {
+        if (!is_substance(matter->claim, i) || matter->covered[i] ||
+            matter->settled[i])
+            continue;
+        g_autofree char *said = vl_case_words(matter->claim, VL_AT(i));
+        int other = alike ? find_other(matter, i) : -1;
+        if (other >= 0) {
+            g_autofree char *there =
+                vl_case_words(matter->passage, VL_AT(other));
+            vl_case_note(matter, "entities", VL_RESULT_CONFLICT, VL_AT(i),
+                         VL_AT(other),
+                         "the claim says \u201C%s\u201D where the passage "
+                         "says \u201C%s\u201D",
+                         said, there);
+        } else if (matter->ground != NULL &&
+                   matter->claim->comma == matter->ground->comma &&
+                   !has_word(matter->ground, matter->claim, i)) {
+            vl_case_note(matter, "entities", VL_RESULT_MISSING, VL_AT(i),
+                         VL_NOWHERE, "\u201C%s\u201D is nowhere in the "
+                                     "source",
+                         said);
+        }
+    }
+}
