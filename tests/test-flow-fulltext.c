@@ -64,11 +64,38 @@ test_library(StoreFixture *fixture, gconstpointer data)
     g_assert_cmpuint(n_asked, ==, 1);
 }
 
+/* With PubMed on this machine no public service is asked. */
+static void
+test_cut_off(StoreFixture *fixture, gconstpointer data)
+{
+    (void)data;
+    g_autoptr(VlWatch) watch = vl_watch_new();
+    watch->network.eutils = g_strdup("http://127.0.0.1:9/eutils/");
+    const VlFullTextsOptions options = {.watch = watch,
+                                        .store = fixture->store,
+                                        .http = (VlHttp *)fixture};
+    g_autoptr(VlFullTexts) texts = vl_full_texts_new(&options);
+    g_assert_true(vl_full_texts_asks(texts));
+    g_autoptr(VlRecord) unknown = record("99000002");
+    g_autoptr(GPtrArray) records = g_ptr_array_new();
+    g_ptr_array_add(records, unknown);
+    guint n_asked = 0;
+    /* The http is none: any request would crash. */
+    vl_full_texts_prepare(texts, records);
+    g_autoptr(VlClimb) climb = vl_full_texts_climb(
+        texts, unknown, FALSE, nothing, &n_asked, NULL);
+    g_assert_null(climb->document);
+    g_assert_cmpuint(n_asked, ==, 1);
+    g_assert_cmpuint(climb->tried->len, ==, 1); /* efetch, without a PMCID */
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add("/flow-fulltext/library", StoreFixture, NULL, store_set_up,
                test_library, store_tear_down);
+    g_test_add("/flow-fulltext/cut-off", StoreFixture, NULL, store_set_up,
+               test_cut_off, store_tear_down);
     return g_test_run();
 }

@@ -6,6 +6,7 @@
 
 #include "fulltext/fetch-http.h"
 #include "fulltext/resolve.h"
+#include "net/url.h"
 #include "store/files.h"
 
 struct VlFullTexts {
@@ -50,16 +51,54 @@ set_bases(VlFullTexts *texts)
     };
 }
 
+/* Who has PubMed answered by a server of this machine (a mirror, a test) is
+ * cut off from the world or wants to be: no public service is asked then
+ * that the watch does not name. */
+static gboolean
+is_cut_off(const VlWatch *watch)
+{
+    g_auto(VlUrl) url = {0};
+    return watch->network.eutils != NULL &&
+           vl_url_parse(watch->network.eutils, NULL, &url, NULL) &&
+           vl_host_is_loopback(url.host);
+}
+
+static gboolean
+is_named(const VlWatch *watch, const char *step)
+{
+    const struct {
+        const char *step, *base;
+    } services[] = {
+        {"idconv", watch->network.idconv},
+        {"pmc_cloud", watch->network.pmc_cloud},
+        {"efetch", watch->network.eutils},
+        {"europepmc", watch->network.europepmc},
+        {"unpaywall", watch->network.unpaywall},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(services); i++)
+        if (g_str_equal(services[i].step, step))
+            return services[i].base != NULL;
+    return TRUE;
+}
+
 static void
 set_steps(VlFullTexts *texts)
 {
-    const GPtrArray *sources = texts->options.watch->sources;
-    for (guint i = 0; i < sources->len; i++)
-        g_ptr_array_add(texts->steps, sources->pdata[i]);
-    for (guint i = 0; sources->len == 0 && vl_ladder_steps[i] != NULL; i++)
-        g_ptr_array_add(texts->steps, (gpointer)vl_ladder_steps[i]);
+    const VlWatch *watch = texts->options.watch;
+    gboolean cut_off = is_cut_off(watch);
+    g_autoptr(GPtrArray) wanted = g_ptr_array_new();
+    for (guint i = 0; i < watch->sources->len; i++)
+        g_ptr_array_add(wanted, watch->sources->pdata[i]);
+    gboolean usual = wanted->len == 0;
+    for (guint i = 0; usual && vl_ladder_steps[i] != NULL; i++)
+        g_ptr_array_add(wanted, (gpointer)vl_ladder_steps[i]);
+    for (guint i = 0; i < wanted->len; i++)
+        if (!cut_off || is_named(watch, wanted->pdata[i]))
+            g_ptr_array_add(texts->steps, wanted->pdata[i]);
     g_ptr_array_add(texts->steps, NULL);
     texts->ladder.steps = (const char *const *)texts->steps->pdata;
+    if (cut_off && watch->network.europepmc_pdf == NULL)
+        texts->ladder.bases.europepmc_pdf = NULL;
 }
 
 static gboolean

@@ -252,7 +252,8 @@ vl_step_efetch(VlClimber *climber)
 void
 vl_step_europepmc_pdf(VlClimber *climber)
 {
-    if (climber->out->pmcid == NULL)
+    if (climber->out->pmcid == NULL ||
+        climber->ladder->bases.europepmc_pdf == NULL)
         return;
     g_autofree char *path = vl_europepmc_pdf_path(climber->out->pmcid);
     g_autofree char *url =

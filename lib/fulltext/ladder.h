@@ -27,7 +27,8 @@ extern const char *const vl_ladder_steps[];
 /* TRUE for a step that asks the network. */
 gboolean vl_ladder_asks_network(const char *step);
 
-/* Base addresses, each without a slash at its end. */
+/* Base addresses, each without a slash at its end.  europepmc_pdf may be
+ * NULL: no PDF is asked for there. */
 typedef struct {
     const char *idconv, *pmc_cloud, *eutils, *europepmc, *europepmc_pdf,
         *unpaywall;
