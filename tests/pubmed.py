@@ -21,6 +21,8 @@ name = colitis
 query = %(query)s
 since = 7d
 max = 3
+[fulltext]
+sources = folder
 [output]
 dir = %(out)s
 [network]

@@ -26,6 +26,8 @@ name = weeks
 query = colitis
 since = 7d
 max = 4
+[fulltext]
+sources = folder
 [output]
 dir = %s
 formats = txt

@@ -20,6 +20,8 @@ name = bench
 query = colitis
 since = 7d
 max = 5
+[fulltext]
+sources = folder
 [output]
 dir = %s
 [network]
