@@ -8,7 +8,8 @@ build='gcc make autoconf automake pkg-config libglib2.0-dev libcjson-dev
 zlib1g-dev libxml2-dev libcmark-dev libcurl4-openssl-dev libsqlite3-dev
 libpoppler-glib-dev libcairo2-dev libseccomp-dev poppler-data ca-certificates'
 check='clang python3 python3-jsonschema python3-cairo fonts-dejavu-core
-mandoc qpdf poppler-utils libxml2-utils faketime'
+mandoc qpdf poppler-utils libxml2-utils faketime
+openssl strace nghttp2-server'
 browser='chromium'
 
 wanted=$build

@@ -41,7 +41,6 @@ OTHER_TESTS = {
     "lib/model/digest.c": "tests/test-render-json.c",
     "lib/net/body.c": "tests/test-transfer.c",
     "lib/net/fault.c": "tests/test-transfer.c",
-    "lib/net/loop.c": "tests/test-http.c",
     "lib/pdf/draw.c": "tests/picture.py",
     "lib/pdf/png.c": "tests/picture.py",
     "lib/pdf/region.c": "tests/picture.py",

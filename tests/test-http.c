@@ -455,55 +455,6 @@ test_review(void)
     g_assert_cmpuint(left, ==, 5);
 }
 
-/* ---- Many at once, and the end ---- */
-
-static gpointer
-ask_many(gpointer data)
-{
-    for (guint i = 0; i < 10; i++) {
-        g_autoptr(VlHttpAnswer) answer = NULL;
-        g_autoptr(GError) error = ask(data, "/hello", &answer);
-        g_assert_no_error(error);
-        check_hello(answer);
-    }
-    return NULL;
-}
-
-static void
-test_threads(void)
-{
-    g_auto(Net) net = {0};
-    net_open(&net);
-    GThread *threads[8];
-    for (guint i = 0; i < G_N_ELEMENTS(threads); i++)
-        threads[i] = g_thread_new("asks", ask_many, &net);
-    for (guint i = 0; i < G_N_ELEMENTS(threads); i++)
-        g_thread_join(threads[i]);
-    g_assert_cmpuint(net.book.lines->len, ==, 80);
-}
-
-static gpointer
-cancel_soon(gpointer data)
-{
-    g_usleep(300000);
-    vl_http_cancel(data);
-    return NULL;
-}
-
-static void
-test_cancel(void)
-{
-    g_auto(Net) net = {0};
-    net_open(&net);
-    GThread *thread = g_thread_new("cancels", cancel_soon, net.http);
-    g_autoptr(VlHttpAnswer) answer = NULL, later = NULL;
-    g_autoptr(GError) error = ask(&net, "/fault/stall-at-once", &answer);
-    g_assert_error(error, VL_ERROR, VL_ERROR_CANCELLED);
-    g_autoptr(GError) again = ask(&net, "/hello", &later);
-    g_assert_error(again, VL_ERROR, VL_ERROR_CANCELLED);
-    g_thread_join(thread);
-}
-
 int
 main(int argc, char **argv)
 {
@@ -529,7 +480,5 @@ main(int argc, char **argv)
     g_test_add_func("/http/no-ledger", test_no_ledger);
     g_test_add_func("/http/sink", test_sink);
     g_test_add_func("/http/review", test_review);
-    g_test_add_func("/http/threads", test_threads);
-    g_test_add_func("/http/cancel", test_cancel);
     return net_main();
 }

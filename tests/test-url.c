@@ -15,7 +15,7 @@ test_good(void)
     } cases[] = {
         {"https://Example.ORG/a/b?x=1#y", "example.org", "example.org",
          "/a/b", 443},
-        {"https://example.org.", "example.org", "example.org", "/", 443},
+        {"https://2130706433/", "127.0.0.1", "127.0.0.1", "/", 443},
         {"https://example.org:8443/", "example.org", "example.org:8443", "/",
          8443},
         {"http://127.0.0.1:8080/v1", "127.0.0.1", "127.0.0.1:8080", "/v1",
@@ -56,6 +56,10 @@ test_bad(void)
         "https://user@example.org/",
         "https://user:SECRET@example.org/",
         "https://ex\xff\xfe.org/",
+        "https://%ee.org/",
+        "https://ex\xc3\xa9mple.org/",
+        "https://example.org./",
+        "https://2130706433./",
         "https://example.org:0/",
         "https://example.org:99999/",
     };

@@ -10,6 +10,8 @@
 
 /* Longest URL; servers refuse longer ones anyway. */
 #define MAX_URL 8192
+/* Lower case; the colon is that of IPv6. */
+#define HOST_CHARACTERS "abcdefghijklmnopqrstuvwxyz0123456789-._:"
 
 typedef CURLU VlCurlUrl;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlCurlUrl, curl_url_cleanup)
@@ -66,12 +68,6 @@ take_host(VlCurlUrl *handle, VlUrl *url)
         url->host[n - 1] = '\0';
         memmove(url->host, url->host + 1, n - 1);
     }
-    /* A name with the dot of its root is the same name. */
-    n = strlen(url->host);
-    if (n < 2 || url->host[n - 1] != '.')
-        return;
-    url->host[n - 1] = '\0';
-    curl_url_set(handle, CURLUPART_HOST, url->host, 0);
 }
 
 static void
@@ -107,6 +103,13 @@ fault_of(VlCurlUrl *handle, const VlUrl *url)
         return "only https is used, and this is no https URL";
     if (*url->host == '\0' || url->port == 0)
         return "this URL names no host";
+    /* Others come as xn--..., and not twice encoded. */
+    if (strspn(url->host, HOST_CHARACTERS) != strlen(url->host))
+        return "the host's name has other characters than a-z, 0-9, '-', "
+               "'.' and '_'";
+    /* "127.1." is a name, "127.1" this machine: two readings of one URL. */
+    if (g_str_has_suffix(url->host, "."))
+        return "a host's name with a dot at its end is refused";
     if (https)
         return NULL;
     return vl_host_is_loopback(url->host)
