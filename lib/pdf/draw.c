@@ -185,6 +185,81 @@ mark(VlBlock *block, const int *r)
     }
 }
 
+/* ---- Cut lines ---- */
+
+/* Pixels at the edge of a block that may hold the ends of another line's
+ * letters: boxes of lines overlap.  The letters of a line are taller. */
+#define MAX_SHRED 8
+
+/* Of 255: darker than this is ink. */
+#define INK 200
+
+/* Columns with so much ink are rules beside the text. */
+#define RULE_SHARE 0.6
+
+static gboolean
+is_ink(const VlCanvas *canvas, guint x, guint y)
+{
+    const guint8 *p = canvas->rgb + 3 * ((gsize)y * canvas->width + x);
+    return (p[0] + 2 * p[1] + p[2]) / 4 < INK;
+}
+
+static guint8 *
+find_rules(const VlCanvas *canvas)
+{
+    guint8 *rules = g_malloc0(canvas->width);
+    for (guint x = 0; x < canvas->width; x++) {
+        guint n = 0;
+        for (guint y = 0; y < canvas->height; y++)
+            n += is_ink(canvas, x, y);
+        rules[x] = n > RULE_SHARE * canvas->height;
+    }
+    return rules;
+}
+
+static gboolean
+has_words(const VlCanvas *canvas, const guint8 *rules, guint y)
+{
+    for (guint x = 0; x < canvas->width; x++)
+        if (!rules[x] && is_ink(canvas, x, y))
+            return TRUE;
+    return FALSE;
+}
+
+/* Makes the ends of letters at the upper or lower edge white, up to the
+ * first row without ink; most rows that are free to go. */
+static void
+clear_shreds(VlCanvas *canvas, gboolean up, guint most)
+{
+    g_autofree guint8 *rules = find_rules(canvas);
+    guint n = 0, last = canvas->height - 1;
+    most = MIN(most, MAX_SHRED);
+    while (n < most && has_words(canvas, rules, up ? n : last - n))
+        n++;
+    if (n == 0 || n == most)
+        return;
+    for (guint i = 0; i < n; i++) {
+        gsize row = up ? i : last - i;
+        memset(canvas->rgb + 3 * row * canvas->width, 255,
+               (gsize)canvas->width * 3);
+    }
+}
+
+/* Rows above the first mark and below the last one. */
+static void
+clear_edges(VlCanvas *canvas, const VlRegion *region, const VlBox *box,
+            double scale)
+{
+    double top = box->y2, bottom = box->y1;
+    for (guint i = 0; i < region->marks->len; i++) {
+        const VlBox *line = &g_array_index(region->marks, VlBox, i);
+        top = MIN(top, line->y1);
+        bottom = MAX(bottom, line->y2);
+    }
+    clear_shreds(canvas, TRUE, (guint)MAX((top - box->y1) * scale, 0));
+    clear_shreds(canvas, FALSE, (guint)MAX((box->y2 - bottom) * scale, 0));
+}
+
 /* ---- Blocks ---- */
 
 VlBlock *
@@ -206,6 +281,8 @@ vl_block_cut(const VlDrawn *drawn, const VlRegion *region, const char *caption)
     block->canvas = vl_canvas_new((guint)ceil((box.x2 - box.x1) * scale) + 1,
                                   (guint)ceil((box.y2 - box.y1) * scale) + 1);
     copy_pixels(block->canvas, drawn->surface, left, top);
+    if (region->marks->len > 0)
+        clear_edges(block->canvas, region, &box, scale);
     for (guint i = 0; i < region->marks->len; i++) {
         VlBox line = g_array_index(region->marks, VlBox, i);
         int rectangle[4];
