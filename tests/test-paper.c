@@ -272,12 +272,96 @@ test_recognise(Fixture *fixture, gconstpointer data)
     g_assert_cmpstr(third->paper->read.rendering, ==, "abstract");
 }
 
+/* ---- What a provider gets: for tests/hidden.py ---- */
+
+static void
+print_line(char kind, const char *text)
+{
+    g_autofree char *escaped = g_strescape(text, NULL);
+    g_print("%c %s\n", kind, escaped);
+}
+
+/* A provider that asks a model would put these sentences into its prompts. */
+static GPtrArray *
+listen_in(G_GNUC_UNUSED const VlRecord *record, const VlReading *reading,
+          GPtrArray **missing, G_GNUC_UNUSED GError **error)
+{
+    for (guint i = 0; i < reading->chunks->len; i++) {
+        const VlChunk *chunk = &g_array_index(reading->chunks, VlChunk, i);
+        for (guint j = 0; j < chunk->n_sentences; j++) {
+            const VlSentence *sentence =
+                reading->sentences->pdata[chunk->first + j];
+            print_line('S', sentence->text);
+        }
+    }
+    *missing = g_ptr_array_new();
+    return g_ptr_array_new_with_free_func((GDestroyNotify)vl_claim_free);
+}
+
+static void
+print_paper(const VlPaper *paper)
+{
+    const GPtrArray *const lists[] = {paper->read.alarms, paper->read.hidden};
+    for (guint i = 0; i < G_N_ELEMENTS(lists); i++)
+        for (guint j = 0; j < lists[i]->len; j++)
+            print_line("AH"[i], ((VlHiddenText *)lists[i]->pdata[j])->text);
+    for (guint i = 0; i < paper->claims->len; i++) {
+        const VlClaim *claim = paper->claims->pdata[i];
+        for (guint j = 0; j < claim->quotes->len; j++)
+            print_line('Q', ((VlQuote *)claim->quotes->pdata[j])->hit->text);
+    }
+}
+
+static void
+listen_to(const Fixture *fixture, const char *path, const VlProvider *provider)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GPtrArray) folder = g_ptr_array_new();
+    g_autoptr(GPtrArray) tasks =
+        g_ptr_array_new_with_free_func((GDestroyNotify)vl_task_free);
+    VlTask *task = vl_task_new(fixture->records->pdata[0], folder);
+    g_ptr_array_add(tasks, task);
+    task->path = g_strdup(path);
+    VlReaderOptions options = fixture->reader;
+    options.ink = provider->asks_model ? VL_READER_INK_ALWAYS
+                                       : VL_READER_INK_AUTO;
+    task->document = vl_fulltext_read_pdf(path, &options, &error);
+    g_assert_no_error(error);
+    VlPaperContext context = fixture->context;
+    context.provider = provider;
+    g_assert_true(vl_tasks_read(tasks, &context, &error));
+    g_assert_no_error(error);
+    print_paper(task->paper);
+}
+
+static int
+print_seam(char **paths)
+{
+    static const VlProvider spy = {"spy", TRUE, listen_in};
+    Fixture fixture = {0};
+    set_up(&fixture, NULL);
+    for (; *paths != NULL; paths++) {
+        print_line('F', *paths);
+        listen_to(&fixture, *paths, &spy);
+        listen_to(&fixture, *paths, fixture.context.provider);
+    }
+    tear_down(&fixture, NULL);
+    return 0;
+}
+
 #define ADD(name, function)                                                   \
     g_test_add("/paper/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
 main(int argc, char **argv)
 {
+    gboolean seam = argc > 2 && g_str_equal(argv[1], "--seam");
+    char *no_arguments[] = {argv[0], NULL}, **none = no_arguments;
+    int n = 1;
+    if (seam)
+        g_test_init(&n, &none, NULL);
+    if (seam)
+        return print_seam(argv + 2);
     g_test_init(&argc, &argv, NULL);
     ADD("abstract", test_abstract);
     ADD("nothing", test_nothing);

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "fulltext/copies.h"
 #include "guard/injection.h"
 
 /* Does the text of a page hold words that would be an alarm if hidden? */
@@ -60,6 +61,7 @@ static void
 take_spans(VlPage *page, const VlPage *drawn)
 {
     g_array_set_size(page->hidden, 0);
+    g_array_set_size(page->copies, 0);
     if (drawn->hidden->len > 0)
         g_array_append_vals(page->hidden, drawn->hidden->data,
                             drawn->hidden->len);
@@ -107,20 +109,35 @@ is_shattered(const char *text)
     return n_spaces * 5 >= n_letters * 4;
 }
 
-static gboolean
-is_proof(const VlPage *page, const char *text)
+typedef enum { SPAN_HIDDEN, SPAN_COPY, SPAN_NOTHING } SpanKind;
+
+/* *seen is made when it is first asked for: few documents hide anything. */
+static SpanKind
+judge_span(const VlPage *page, const char *text, const VlDocument *document,
+           VlSeenWords **seen)
 {
-    if (page->ink != VL_INK_INCONCLUSIVE && !is_shattered(text))
-        return TRUE;
     g_autoptr(GArray) found = vl_injection_find(text);
-    return found->len > 0;
+    if (found->len > 0)
+        return SPAN_HIDDEN;
+    if (page->ink == VL_INK_INCONCLUSIVE || is_shattered(text))
+        return SPAN_NOTHING;
+    if (*seen == NULL)
+        *seen = vl_seen_words_new(document);
+    return vl_seen_words_hold(*seen, text) ? SPAN_COPY : SPAN_HIDDEN;
 }
 
-/* text is the page's own. */
-static void
-settle_page(VlPage *page, const char *text)
+static int
+compare_spans(gconstpointer a, gconstpointer b)
 {
-    guint kept = 0;
+    const VlSpan *x = a, *y = b;
+    return x->start < y->start ? -1 : x->start > y->start;
+}
+
+/* text is the page's own.  Gives in kept what is hidden and no copy. */
+static void
+settle_page(VlPage *page, const char *text, const VlDocument *document,
+            VlSeenWords **seen, GArray *kept)
+{
     gsize at = page->offset;
     for (guint i = 0; i < page->hidden->len; i++) {
         VlSpan span = g_array_index(page->hidden, VlSpan, i);
@@ -129,19 +146,34 @@ settle_page(VlPage *page, const char *text)
         text = g_utf8_offset_to_pointer(start, (glong)(span.end - span.start));
         at = span.end;
         g_autofree char *words = g_strndup(start, (gsize)(text - start));
-        if (is_proof(page, words))
-            g_array_index(page->hidden, VlSpan, kept++) = span;
+        SpanKind kind = judge_span(page, words, document, seen);
+        if (kind == SPAN_HIDDEN)
+            g_array_append_val(kept, span);
+        else if (kind == SPAN_COPY)
+            g_array_append_val(page->copies, span);
     }
-    g_array_set_size(page->hidden, kept);
+    g_array_sort(page->copies, compare_spans);
+}
+
+/* Takes kept for the page's hidden spans. */
+static void
+take_kept(VlPage *page, const GArray *kept)
+{
+    g_array_set_size(page->hidden, 0);
+    if (kept->len > 0)
+        g_array_append_vals(page->hidden, kept->data, kept->len);
 }
 
 void
 vl_ink_settle(VlDocument *document)
 {
     const char *text = document->text;
+    g_autoptr(VlSeenWords) seen = NULL;
     for (guint i = 0; i < document->pages->len; i++) {
         VlPage *page = g_ptr_array_index(document->pages, i);
-        settle_page(page, text);
+        g_autoptr(GArray) kept = g_array_new(FALSE, FALSE, sizeof(VlSpan));
+        settle_page(page, text, document, &seen, kept);
+        take_kept(page, kept);
         text += strcspn(text, "\f");
         text += *text == '\f';
     }

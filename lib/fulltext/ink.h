@@ -21,6 +21,6 @@ void vl_ink_merge(VlDocument *document, const VlDocument *drawn,
                   const char *pages);
 
 /* Drops hidden spans that prove nothing: labels of a figure in single
- * letters, and those of inconclusive pages.  One that reads like an
- * instruction stays. */
+ * letters, and those of inconclusive pages; those that only repeat what is
+ * seen become copies.  One that reads like an instruction stays. */
 void vl_ink_settle(VlDocument *document);

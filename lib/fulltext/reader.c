@@ -430,7 +430,8 @@ count_hidden(const VlDocument *document)
 {
     guint n = 0;
     for (guint i = 0; i < document->pages->len; i++)
-        n += ((const VlPage *)document->pages->pdata[i])->hidden->len;
+        n += ((const VlPage *)document->pages->pdata[i])->hidden->len +
+             ((const VlPage *)document->pages->pdata[i])->copies->len;
     return n;
 }
 

@@ -47,6 +47,7 @@ page_free(VlPage *page)
     g_array_unref(page->raised);
     g_array_unref(page->lowered);
     g_array_unref(page->lines);
+    g_array_unref(page->copies);
     g_free(page);
 }
 
@@ -93,6 +94,7 @@ append_page(VlDocument *document, gsize offset, gsize length,
     page->raised = g_array_new(FALSE, FALSE, sizeof(VlSpan));
     page->lowered = g_array_new(FALSE, FALSE, sizeof(VlSpan));
     page->lines = g_array_new(FALSE, FALSE, sizeof(VlPageLine));
+    page->copies = g_array_new(FALSE, FALSE, sizeof(VlSpan));
     g_ptr_array_add(document->pages, page);
     return page;
 }
@@ -264,6 +266,9 @@ vl_page_write_json(const VlPage *page, const char *page_text,
     write_spans(json, "raised", page->raised);
     write_spans(json, "lowered", page->lowered);
     vl_page_write_lines(json, page);
+    /* The PDF helper knows nothing of copies. */
+    if (page->copies != NULL)
+        write_spans(json, "copies", page->copies);
     vl_json_member_string(json, "ink", vl_ink_name(page->ink));
     vl_json_end_object(json);
 }
@@ -407,6 +412,7 @@ take_page(VlDocument *document, const cJSON *line, GError **error)
     read_spans(line, "raised", page, page->raised);
     read_spans(line, "lowered", page, page->lowered);
     vl_page_read_lines(line, page);
+    read_spans(line, "copies", page, page->copies);
     page->ink = ink_from_name(vl_json_get_string(line, "ink", NULL));
     return TRUE;
 }

@@ -50,6 +50,8 @@ typedef struct {
     gboolean ok;    /* FALSE: the page could not be read */
     GArray *unsafe; /* VlSpan in the rendering: glyphs without meaning */
     GArray *hidden; /* VlSpan: text that a reader of the page cannot see */
+    GArray *copies; /* VlSpan: the same, but it only repeats what is seen:
+                       kept out of prompts and quotes, and no news */
     VlInk ink;
     GArray *raised;  /* VlSpan: superscripts that the text holds flat */
     GArray *lowered; /* VlSpan: subscripts */

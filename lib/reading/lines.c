@@ -73,10 +73,10 @@ split(VlLines *lines, const char *text)
 
 /* White space without ink is no secret. */
 static gboolean
-touches_hidden(const VlPage *page, VlSpan span)
+touches_any(const GArray *spans, VlSpan span)
 {
-    for (guint i = 0; i < page->hidden->len; i++) {
-        VlSpan hidden = g_array_index(page->hidden, VlSpan, i);
+    for (guint i = 0; i < spans->len; i++) {
+        VlSpan hidden = g_array_index(spans, VlSpan, i);
         gsize start = MAX(hidden.start, span.start);
         gsize end = MIN(hidden.end, span.end);
         if (end >= start + 3)
@@ -101,7 +101,8 @@ quarantine(VlLines *lines)
                                       (gssize)(line->start - byte));
         byte = line->start;
         VlSpan span = {point, point + line->n_chars};
-        if (touches_hidden(vl_document_page(document, line->page), span))
+        const VlPage *page = vl_document_page(document, line->page);
+        if (touches_any(page->hidden, span) || touches_any(page->copies, span))
             line->kind = VL_LINE_HIDDEN;
     }
 }

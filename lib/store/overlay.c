@@ -30,6 +30,7 @@ write_page(VlJson *json, const VlPage *page)
     write_spans(json, "raised", page->raised);
     write_spans(json, "lowered", page->lowered);
     vl_page_write_lines(json, page);
+    write_spans(json, "copies", page->copies);
     vl_json_end_object(json);
 }
 
@@ -89,6 +90,7 @@ read_pages(VlDocument *document, const cJSON *object)
         read_spans(item, "raised", limit, page->raised);
         read_spans(item, "lowered", limit, page->lowered);
         vl_page_read_lines(item, page);
+        read_spans(item, "copies", limit, page->copies);
     }
 }
 

@@ -87,6 +87,7 @@ vl_source_new(const VlDocument *document)
     for (guint i = 0; i < document->pages->len; i++) {
         const VlPage *page = g_ptr_array_index(document->pages, i);
         add_spans(source, page->hidden, source->skips);
+        add_spans(source, page->copies, source->skips);
         add_spans(source, page->unsafe, source->unsafe);
     }
     tidy(source->skips);
