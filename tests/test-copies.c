@@ -28,8 +28,8 @@ test_hold(void)
         "FICTAMAB FOR INVENTED PAIN",
         "Fictamab for\ninvented pain: a\nrandomised trial",
         /* Two lines over each other, torn at both ends. */
-        "mab\n(100significantly\nmg/kg)lowered\nthe score of\nthe "
-        "patients\nversusthe placebo gro",
+        ("mab\n(100significantly\nmg/kg)lowered\nthe score of\nthe "
+         "patients\nversusthe placebo gro"),
         /* Lines from several places. */
         "Annals of Fiction\nhttp://www.fiction.example\nVolume 2026",
         "whether the drug lowers the resume",
@@ -50,8 +50,8 @@ test_hold_not(void)
         "Volume 2026",
         "randomised trial",
         /* Another number, another word, words from far apart. */
-        "Fictamab (200 mg/kg) significantly lowered the score of the "
-        "patients",
+        ("Fictamab (200 mg/kg) significantly lowered the score of the "
+         "patients"),
         "Fictamab for invented pain: no randomised trial",
         "Fictamab lowers all deaths of the patients",
         "Fictamab lowers\nall deaths of\nthe patients",
