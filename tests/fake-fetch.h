@@ -45,7 +45,7 @@ fake_ask(gpointer data, const VlFetchAsk *ask, VlFetched *fetched,
         fetched->bytes = g_bytes_new(at->bytes, n);
         return TRUE;
     }
-    g_set_error(error, VL_ERROR, VL_ERROR_FAILED, "nobody answers");
+    g_set_error(error, VL_ERROR, VL_ERROR_UNREACHABLE, "nobody answers");
     return FALSE;
 }
 

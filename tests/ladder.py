@@ -68,7 +68,7 @@ class World:
                  for name, path in base.items()]
         lines += ["%s = %s" % pair for pair in
                   {"email": "watch@clinic.example", "rate": "100",
-                   **network}.items() if pair[1]]
+                   "wait_ms": "20", **network}.items() if pair[1]]
         path = self.place.path("w.watch")
         with open(path, "w", encoding="utf-8") as file:
             file.write("[watch]\nname = w\nrecords = %s\n[fulltext]\n%s\n"
@@ -404,9 +404,37 @@ def test_always_failing():
                   (status, err, way(papers["99000001"])))
 
 
+def test_random_faults():
+    """Faults in a tenth of all requests: nothing false is read, each paper
+    stands once, and what failed is told."""
+    quick = sorted(n for n in FAULTS
+                   if n not in ("stall", "stall-at-once", "drip"))
+    seeds = range(50 if os.environ.get("TORTURE") else 4)
+    bad = []
+    for seed in seeds:
+        with World(Plan.random(seed, 0.1, quick)) as world:
+            fill(world)
+            status, err, papers, digest = world.run()
+            names = [p["pmid"] for p in digest.get("papers", [])]
+            wrong = [p for p in papers if papers[p]["read"]["rendering"] ==
+                     "jats" and papers[p]["read"]["file_sha256"] !=
+                     sha256(jats(p))]
+            failed = [p for p in papers if papers[p]["read"]["rendering"] ==
+                      "abstract" and ":failed" in way(papers[p])]
+            good = (sorted(names) == sorted(set(names)) and
+                    len(names) == 8 and not wrong and
+                    status == (5 if failed else 0) and
+                    len(err) == len(failed) and
+                    world.place.verify()[0] == 0)
+            if not good:
+                bad.append((seed, status, err, names, wrong, failed))
+    check(not bad, "%d runs with a tenth of all requests failing" %
+          len(seeds), bad[:2])
+
+
 TESTS = [test_every_trap, test_zotero, test_local_only, test_order,
          test_refused_address, test_wrong_sources, test_always_failing,
-         test_faults]
+         test_faults, test_random_faults]
 for test in TESTS:
     if len(sys.argv) < 2 or test.__name__[len("test_"):] in sys.argv:
         test()

@@ -411,6 +411,28 @@ test_no_email(Fixture *fixture, gconstpointer data)
     fake_stop(&fixture->service);
 }
 
+/* A service that is down is not asked for each paper. */
+static void
+test_silent(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    static const char *const steps[] = {"pmc_cloud", "europepmc", NULL};
+    const FakeAnswer answers[] = {{"europepmc", 404, "", 0}, {NULL}};
+    gint silent[VL_LADDER_N_STEPS] = {0};
+    guint n = 0;
+    fixture->ladder.steps = steps;
+    fixture->ladder.silent = silent;
+    for (guint i = 0; i < 5; i++) {
+        g_autofree char *way = NULL;
+        g_autoptr(VlClimb) out = climb(fixture, answers, &way);
+        g_assert_cmpstr(way, ==,
+                        "pmc_cloud:failed europepmc:absent europepmc:absent");
+        n += fixture->service.asked->len;
+        fake_stop(&fixture->service);
+    }
+    g_assert_cmpuint(n, ==, 3 + 5 * 2);
+}
+
 /* What lies in the library is not asked for again. */
 static void
 test_known(Fixture *fixture, gconstpointer data)
@@ -451,6 +473,7 @@ main(int argc, char **argv)
     ADD("order", test_order);
     ADD("local-only", test_local_only);
     ADD("no-email", test_no_email);
+    ADD("silent", test_silent);
     ADD("known", test_known);
     return g_test_run();
 }

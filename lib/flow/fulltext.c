@@ -16,6 +16,7 @@ struct VlFullTexts {
     GPtrArray *steps; /* const char *, NULL at its end */
     GPtrArray *bases; /* char *, owned */
     VlGate *gate;
+    gint silent[VL_LADDER_N_STEPS];
     VlLadder ladder;
 };
 
@@ -130,6 +131,7 @@ vl_full_texts_new(const VlFullTextsOptions *options)
         .reader = options->reader,
         .gate = texts->gate,
         .now = options->now,
+        .silent = texts->silent,
         .keep = keep_file,
         .data = options->store,
     };

@@ -15,7 +15,8 @@ typedef enum {
 
 typedef struct {
     const char *url;
-    const char *form; /* sent with POST; NULL: GET */
+    const char *shown; /* what is written down; NULL: the URL */
+    const char *form;  /* sent with POST; NULL: GET */
     VlWant want;
     gboolean ncbi;   /* one of NCBI's services: its rate and the user's key */
     const char *md5; /* that the bytes must have; NULL: not told */

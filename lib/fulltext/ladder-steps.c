@@ -13,17 +13,59 @@
 
 /* ---- Asking ---- */
 
+/* So often without an answer, and a service is taken to be down. */
+#define MAX_SILENT 3
+
+/* The count of the step's own service; NULL: the URL is of another place. */
+static gint *
+silence_of(const VlClimber *climber, const char *url)
+{
+    const VlLadderBases *bases = &climber->ladder->bases;
+    const char *const own[] = {bases->pmc_cloud, bases->eutils,
+                               bases->europepmc, bases->europepmc_pdf,
+                               bases->unpaywall};
+    for (guint i = 0; climber->ladder->silent != NULL &&
+                      vl_ladder_steps[i] != NULL;
+         i++)
+        for (guint j = 0; j < G_N_ELEMENTS(own); j++)
+            if (g_str_equal(vl_ladder_steps[i], climber->step) &&
+                own[j] != NULL && g_str_has_prefix(url, own[j]))
+                return &climber->ladder->silent[i];
+    return NULL;
+}
+
+static gboolean
+is_silence(const VlFetched *fetched, const GError *error)
+{
+    return !fetched->damaged &&
+           (g_error_matches(error, VL_ERROR, VL_ERROR_UNREACHABLE) ||
+            g_error_matches(error, VL_ERROR, VL_ERROR_TIMEOUT));
+}
+
 /* Asks, and notes why nothing came.  FALSE: there is nothing to look at. */
 static gboolean
 ask(VlClimber *climber, const VlFetchAsk *request, VlFetched *fetched)
 {
     const VlFetch *fetch = climber->ladder->fetch;
+    gint *silent = silence_of(climber, request->url);
     g_autoptr(GError) error = NULL;
-    if (fetch->ask(fetch->data, request, fetched, &error))
+    if (silent != NULL && g_atomic_int_get(silent) >= MAX_SILENT) {
+        vl_climber_note(climber, VL_TRIED_FAILED, NULL,
+                        "it gave no answer again and again in this run, and "
+                        "was not asked any more");
+        return FALSE;
+    }
+    gboolean came = fetch->ask(fetch->data, request, fetched, &error);
+    if (silent != NULL && came)
+        g_atomic_int_set(silent, 0);
+    else if (silent != NULL && is_silence(fetched, error))
+        g_atomic_int_inc(silent);
+    if (came)
         return TRUE;
     vl_climber_note(climber,
                     fetched->damaged ? VL_TRIED_DAMAGED : VL_TRIED_FAILED,
-                    request->url, error->message);
+                    request->shown != NULL ? request->shown : request->url,
+                    error->message);
     return FALSE;
 }
 
@@ -294,15 +336,15 @@ ask_unpaywall(VlClimber *climber)
         g_strconcat(climber->ladder->bases.unpaywall, path, NULL);
     /* What is written down goes without the user's address. */
     g_autofree char *shown = g_strndup(url, strcspn(url, "?"));
-    const VlFetch *fetch = climber->ladder->fetch;
     g_autoptr(GError) error = NULL;
     g_auto(VlFetched) fetched = {0};
-    VlUnpaywallReply *reply = NULL;
-    if (fetch->ask(fetch->data, &(VlFetchAsk){.url = url}, &fetched, &error)) {
-        gsize n = 0;
-        const char *bytes = vl_fetched_bytes(&fetched, &n);
-        reply = vl_unpaywall_parse(fetched.status, bytes, n, doi, &error);
-    }
+    const VlFetchAsk request = {.url = url, .shown = shown};
+    if (!ask(climber, &request, &fetched))
+        return NULL;
+    gsize n = 0;
+    const char *bytes = vl_fetched_bytes(&fetched, &n);
+    VlUnpaywallReply *reply =
+        vl_unpaywall_parse(fetched.status, bytes, n, doi, &error);
     if (reply != NULL)
         return reply;
     gboolean absent = g_error_matches(error, VL_ERROR, VL_ERROR_NOT_FOUND);

@@ -23,6 +23,7 @@
  *   unpaywall  PDFs that Unpaywall knows of
  *   folder     the user's own PDF files */
 extern const char *const vl_ladder_steps[];
+#define VL_LADDER_N_STEPS 6
 
 /* TRUE for a step that asks the network. */
 gboolean vl_ladder_asks_network(const char *step);
@@ -50,6 +51,10 @@ typedef struct {
     const VlReaderOptions *reader;
     VlGate *gate; /* for reading; may be NULL */
     gint64 now;   /* seconds since 1970, for when a file came */
+    /* How often the service of each step gave no answer, one after the
+     * other, over all climbs: one that is down is not asked for each paper.
+     * VL_LADDER_N_STEPS of them, zero at first; NULL: not counted. */
+    gint *silent;
     /* Keeps a file: sets text->sha256 and text->path. */
     gboolean (*keep)(gpointer data, GBytes *bytes, VlFullText *text,
                      GError **error);
