@@ -113,6 +113,22 @@ def usual(home):
     check("a full disk is an error", status == 3, status)
 
 
+def surroundings(home):
+    """What curl would take from the environment, veille does not."""
+    with open(os.path.join(home.folder, ".netrc"), "w") as file:
+        file.write("machine 127.0.0.1 login somebody password WORD\n")
+    os.chmod(file.name, 0o600)
+    nobody = "http://127.0.0.1:1"
+    variables = {name: nobody for name in ("http_proxy", "https_proxy",
+                                           "HTTPS_PROXY", "ALL_PROXY",
+                                           "all_proxy")}
+    _, told, _ = home.run("doctor", home.watch(), HOME=home.folder,
+                          CURL_HOME=home.folder, **variables)
+    check("proxies and passwords of the environment are not used",
+          line_of(told, "pubmed").startswith("ok") and
+          "authorization" not in home.double.requests[-1].headers, told)
+
+
 def broken(home):
     for fault, word in (("error-500", "500"), ("html", "page"),
                         ("early-close", "without an answer"),
@@ -242,6 +258,7 @@ with tempfile.TemporaryDirectory() as top:
     with server.Server(handlers()) as double:
         place = Home(top, double)
         usual(place)
+        surroundings(place)
         broken(place)
         local_only(place)
         canary(place)
