@@ -223,7 +223,7 @@ confirm(VlJudgement *one, const VlFocus *focuses, guint n,
 {
     static const char *const shown[] = {"numbers", "units", "comparators"};
     static const char *const lacking[] = {"strength", "scope",
-                                          "attribution"};
+                                          "attribution", "outcome"};
     if (!vl_verdict_is_flag(one->verdict) ||
         one->verdict == VL_VERDICT_UNSUPPORTED)
         return;
@@ -234,8 +234,9 @@ confirm(VlJudgement *one, const VlFocus *focuses, guint n,
         leave_open(one);
         return;
     }
-    if (one->verdict != VL_VERDICT_OVERSTATED || n < 2 ||
-        focuses[1].share < RIVAL * focuses[0].share)
+    gboolean lacks = one->verdict == VL_VERDICT_OVERSTATED ||
+                     has_conflict(one, "outcome");
+    if (!lacks || n < 2 || focuses[1].share < RIVAL * focuses[0].share)
         return;
     g_autoptr(Judgement) other = judge_focus(*question, found, &focuses[1]);
     for (guint i = 0; i < G_N_ELEMENTS(lacking); i++)

@@ -369,7 +369,8 @@ is_worked_out(const VlCase *matter, guint i)
     for (guint k = quantity->first > 3 ? quantity->first - 3 : 0;
          k < claim->n && k <= quantity->last + 5; k++)
         changes |= claim->clauses[k] == claim->clauses[quantity->first] &&
-                   vl_sense_has(claim, k, VL_MARK_CHANGE);
+                   (vl_sense_has(claim, k, VL_MARK_CHANGE) ||
+                    vl_sense_has(claim, k, VL_MARK_RELATIVE));
     for (guint k = quantity->first > 2 ? quantity->first - 2 : 0;
          k < quantity->first; k++)
         about |= vl_sense_has(claim, k, VL_MARK_ABOUT);
@@ -482,15 +483,36 @@ starts_with(const VlWord *word, const char *start)
            memcmp(word->key, start, strlen(start)) == 0;
 }
 
+/* Is the number what two other percentages of the claim are apart, and not
+ * what one is of the other? */
+static gboolean
+is_gap(const VlSense *claim, const VlQuantity *quantity)
+{
+    double slack = MAX(quantity->value * 0.06, 0.5);
+    gboolean gap = FALSE;
+    for (guint a = 0; a < claim->quantities->len; a++)
+        for (guint b = 0; b < claim->quantities->len; b++) {
+            const VlQuantity *x = vl_sense_quantity(claim, a);
+            const VlQuantity *y = vl_sense_quantity(claim, b);
+            if (a == b || x == quantity || y == quantity || y->value <= 0 ||
+                x->role != VL_ROLE_PERCENT || y->role != VL_ROLE_PERCENT)
+                continue;
+            double ratio = 100 * fabs(1 - x->value / y->value);
+            gap |= fabs(fabs(x->value - y->value) - quantity->value) <= slack;
+            if (fabs(ratio - quantity->value) <= slack)
+                return FALSE;
+        }
+    return gap;
+}
+
 /* "A relative reduction of 22 %" from 60 % and 38 %, which are 22 points
  * apart. */
 static gboolean
-is_wrongly_relative(const VlCase *matter, guint i, const char *how)
+is_wrongly_relative(const VlCase *matter, guint i)
 {
     const VlSense *claim = matter->claim;
     const VlQuantity *quantity = vl_sense_quantity(claim, i);
-    if (quantity->role != VL_ROLE_PERCENT || strstr(how, " - ") == NULL ||
-        g_str_has_prefix(how, "100 - "))
+    if (quantity->role != VL_ROLE_PERCENT || !is_gap(claim, quantity))
         return FALSE;
     for (guint k = quantity->first > 6 ? quantity->first - 6 : 0;
          k < claim->n && k <= quantity->last + 4; k++)
@@ -512,6 +534,12 @@ vl_check_numbers(VlCase *matter)
             continue;
         VlStretch where = VL_NOWHERE;
         g_autofree char *how = NULL;
+        if (matter->match[i] < 0 && is_wrongly_relative(matter, i)) {
+            vl_case_note(matter, "numbers", VL_RESULT_CONFLICT,
+                         vl_case_quantity(claim, i), VL_NOWHERE,
+                         "percentage points told as a relative change");
+            continue;
+        }
         int rival = matter->match[i] < 0 ? vl_quantity_rival(matter, i) : -1;
         if (rival >= 0) {
             note_rival(matter, i, (guint)rival);
@@ -526,11 +554,6 @@ vl_check_numbers(VlCase *matter)
         }
         if (matter->match[i] >= 0)
             note_match(matter, i, matter->match[i]);
-        else if (is_wrongly_relative(matter, i, how))
-            vl_case_note(matter, "numbers", VL_RESULT_CONFLICT,
-                         vl_case_quantity(claim, i), where,
-                         "percentage points told as a relative change: %s",
-                         how);
         else
             vl_case_note(matter, "numbers", VL_RESULT_OK,
                          vl_case_quantity(claim, i), where, "derived: %s",

@@ -199,7 +199,7 @@ is_told_by_p(const VlCase *matter, guint i)
             return FALSE;
     for (guint k = i + 1; k < claim->n && k <= i + 12; k++) {
         int q = claim->quantity_of[k];
-        if (claim->clauses[k] != claim->clauses[i])
+        if (claim->sentences[k] != claim->sentences[i])
             break;
         if (q >= 0 &&
             vl_p_says(vl_sense_quantity(claim, (guint)q)) == -1)

@@ -213,13 +213,30 @@ check_prefixes(VlCase *matter)
         }
 }
 
+/* "No patient died": denied of all, at the clause's start. */
+static gboolean
+denies_all(const VlSense *sense, guint i)
+{
+    static const char *const words[] = {"no", "none", "aucun", "aucune",
+                                        "nobody", "nul", "nulle"};
+    gboolean starts = i < 2 || sense->clauses[i - 2] != sense->clauses[i];
+    for (guint k = 0; k < G_N_ELEMENTS(words) && starts; k++)
+        if (sense->words[i].length == strlen(words[k]) &&
+            memcmp(sense->words[i].key, words[k], strlen(words[k])) == 0)
+            return TRUE;
+    return FALSE;
+}
+
 static void
 compare(VlCase *matter, gboolean in_claim)
 {
     const VlSense *text = in_claim ? matter->claim : matter->passage;
     const VlSense *other = in_claim ? matter->passage : matter->claim;
     for (guint i = 0; i < text->n; i++) {
-        int plain = denies(text, i) ? find_plain(text, i, other) : -1;
+        /* Of several sentences, some other one may be about this. */
+        gboolean sure = other->n_sentences == 1 || denies_all(text, i);
+        int plain =
+            sure && denies(text, i) ? find_plain(text, i, other) : -1;
         if (plain < 0)
             continue;
         vl_case_note(matter, "negation", VL_RESULT_CONFLICT,
@@ -237,7 +254,7 @@ vl_check_negation(VlCase *matter)
     guint said = count(matter->claim), printed = count(matter->passage);
     check_prefixes(matter);
     gboolean single = matter->claim->n_sentences == 1 &&
-                      matter->passage->n_sentences == 1 &&
+                      (matter->passage->n_sentences == 1 || said > 0) &&
                       (matter->claim->marks &
                        VL_BIT(VL_MARK_SIGNIFICANT)) == 0;
     if (single && said != printed && (said == 0 || printed == 0))

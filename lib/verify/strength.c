@@ -127,7 +127,11 @@ check_ladder(VlCase *matter)
     int other =
         vl_sense_find(matter->passage, 0, VL_MARK_ASSOCIATED);
     gboolean effect = has_effect_verb(matter->passage) && other < 0;
-    VlResult result = effect || is_reason(matter->claim, (guint)at)
+    /* "May be due to" told as "is caused by". */
+    gboolean hedged =
+        there == STEP_MAY_CAUSE && matter->passage->n_sentences == 1;
+    VlResult result = (effect && !hedged) ||
+                              is_reason(matter->claim, (guint)at)
                           ? VL_RESULT_UNDECIDED
                           : VL_RESULT_CONFLICT;
     vl_case_note(matter, "strength", result, VL_AT(at),
