@@ -222,6 +222,16 @@ def check_pdf_places(place, papers):
           nowhere)
 
 
+def check_pictures(place, papers):
+    """A quote of JATS with a place in the PDF has its picture."""
+    quotes = [q for c in papers["99000001"]["claims"] for q in c["quotes"]
+              if q["pdf"]]
+    drawn = [q for q in quotes if os.path.exists(
+        place.latest((q.get("picture") or {}).get("file", "none")))]
+    check(len(drawn) == len(quotes) > 4, "%d pictures beside quotes of JATS"
+          % len(drawn), [q.get("picture") for q in quotes][:3])
+
+
 def check_views(world):
     for view in VIEWS:
         text = " ".join(read(world.place.latest(view)).replace("\\", "")
@@ -257,6 +267,7 @@ def test_every_trap():
             n["kind"] == "retraction" for n in retracted["notices"]),
             "the retraction is shown")
         check_pdf_places(world.place, papers)
+        check_pictures(world.place, papers)
         check_views(world)
         asked = [r for r in world.server.requests
                  if r.path.startswith("/idconv")]
