@@ -20,7 +20,7 @@
 /* What NCBI permits in a second, without a key and with one (KA-05510). */
 #define NCBI_PLAIN 3.0
 #define NCBI_WITH_KEY 10.0
-/* Europe PMC publishes no limit; the other hosts are as patient as any. */
+/* Of hosts of which nothing is known. */
 #define OTHERS 10.0
 
 typedef struct {
@@ -79,7 +79,10 @@ set_limits(const VlFetchHttp *over, const VlFetchAsk *ask,
     request->stall_s = STALL_SECONDS;
     request->total_s = TOTAL_SECONDS;
     request->longest_wait_s = LONGEST_WAIT;
-    request->per_second = OTHERS;
+    request->per_second = ask->per_second > 0 ? ask->per_second : OTHERS;
+    /* http is for this machine alone, whose servers are the user's own. */
+    if (g_str_has_prefix(ask->url, "http://"))
+        request->per_second = 0;
     if (!ask->ncbi)
         return;
     request->rate = "ncbi";

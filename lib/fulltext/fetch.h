@@ -18,8 +18,9 @@ typedef struct {
     const char *shown; /* what is written down; NULL: the URL */
     const char *form;  /* sent with POST; NULL: GET */
     VlWant want;
-    gboolean ncbi;   /* one of NCBI's services: its rate and the user's key */
-    const char *md5; /* that the bytes must have; NULL: not told */
+    gboolean ncbi;     /* one of NCBI's services: its rate and the user's key */
+    double per_second; /* that its host is asked at most; 0: as any other */
+    const char *md5;   /* that the bytes must have; NULL: not told */
 } VlFetchAsk;
 
 typedef struct {

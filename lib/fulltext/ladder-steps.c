@@ -11,6 +11,11 @@
 #include "fulltext/resolve.h"
 #include "fulltext/unpaywall.h"
 
+/* Requests a second.  A bucket of S3 takes thousands; Europe PMC publishes no
+ * limit, and is asked as seldom as NCBI is. */
+#define CLOUD_RATE 40
+#define EUROPEPMC_RATE 3
+
 /* ---- Asking ---- */
 
 /* So often without an answer, and a service is taken to be down. */
@@ -24,9 +29,8 @@ silence_of(const VlClimber *climber, const char *url)
     const char *const own[] = {bases->pmc_cloud, bases->eutils,
                                bases->europepmc, bases->europepmc_pdf,
                                bases->unpaywall};
-    for (guint i = 0; climber->ladder->silent != NULL &&
-                      vl_ladder_steps[i] != NULL;
-         i++)
+    for (guint i = 0;
+         climber->ladder->silent != NULL && vl_ladder_steps[i] != NULL; i++)
         for (guint j = 0; j < G_N_ELEMENTS(own); j++)
             if (g_str_equal(vl_ladder_steps[i], climber->step) &&
                 own[j] != NULL && g_str_has_prefix(url, own[j]))
@@ -62,10 +66,9 @@ ask(VlClimber *climber, const VlFetchAsk *request, VlFetched *fetched)
         g_atomic_int_inc(silent);
     if (came)
         return TRUE;
-    vl_climber_note(climber,
-                    fetched->damaged ? VL_TRIED_DAMAGED : VL_TRIED_FAILED,
-                    request->shown != NULL ? request->shown : request->url,
-                    error->message);
+    vl_climber_note(
+        climber, fetched->damaged ? VL_TRIED_DAMAGED : VL_TRIED_FAILED,
+        request->shown != NULL ? request->shown : request->url, error->message);
     return FALSE;
 }
 
@@ -160,7 +163,9 @@ list_versions(VlClimber *climber)
     g_autofree char *url =
         g_strconcat(climber->ladder->bases.pmc_cloud, path, NULL);
     g_auto(VlFetched) fetched = {0};
-    if (!ask_for(climber, &(VlFetchAsk){.url = url, .want = VL_WANT_XML},
+    if (!ask_for(climber,
+                 &(VlFetchAsk){
+                     .url = url, .want = VL_WANT_XML, .per_second = CLOUD_RATE},
                  &fetched))
         return NULL;
     gsize n = 0;
@@ -180,7 +185,10 @@ describe(VlClimber *climber, guint number)
     g_autofree char *url =
         g_strconcat(climber->ladder->bases.pmc_cloud, path, NULL);
     g_auto(VlFetched) fetched = {0};
-    if (!ask_for(climber, &(VlFetchAsk){.url = url, .want = VL_WANT_JSON},
+    if (!ask_for(climber,
+                 &(VlFetchAsk){.url = url,
+                               .want = VL_WANT_JSON,
+                               .per_second = CLOUD_RATE},
                  &fetched))
         return NULL;
     gsize n = 0;
@@ -233,8 +241,10 @@ take_file(VlClimber *climber, const VlPmcVersion *version,
         return FALSE;
     g_autofree char *url =
         g_strconcat(climber->ladder->bases.pmc_cloud, file->path, NULL);
-    const VlFetchAsk request = {
-        .url = url, .want = VL_WANT_FILE, .md5 = file->md5};
+    const VlFetchAsk request = {.url = url,
+                                .want = VL_WANT_FILE,
+                                .per_second = CLOUD_RATE,
+                                .md5 = file->md5};
     return ask_for_file(
         climber, &request,
         (VlGiven){.licence = version->licence,
@@ -300,7 +310,8 @@ vl_step_europepmc_pdf(VlClimber *climber)
     g_autofree char *path = vl_europepmc_pdf_path(climber->out->pmcid);
     g_autofree char *url =
         g_strconcat(climber->ladder->bases.europepmc_pdf, path, NULL);
-    const VlFetchAsk request = {.url = url, .want = VL_WANT_FILE};
+    const VlFetchAsk request = {
+        .url = url, .want = VL_WANT_FILE, .per_second = EUROPEPMC_RATE};
     (void)ask_for_file(climber, &request, (VlGiven){.vouched = FALSE});
 }
 
@@ -312,7 +323,8 @@ vl_step_europepmc(VlClimber *climber)
     g_autofree char *path = vl_europepmc_xml_path(climber->out->pmcid);
     g_autofree char *url =
         g_strconcat(climber->ladder->bases.europepmc, path, NULL);
-    const VlFetchAsk request = {.url = url, .want = VL_WANT_XML};
+    const VlFetchAsk request = {
+        .url = url, .want = VL_WANT_XML, .per_second = EUROPEPMC_RATE};
     if (!ask_for_file(climber, &request, (VlGiven){.vouched = FALSE}))
         vl_step_europepmc_pdf(climber);
 }
