@@ -202,9 +202,10 @@ tell_papers(GString *out, const VlWatchResult *result)
     if (result->known > 0)
         g_string_append_printf(out, "; %u were shown before", result->known);
     if (result->fallen > 0)
-        g_string_append_printf(out, "\n%u notices about papers shown earlier "
-                                    "(retractions, corrections ...)",
-                               result->fallen);
+        g_string_append_printf(out, "\n%u notice%s about papers shown "
+                                    "earlier (retractions, corrections ...)",
+                               result->fallen,
+                               result->fallen == 1 ? "" : "s");
     g_string_append_printf(out, "\n%u claims, %u of them flagged\n",
                            result->claims, result->flagged);
 }

@@ -83,6 +83,8 @@ test_lookback(void)
         vl_view_lookback_notice(lookback, VL_LANGUAGE_EN);
     g_assert_cmpstr(notice, ==,
                     "Retraction: Ann Fict. 2026;2:2 (PMID 90000019)");
+    g_autofree char *line = vl_view_lookback_line(digest, VL_LANGUAGE_EN);
+    g_assert_cmpstr(line, ==, "Retraction (PMID 90000009)");
     g_autofree char *paper =
         vl_view_lookback_paper(lookback, VL_LANGUAGE_EN);
     g_assert_cmpstr(paper, ==,

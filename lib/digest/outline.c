@@ -46,7 +46,10 @@ write_top(const Writer *w)
     g_autofree char *headline = vl_view_headline(digest, w->language);
     g_autofree char *verdicts = vl_view_verdicts(digest, w->language);
     g_autofree char *day = vl_view_day(digest);
+    g_autofree char *fallen = vl_view_lookback_line(digest, w->language);
     w->to->heading(w->out, 1, title);
+    if (fallen != NULL)
+        w->to->paragraph(w->out, word(w, VL_WORD_LOOKBACK), fallen);
     w->to->paragraph(w->out, day, headline);
     if (verdicts != NULL)
         w->to->paragraph(w->out, NULL, verdicts);

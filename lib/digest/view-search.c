@@ -77,6 +77,19 @@ vl_view_search_row(const VlDigest *digest, guint i, VlLanguage language,
 }
 
 char *
+vl_view_lookback_line(const VlDigest *digest, VlLanguage language)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    for (guint i = 0; i < digest->lookback->len; i++) {
+        const VlLookback *lookback = digest->lookback->pdata[i];
+        g_string_append_printf(out, "%s%s (PMID %s)", i > 0 ? "; " : "",
+                               vl_word_notice(lookback->kind, language),
+                               lookback->pmid);
+    }
+    return out->len > 0 ? g_string_free(g_steal_pointer(&out), FALSE) : NULL;
+}
+
+char *
 vl_view_lookback_notice(const VlLookback *lookback, VlLanguage language)
 {
     const VlDigestNotice notice = {lookback->kind, lookback->notice_pmid,

@@ -20,6 +20,10 @@ gboolean vl_view_search_row(const VlDigest *digest, guint i,
                             VlLanguage language, const char **label,
                             char **text);
 
+/* "Retraction (PMID 1); Correction (PMID 2)": all of them in a line; NULL
+ * when there are none. */
+char *vl_view_lookback_line(const VlDigest *digest, VlLanguage language);
+
 /* "Retraction: J Fict. 2026;1:1 (PMID 2)". */
 char *vl_view_lookback_notice(const VlLookback *lookback,
                               VlLanguage language);
