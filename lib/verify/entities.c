@@ -11,6 +11,29 @@
 #define BESIDE 4
 #define ALIKE_PERCENT 50
 
+/* "Composé": no name of a substance ends in é. */
+static gboolean
+is_participle(const VlSense *sense, guint i)
+{
+    gsize end = vl_tokens_at(sense->tokens, i)->end;
+    gsize start = vl_tokens_at(sense->tokens, i)->start;
+    g_autofree char *raw = g_strndup(sense->text + start, end - start);
+    return g_str_has_suffix(raw, "\xC3\xA9") ||
+           g_str_has_suffix(raw, "\xC3\xA9" "e") ||
+           g_str_has_suffix(raw, "\xC3\xA9s");
+}
+
+/* "Fongicide" and "fungicide": one name in two spellings. */
+static gboolean
+are_spellings(const VlWord *a, const VlWord *b)
+{
+    gsize n = 0;
+    while (n < MIN(a->length, b->length) &&
+           a->key[a->length - 1 - n] == b->key[b->length - 1 - n])
+        n++;
+    return n >= 5 && a->key[0] == b->key[0];
+}
+
 static gboolean
 is_substance(const VlSense *sense, guint i)
 {
@@ -18,6 +41,7 @@ is_substance(const VlSense *sense, guint i)
     return vl_sense_is_content(sense, i) && word->length >= 6 &&
            vl_word_is_name_like(word->key, word->length) &&
            !vl_word_is_arm(word->key, word->length) &&
+           !is_participle(sense, i) &&
            (word->marks & ~VL_BIT(VL_MARK_SURROGATE)) == 0;
 }
 
@@ -64,7 +88,9 @@ find_other(const VlCase *matter, guint i)
         if (!is_substance(matter->passage, j) || !stand_alike(matter, i, j))
             continue;
         for (guint k = 0; k < matter->claim->n && !said; k++)
-            said = vl_sense_same(matter->claim, k, matter->passage, j);
+            said = vl_sense_same(matter->claim, k, matter->passage, j) ||
+                   are_spellings(&matter->claim->words[k],
+                                 &matter->passage->words[j]);
         if (!said)
             return (int)j;
     }

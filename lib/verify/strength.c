@@ -108,6 +108,17 @@ is_reason(const VlSense *sense, guint i)
     return FALSE;
 }
 
+/* A hedge right before the cause. */
+static gboolean
+is_hedged_cause(const VlSense *sense)
+{
+    int at = first_cause(sense);
+    for (int k = MAX(at - 3, 0); k <= at; k++)
+        if (vl_sense_has(sense, (guint)k, VL_MARK_HEDGE))
+            return TRUE;
+    return FALSE;
+}
+
 static void
 check_ladder(VlCase *matter)
 {
@@ -128,8 +139,9 @@ check_ladder(VlCase *matter)
         vl_sense_find(matter->passage, 0, VL_MARK_ASSOCIATED);
     gboolean effect = has_effect_verb(matter->passage) && other < 0;
     /* "May be due to" told as "is caused by". */
-    gboolean hedged =
-        there == STEP_MAY_CAUSE && matter->passage->n_sentences == 1;
+    gboolean hedged = there == STEP_MAY_CAUSE &&
+                      matter->passage->n_sentences == 1 &&
+                      is_hedged_cause(matter->passage);
     VlResult result = (effect && !hedged) ||
                               is_reason(matter->claim, (guint)at)
                           ? VL_RESULT_UNDECIDED
