@@ -388,7 +388,8 @@ vl_view_place(const VlQuote *quote, VlLanguage language)
 {
     const VlHit *hit = quote->hit;
     g_autoptr(GString) out = g_string_new(NULL);
-    if (hit->segments->len > 0) {
+    /* XML has no pages: the one to look at is the PDF's. */
+    if (hit->segments->len > 0 && quote->pdf.hit == NULL) {
         g_string_append_printf(out, "%s %u", vl_word(VL_WORD_PAGE, language),
                                hit->page);
         if (hit->page_end != hit->page)
