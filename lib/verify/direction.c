@@ -317,6 +317,10 @@ vl_check_direction(VlCase *matter)
                 there = vl_comparison_read(passage, (guint)best,
                                            (guint)best);
         }
+        /* More of one thing, less of another: each on its own. */
+        if (said.n > 1 && passage->n_clauses > 1 &&
+            passage_says(matter, 1) && passage_says(matter, -1))
+            there.direction = there.better = 0;
         if (said.direction != 0 && there.direction != 0 &&
             said.valued == there.valued)
             weigh(matter, &said, &there);

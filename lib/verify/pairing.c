@@ -237,7 +237,12 @@ check_pair(VlCase *matter, const Pairing *pairing, guint a, guint b)
      * may stand beside the first number in both texts. */
     gboolean turned = are_swapped(pairing, (int)a, (int)b, x, y) ||
                       (one > 0 && other > 0 && (mine == 0 || theirs == 0));
-    if (one + other == 0 || (own >= one + other && !turned))
+    guint crossed = shared(pairing, (int)a, (int)b, y, x, TRUE) +
+                    shared(pairing, (int)b, (int)a, x, y, TRUE);
+    gboolean doubtful =
+        crossed > shared(pairing, (int)a, (int)b, x, y, TRUE) +
+                      shared(pairing, (int)b, (int)a, y, x, TRUE);
+    if (one + other == 0 || (own >= one + other && !turned && !doubtful))
         return FALSE;
     vl_case_note(matter, "arms",
                  turned ? VL_RESULT_CONFLICT : VL_RESULT_UNDECIDED,

@@ -44,8 +44,16 @@ static gboolean
 is_comprehensive(const VlSense *sense, guint i)
 {
     static const char *const words[] = {"both", "either", "irrespective",
-                                        "consecutive", "two", "deux"};
+                                        "consecutive"};
     if (vl_sense_has(sense, i, VL_MARK_ALL))
+        return TRUE;
+    /* "The two doses", but not "two of 100 women". */
+    const VlWord *before = i > 0 ? &sense->words[i - 1] : NULL;
+    int number = sense->quantity_of[i];
+    if (before != NULL && before->length == 3 && number >= 0 &&
+        (memcmp(before->key, "the", 3) == 0 ||
+         memcmp(before->key, "les", 3) == 0) &&
+        vl_sense_quantity(sense, (guint)number)->value == 2)
         return TRUE;
     for (guint k = 0; k < G_N_ELEMENTS(words); k++)
         if (strlen(words[k]) == sense->words[i].length &&

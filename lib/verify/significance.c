@@ -259,6 +259,30 @@ is_open(const VlSense *passage, const Statement *said,
     return (!said->plain && !there->in_words) || excepts(passage);
 }
 
+/* "Reductions of a similar magnitude" of two outcomes is not "no difference
+ * between the groups". */
+static gboolean
+is_of_one_group(const VlSense *passage, const Statement *said,
+                const Statement *there)
+{
+    static const char *const words[] = {"between", "entre", "groups", "arms",
+                                        "groupes", "treatments", "both",
+                                        "across", "among", "regimens"};
+    if (!said->plain || said->polarity > 0 || there->plain ||
+        !there->in_words || there->polarity > 0 ||
+        !vl_sense_has(passage, (guint)there->where.first, VL_MARK_SAME) ||
+        passage->words[there->where.first].length <= 2 ||
+        (passage->marks & VL_BIT(VL_MARK_THAN)) != 0)
+        return FALSE;
+    for (guint i = 0; i < passage->n; i++)
+        for (guint k = 0; k < G_N_ELEMENTS(words); k++)
+            if (passage->words[i].length == strlen(words[k]) &&
+                memcmp(passage->words[i].key, words[k],
+                       strlen(words[k])) == 0)
+                return FALSE;
+    return TRUE;
+}
+
 void
 vl_check_significance(VlCase *matter)
 {
@@ -282,7 +306,8 @@ vl_check_significance(VlCase *matter)
             if (nearest.in_words)
                 there = nearest;
         }
-        if (said.polarity == 0 || there.polarity == 0) {
+        if (said.polarity == 0 || there.polarity == 0 ||
+            is_of_one_group(passage, &said, &there)) {
             vl_case_note(matter, "significance", VL_RESULT_UNDECIDED,
                          said.where, there.where,
                          "what is significant here is not decided");
