@@ -69,18 +69,62 @@ read_ink(const char *word, VlReaderInk *ink, GError **error)
     return FALSE;
 }
 
+/* 0: the usual limit. */
+typedef struct {
+    int pages, cpu, wall, memory, output;
+} Limits;
+
+static gboolean
+read_limits(const Limits *limits, VlReaderOptions *reader, GError **error)
+{
+    const struct {
+        const char *name;
+        int value, most;
+    } each[] = {
+        {"--max-pages", limits->pages, 1000000},
+        {"--max-cpu", limits->cpu, 86400},
+        {"--max-time", limits->wall, 86400},
+        {"--max-memory", limits->memory, 1 << 20},
+        {"--max-output", limits->output, 1024},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(each); i++)
+        if (each[i].value < 0 || each[i].value > each[i].most) {
+            g_set_error(error, VL_ERROR, VL_ERROR_USAGE,
+                        "%s takes a positive number, at most %d",
+                        each[i].name, each[i].most);
+            return FALSE;
+        }
+    reader->max_pages = (guint)limits->pages;
+    reader->cpu_seconds = (guint)limits->cpu;
+    reader->wall_seconds = (guint)limits->wall;
+    reader->memory_mib = (guint)limits->memory;
+    reader->max_output = (gsize)limits->output << 20;
+    return TRUE;
+}
+
 VlExit
 vl_cmd_text(int argc, char **argv, GError **error)
 {
     VlReaderOptions reader = {0};
     g_autofree char *seal = NULL, *ink = NULL;
-    int pages = 0;
+    Limits limits = {0};
     const GOptionEntry options[] = {
         {"unsafe-no-sandbox", 0, 0, G_OPTION_ARG_NONE,
          &reader.unsafe_no_sandbox,
          "Read a PDF without a sandbox (only files that you trust)", NULL},
-        {"max-pages", 0, 0, G_OPTION_ARG_INT, &pages,
+        {"max-pages", 0, 0, G_OPTION_ARG_INT, &limits.pages,
          "Read at most N pages of a PDF", "N"},
+        {"max-cpu", 0, 0, G_OPTION_ARG_INT, &limits.cpu,
+         "Seconds of processor time for a PDF (20)", "SECONDS"},
+        {"max-time", 0, 0, G_OPTION_ARG_INT, &limits.wall,
+         "Seconds that reading a PDF may take (30)", "SECONDS"},
+        {"max-memory", 0, 0, G_OPTION_ARG_INT, &limits.memory,
+         "Memory for reading a PDF (1024)", "MIB"},
+        {"max-output", 0, 0, G_OPTION_ARG_INT, &limits.output,
+         "Text taken from a PDF, with what is said of it (32)", "MIB"},
+        {"debug-seal", 0, 0, G_OPTION_ARG_NONE, &reader.debug_seal,
+         "Name the system call that the sandbox of the PDF reader forbade",
+         NULL},
         {"ink", 0, 0, G_OPTION_ARG_STRING, &ink,
          "Compare the text of PDF pages with their ink: auto, always or never",
          "WHEN"},
@@ -92,15 +136,11 @@ vl_cmd_text(int argc, char **argv, GError **error)
         return VL_EXIT_USAGE;
     if (!read_ink(ink, &reader.ink, error))
         return VL_EXIT_USAGE;
-    if (pages < 0) {
-        g_set_error(error, VL_ERROR, VL_ERROR_USAGE,
-                    "--max-pages takes a positive number");
+    if (!read_limits(&limits, &reader, error))
         return VL_EXIT_USAGE;
-    }
     g_autofree char *helper = vl_command_helper();
     reader.helper = helper;
     reader.seal = seal;
-    reader.max_pages = (guint)pages;
     g_autoptr(GError) failure = NULL;
     g_autoptr(VlDocument) document =
         vl_flow_read_source(argv[1], &reader, &failure);

@@ -33,8 +33,9 @@ static const char *const may_read_to_draw[] = {
     NULL,
 };
 
-/* Bytes; veille takes 32 MiB, and the end record must still fit. */
-#define MAX_OUTPUT ((32u << 20) - 65536)
+/* Of the limit of the output, so many bytes are kept for the end record. */
+#define END_ROOM 65536
+#define MAX_OUTPUT_MIB 1024
 
 static guint n_complaints;
 
@@ -90,9 +91,9 @@ listen_to_complaints(void)
 #endif
 
 typedef struct {
-    gboolean unsafe;
+    gboolean unsafe, debug;
     char *seal, *ink, *draw;
-    int cpu, memory, pages, parent;
+    int cpu, memory, pages, output, parent;
 } Settings;
 
 /* Why no seal can hold in this build or under this tool; NULL: it can. */
@@ -124,7 +125,8 @@ seal(const Settings *settings, char **sandbox, GError **error)
         .memory_bytes = (gsize)settings->memory << 20,
         .may_read = settings->ink != NULL || draws ? may_read_to_draw
                                                    : may_read,
-        .draws = draws};
+        .draws = draws,
+        .names_calls = settings->debug};
     if (g_strcmp0(settings->seal, "seccomp") == 0)
         options.mode = VL_SEAL_SECCOMP;
     if (g_strcmp0(settings->seal, "none") == 0 || settings->unsafe)
@@ -147,6 +149,10 @@ parse(int *argc, char ***argv, Settings *settings)
          "read without the sandbox (only files that you trust)", NULL},
         {"seal", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &settings->seal,
          "for tests: seccomp or none", "KIND"},
+        {"debug-seal", 0, 0, G_OPTION_ARG_NONE, &settings->debug,
+         "name the system call that the sandbox forbids", NULL},
+        {"output", 0, 0, G_OPTION_ARG_INT, &settings->output,
+         "write at most so many", "MIB"},
         {"draw", 0, 0, G_OPTION_ARG_STRING, &settings->draw,
          "draw pictures instead of reading the text", "START-END+...,..."},
         {"cpu", 0, 0, G_OPTION_ARG_INT, &settings->cpu, "limit of CPU time",
@@ -168,7 +174,8 @@ parse(int *argc, char ***argv, Settings *settings)
     g_option_context_add_main_entries(context, options, NULL);
     g_autoptr(GError) error = NULL;
     if (g_option_context_parse(context, argc, argv, &error) &&
-        settings->cpu > 0 && settings->memory > 0 && settings->pages > 0)
+        settings->cpu > 0 && settings->memory > 0 && settings->pages > 0 &&
+        settings->output > 0 && settings->output <= MAX_OUTPUT_MIB)
         return TRUE;
     g_printerr("veille-pdf: %s\n",
                error == NULL ? "limits are positive numbers" : error->message);
@@ -208,7 +215,7 @@ work(const Settings *settings, GPtrArray *wanted, const char *sandbox)
     VlWire wire = {.input = INPUT_FD,
                    .output = OUTPUT_FD,
                    .max_pages = (guint)settings->pages,
-                   .max_output = MAX_OUTPUT,
+                   .max_output = ((gsize)settings->output << 20) - END_ROOM,
                    .ink = settings->ink,
                    .sandbox = sandbox,
                    .complaints = get_complaints};
@@ -224,7 +231,8 @@ int
 main(int argc, char **argv)
 {
     setlocale(LC_CTYPE, "C.UTF-8");
-    Settings settings = {.cpu = 20, .memory = 1024, .pages = 2000};
+    Settings settings = {
+        .cpu = 20, .memory = 1024, .pages = 2000, .output = 32};
     g_autoptr(GPtrArray) wanted = NULL;
     if (!parse(&argc, &argv, &settings) || !find_task(&settings, &wanted))
         return VL_EXIT_USAGE;

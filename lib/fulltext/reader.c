@@ -182,6 +182,12 @@ vl_reader_arguments(const VlReaderOptions *options)
     g_ptr_array_add(argv, g_strdup_printf("--memory=%u", options->memory_mib));
     g_ptr_array_add(argv, g_strdup_printf("--pages=%u", options->max_pages));
     g_ptr_array_add(argv, g_strdup_printf("--parent=%d", (int)getpid()));
+    if (options->max_output >= 1 << 20)
+        g_ptr_array_add(argv, g_strdup_printf("--output=%u",
+                                              (guint)(options->max_output >>
+                                                      20)));
+    if (options->debug_seal)
+        g_ptr_array_add(argv, g_strdup("--debug-seal"));
     if (options->seal != NULL)
         g_ptr_array_add(argv, g_strdup_printf("--seal=%s", options->seal));
     if (options->unsafe_no_sandbox)

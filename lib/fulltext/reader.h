@@ -29,6 +29,7 @@ typedef struct {
     const char *seal; /* for tests: "seccomp" or "none" */
     guint wall_seconds, cpu_seconds, memory_mib, max_pages; /* 0: as above */
     gsize max_output;                                       /* 0: as above */
+    gboolean debug_seal; /* name the system call that the seal forbids */
     VlReaderInk ink;
     const char *sha256; /* that the file must have; NULL: any */
 } VlReaderOptions;

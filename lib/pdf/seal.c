@@ -197,6 +197,15 @@ add_rules(scmp_filter_ctx filter, gboolean landlock)
     return allow_with_conditions(filter, landlock);
 }
 
+static gboolean names_calls;
+
+static void
+write_text(const char *text, gsize n)
+{
+    gssize ignored = write(STDERR_FILENO, text, n);
+    (void)ignored;
+}
+
 /* Writes which call it was, and lets the signal end the process. */
 static void
 on_forbidden_call(int signal_number, siginfo_t *info, void *context)
@@ -206,8 +215,15 @@ on_forbidden_call(int signal_number, siginfo_t *info, void *context)
     char *digit = text + sizeof(text) - 3;
     for (int n = info->si_syscall; *digit == '0'; digit--, n /= 10)
         *digit = (char)('0' + n % 10);
-    gssize ignored = write(STDERR_FILENO, text, sizeof(text) - 1);
-    (void)ignored;
+    write_text(text, sizeof(text) - 1 - names_calls);
+    if (names_calls) {
+        char *name = seccomp_syscall_resolve_num_arch(
+            seccomp_arch_native(), info->si_syscall);
+        write_text(" (", 2);
+        write_text(name == NULL ? "unknown" : name,
+                   name == NULL ? 7 : strlen(name));
+        write_text(")\n", 2);
+    }
     raise(signal_number);
 }
 
@@ -265,6 +281,7 @@ vl_seal_process(const VlSealOptions *options, int keep_below, char **sandbox,
                       "pictures need fonts, and without Landlock (in Linux "
                       "from 5.13 on) none can be opened safely");
     /* Allocated before the filter: nothing may fail after it. */
+    names_calls = options->names_calls;
     g_autofree char *names =
         g_strdup(landlock ? "landlock,seccomp,rlimit" : "seccomp,rlimit");
     if (!enter_seccomp(landlock))

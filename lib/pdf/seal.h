@@ -21,6 +21,10 @@ typedef struct {
     /* Pages are drawn: fonts must be opened, so without Landlock it refuses,
      * and a few more system calls are allowed. */
     gboolean draws;
+    /* The name of a forbidden call is written beside its number.  For
+     * debugging: finding it allocates memory, which a program that was taken
+     * over must not be made to do. */
+    gboolean names_calls;
 } VlSealOptions;
 
 /* Seals this process, which must have one thread.  Descriptors from

@@ -2,9 +2,32 @@
 
 #include "reading/furniture.h"
 
-#include "base/unicode.h"
 #include "text/furniture.h"
 #include "text/range.h"
+
+/* Is the line in one of the ranges, which are sorted? */
+static gboolean
+is_in(const GArray *ranges, const VlLine *line)
+{
+    guint low = 0, high = ranges->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(ranges, VlRange, middle).end <= line->start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < ranges->len &&
+           g_array_index(ranges, VlRange, low).start <= line->start &&
+           g_array_index(ranges, VlRange, low).end >= line->end;
+}
+
+static int
+compare_spans(gconstpointer a, gconstpointer b)
+{
+    const VlSpan *x = a, *y = b;
+    return x->start < y->start ? -1 : x->start > y->start;
+}
 
 void
 vl_furniture_label(VlLines *lines, VlReading *reading)
@@ -12,21 +35,13 @@ vl_furniture_label(VlLines *lines, VlReading *reading)
     const VlDocument *document = lines->document;
     g_autoptr(GArray) found =
         vl_furniture_find(document->text, document->n_bytes);
-    gsize byte = 0, point = 0;
-    guint next = 0;
-    for (guint i = 0; i < lines->lines->len && next < found->len; i++) {
+    for (guint i = 0; i < lines->lines->len; i++) {
         VlLine *line = vl_lines_get(lines, i);
-        while (next < found->len &&
-               g_array_index(found, VlRange, next).end <= line->start)
-            next++;
-        if (next == found->len ||
-            g_array_index(found, VlRange, next).start > line->start)
+        if (!is_in(found, line))
             continue;
         line->kind = VL_LINE_FURNITURE;
-        point += vl_utf8_length(document->text + byte,
-                                (gssize)(line->start - byte));
-        byte = line->start;
-        VlSpan span = {point, point + line->n_chars};
+        VlSpan span = vl_lines_span(lines, line);
         g_array_append_val(reading->furniture, span);
     }
+    g_array_sort(reading->furniture, compare_spans);
 }

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "reading/columns.h"
+
 /* Lines shorter than this say nothing about the width of a column. */
 #define MIN_COLUMN 20
 /* A text file with longer lines has a paragraph a line. */
@@ -71,6 +73,14 @@ split(VlLines *lines, const char *text)
     }
 }
 
+VlSpan
+vl_lines_span(const VlLines *lines, const VlLine *line)
+{
+    gsize start = vl_utf8_index_to_code_points(
+        lines->index, lines->document->text, line->start);
+    return (VlSpan){start, start + line->n_chars};
+}
+
 /* White space without ink is no secret. */
 static gboolean
 touches_any(const GArray *spans, VlSpan span)
@@ -92,16 +102,12 @@ quarantine(VlLines *lines)
     const VlDocument *document = lines->document;
     if (document->ocr)
         return;
-    gsize byte = 0, point = 0;
     for (guint i = 0; i < lines->lines->len; i++) {
         VlLine *line = vl_lines_get(lines, i);
         if (line->page > document->pages->len)
             return;
-        point += (gsize)g_utf8_strlen(document->text + byte,
-                                      (gssize)(line->start - byte));
-        byte = line->start;
-        VlSpan span = {point, point + line->n_chars};
         const VlPage *page = vl_document_page(document, line->page);
+        VlSpan span = vl_lines_span(lines, line);
         if (touches_any(page->hidden, span) || touches_any(page->copies, span))
             line->kind = VL_LINE_HIDDEN;
     }
@@ -113,7 +119,9 @@ vl_lines_new(const VlDocument *document)
     VlLines *lines = g_new0(VlLines, 1);
     lines->document = document;
     lines->lines = g_array_new(FALSE, FALSE, sizeof(VlLine));
+    lines->index = vl_utf8_index_new(document->text);
     split(lines, document->text);
+    vl_columns_arrange(lines);
     quarantine(lines);
     lines->usual_chars = usual_length(lines->lines);
     lines->paragraphs = document->kind == VL_RENDERING_ABSTRACT ||
@@ -128,6 +136,7 @@ vl_lines_free(VlLines *lines)
     if (lines == NULL)
         return;
     g_array_unref(lines->lines);
+    vl_utf8_index_free(lines->index);
     g_free(lines);
 }
 

@@ -2,6 +2,7 @@
 
 #include <glib.h>
 
+#include "base/unicode.h"
 #include "model/document.h"
 
 /* The lines of a rendering, which the modules of this room label one after
@@ -28,7 +29,9 @@ typedef struct {
 
 typedef struct {
     const VlDocument *document;
-    GArray *lines;       /* VlLine; lines of white space are left out */
+    VlUtf8Index *index;  /* of the document's text */
+    GArray *lines;       /* VlLine in reading order; those of white space are
+                            left out */
     guint usual_chars;   /* median length of lines that are not short */
     gboolean paragraphs; /* each line is a paragraph (JATS, abstracts) */
 } VlLines;
@@ -42,6 +45,9 @@ vl_lines_get(const VlLines *lines, guint i)
 {
     return &g_array_index(lines->lines, VlLine, i);
 }
+
+/* Where the line stands, in code points. */
+VlSpan vl_lines_span(const VlLines *lines, const VlLine *line);
 
 /* The line's text; the caller frees. */
 char *vl_lines_text(const VlLines *lines, const VlLine *line);

@@ -285,20 +285,18 @@ take_line(Finder *finder, guint i)
     line->section = finder->reading->sections->len - 1;
 }
 
-/* A section reaches from its first line to its last. */
+/* A section reaches over all of its lines. */
 static void
 set_spans(const VlLines *lines, VlReading *reading)
 {
-    const char *text = lines->document->text;
-    gsize byte = 0, point = 0;
     for (guint i = 0; i < lines->lines->len; i++) {
         const VlLine *line = vl_lines_get(lines, i);
         VlSection *section = reading->sections->pdata[line->section];
-        point += vl_utf8_length(text + byte, (gssize)(line->start - byte));
-        byte = line->start;
+        VlSpan span = vl_lines_span(lines, line);
         if (section->span.end == 0)
-            section->span.start = point;
-        section->span.end = point + line->n_chars;
+            section->span = span;
+        section->span.start = MIN(section->span.start, span.start);
+        section->span.end = MAX(section->span.end, span.end);
     }
 }
 

@@ -12,9 +12,16 @@
 typedef struct {
     gsize flow, source; /* byte offsets where it starts */
     gsize n;            /* bytes */
-    guint page;
+    guint page, line;
     gboolean apart; /* something was left out before it, or a page ends */
 } Piece;
+
+/* A sentence, and the line that it starts in. */
+typedef struct {
+    guint line;
+    gsize start; /* bytes of the rendering */
+    VlSentence *sentence;
+} Made;
 
 typedef struct {
     VlLines *lines;
@@ -23,6 +30,7 @@ typedef struct {
     VlUtf8Index *index;
     GString *text;
     GArray *pieces;
+    GArray *made; /* Made */
     VlSentenceKind kind; /* of what flows now */
     guint section;
     gboolean interrupted; /* lines of another kind since the last piece */
@@ -116,8 +124,9 @@ add_sentence(Flow *flow, gsize start, gsize end, gsize next, guint *piece)
     sentence->cites = is_citing(sentence->text);
     for (gsize i = end; i < next; i++)
         sentence->cites |= g_ascii_isdigit(flow->text->str[i]) != 0;
-    g_ptr_array_add(flow->reading->sentences, sentence);
-    sentence->number = flow->reading->sentences->len;
+    const Piece *first = &g_array_index(flow->pieces, Piece, *piece);
+    Made made = {first->line, to_source(flow, *piece, start), sentence};
+    g_array_append_val(flow->made, made);
 }
 
 static void
@@ -190,12 +199,14 @@ join(Flow *flow, const char *next, gsize n)
 }
 
 static void
-take_line(Flow *flow, const VlLine *line, gboolean apart)
+take_line(Flow *flow, guint number, gboolean apart)
 {
+    const VlLine *line = vl_lines_get(flow->lines, number);
     const char *source = flow->lines->document->text + line->start;
     gsize n = line->end - line->start;
     join(flow, source, n);
-    Piece piece = {flow->text->len, line->start, n, line->page, apart};
+    Piece piece = {flow->text->len, line->start, n,
+                   line->page,      number,      apart};
     g_array_append_val(flow->pieces, piece);
     g_string_append_len(flow->text, source, (gssize)n);
     flow->kind = sentence_kinds[line->kind];
@@ -234,29 +245,32 @@ take_aside(Flow *flow, guint i, guint n)
     aside.text = g_string_new(NULL);
     aside.pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
     for (guint k = 0; k < n; k++)
-        take_line(&aside, vl_lines_get(flow->lines, i + k), FALSE);
+        take_line(&aside, i + k, FALSE);
     flush(&aside);
     g_string_free(aside.text, TRUE);
     g_array_unref(aside.pieces);
     flow->interrupted = TRUE;
 }
 
-static void
-number(VlReading *reading)
+static int
+compare_made(gconstpointer a, gconstpointer b)
 {
-    for (guint i = 0; i < reading->sentences->len; i++) {
-        VlSentence *sentence = reading->sentences->pdata[i];
-        sentence->number = i + 1;
-    }
+    const Made *x = a, *y = b;
+    if (x->line != y->line)
+        return x->line < y->line ? -1 : 1;
+    return x->start < y->start ? -1 : x->start > y->start;
 }
 
-static int
-compare_place(gconstpointer a, gconstpointer b)
+/* A sentence that a float cuts in two was made after those of the float. */
+static void
+number(VlReading *reading, GArray *made)
 {
-    const VlSentence *x = *(VlSentence *const *)a, *y = *(VlSentence *const *)b;
-    gsize s = g_array_index(x->segments, VlSpan, 0).start;
-    gsize t = g_array_index(y->segments, VlSpan, 0).start;
-    return s < t ? -1 : s > t;
+    g_array_sort(made, compare_made);
+    for (guint i = 0; i < made->len; i++) {
+        VlSentence *sentence = g_array_index(made, Made, i).sentence;
+        g_ptr_array_add(reading->sentences, sentence);
+        sentence->number = i + 1;
+    }
 }
 
 void
@@ -266,8 +280,10 @@ vl_sentences_find(VlLines *lines, VlReading *reading)
     g_autoptr(VlHyphens) hyphens = vl_hyphens_new(lines->document->text);
     g_autoptr(GString) text = g_string_new(NULL);
     g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
+    g_autoptr(GArray) made = g_array_new(FALSE, FALSE, sizeof(Made));
     Flow flow = {.lines = lines, .reading = reading, .hyphens = hyphens,
-                 .index = index, .text = text, .pieces = pieces};
+                 .index = index, .text = text, .pieces = pieces,
+                 .made = made};
     gboolean apart = FALSE;
     guint page = 1;
     for (guint i = 0; i < lines->lines->len; i++) {
@@ -287,10 +303,9 @@ vl_sentences_find(VlLines *lines, VlReading *reading)
         }
         if (!goes_on(&flow, line))
             flush(&flow);
-        take_line(&flow, line, apart);
+        take_line(&flow, i, apart);
         apart = FALSE;
     }
     flush(&flow);
-    g_ptr_array_sort(reading->sentences, compare_place);
-    number(reading);
+    number(reading, made);
 }
