@@ -3,12 +3,14 @@
 with a text or a clear error, never with a signal, silence or a hang.
 
 A sample of the files runs with `make check`; with TORTURE set (`make
-torture`) all of them, and 2,000 mutants."""
+torture`) all of them, 2,000 mutants, and 2,000 of zzuf where it is
+installed."""
 
 import concurrent.futures
 import json
 import os
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -128,6 +130,21 @@ def mutants(folder, n):
         yield path
 
 
+def zzuf_mutants(folder, n):
+    """The same by zzuf, at the rates at which its mutants still open."""
+    source = os.path.join(SRC, "fixtures", "pdf")
+    names = sorted(os.listdir(source))
+    rates = ("0.0002", "0.0005", "0.001", "0.004")
+    for i in range(n):
+        path = os.path.join(folder, "zzuf-%d.pdf" % i)
+        with open(os.path.join(source, names[i % len(names)]), "rb") as seed, \
+                open(path, "wb") as out:
+            subprocess.run(["zzuf", "-s", str(i), "-r",
+                            rates[i // len(names) % len(rates)]],
+                           stdin=seed, stdout=out, check=True)
+        yield path
+
+
 over("text of pdf-qpdf", text_problem,
      files_of("corpora", "pdf-qpdf", every=20))
 over("text of pdf-verapdf", text_problem,
@@ -151,5 +168,7 @@ with tempfile.TemporaryDirectory() as tmp:
         over("a PDF that loops", text_problem, [path])
     over("mutants", text_problem,
          list(mutants(tmp, 2000 if TORTURE else 40)))
+    if TORTURE and shutil.which("zzuf"):
+        over("mutants of zzuf", text_problem, list(zzuf_mutants(tmp, 2000)))
 print("1..%d" % number)
 sys.exit(0)

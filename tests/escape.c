@@ -440,6 +440,46 @@ read_poppler_data(void)
     return open("/usr/share/poppler/cMap", O_RDONLY | O_DIRECTORY) >= 0;
 }
 
+/* The call that ends a sealed process is named when that was asked for. */
+static void
+try_name(guint *number, gboolean names_calls)
+{
+    int ends[2], status;
+    char said[128] = "";
+    if (pipe(ends) != 0)
+        return;
+    fflush(stdout);
+    pid_t pid = fork();
+    if (pid == 0) {
+        const VlSealOptions options = {.mode = VL_SEAL_SECCOMP,
+                                       .cpu_seconds = 5,
+                                       .memory_bytes = (gsize)1 << 30,
+                                       .names_calls = names_calls};
+        char *sandbox = NULL;
+        dup2(ends[1], STDERR_FILENO);
+        if (vl_seal_process(&options, 4, &sandbox, NULL))
+            fork();
+        _exit(UNSEALED);
+    }
+    close(ends[1]);
+    gssize n = read(ends[0], said, sizeof(said) - 1);
+    while (n > 0 && n < (gssize)sizeof(said) - 1) {
+        gssize more = read(ends[0], said + n, sizeof(said) - 1 - (gsize)n);
+        n = more > 0 ? n + more : -1;
+    }
+    close(ends[0]);
+    status = wait_for(pid);
+    gboolean number_said = strstr(said, "forbidden system call 0") != NULL;
+    gboolean name_said =
+        strstr(said, "(clone") != NULL || strstr(said, "(fork") != NULL;
+    gboolean good = WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS &&
+                    number_said && name_said == names_calls &&
+                    said[strlen(said) - 1] == '\n';
+    printf("%sok %u - %sa forbidden call is told by its number%s\n",
+           good ? "" : "not ", ++*number, user,
+           names_calls ? " and name" : " alone");
+}
+
 /* A seal in which nothing works would pass every attempt above. */
 static void
 try_wanted(guint *number, guint i, const char *name, gboolean (*attempt)(void),
@@ -517,6 +557,8 @@ try_as_this_user(guint *number)
     int fd = mkstemp(victim);
     if (fd < 0 || write(fd, "secret", 6) != 6 || mkdtemp(folder) == NULL)
         return FALSE;
+    try_name(number, FALSE);
+    try_name(number, TRUE);
     for (guint i = 0; i < G_N_ELEMENTS(modes); i++)
         try_all(i, number);
     struct stat info;

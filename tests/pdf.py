@@ -159,6 +159,25 @@ def limits():
         "pages beyond the limit are said to be missing", out[-500:] + err)
 
 
+def limits():
+    """Each limit that an option sets holds; nonsense is refused."""
+    for option in ("--max-cpu=-1", "--max-time=99999999", "--max-output=4096",
+                   "--max-memory=-3", "--max-pages=-1"):
+        status, out, err = run(option, "x.pdf")
+        tap(status == 2 and out == "" and option.split("=")[0] in err,
+            "%s is refused" % option, err)
+    path = os.path.join(SHARED, "real", "hard", "hard-huge-540p.pdf")
+    if not os.path.exists(path):
+        tap(True, "limits of time and output # SKIP no real PDF")
+        return
+    status, out, err = run("--max-output=1", "--ink=never", path)
+    end = json.loads(out.splitlines()[-1])
+    tap(status == 5 and end["partial"] == "output" and
+        len(err.splitlines()) == 1, "output beyond the limit is said to be "
+        "missing", out[-500:] + err)
+
+
+limits()
 over_files("pdf")
 over_files("hard")
 without_landlock()
