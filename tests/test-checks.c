@@ -31,7 +31,7 @@ finds_fault(const Row *row)
                          (gsize)g_utf8_strlen(row->claim, -1));
         g_assert_cmpuint(finding->quote.end, <=,
                          (gsize)g_utf8_strlen(row->passage, -1));
-        found |= finding->result == VL_RESULT_CONFLICT &&
+        found |= finding->result != VL_RESULT_OK &&
                  g_str_equal(finding->check, row->check);
     }
     return found;
@@ -98,6 +98,28 @@ static const Row rows[] = {
      "Zeltamab was given by intravenous route.", TRUE},
     {"dose", "Zeltamab was given by oral route.",
      "Zeltamab was given by oral route.", FALSE},
+    /* near.c: the passage's own words but for one. */
+    {"units", "Relapse within 30 months was rare in all of them.",
+     "Relapse within 30 days was rare in all of them.", TRUE},
+    {"units", "Relapse within 30 days was rare in all of them.",
+     "Relapse within 30 days was rare in all of them.", FALSE},
+    /* around.c: what stands beside the words that the claim repeats. */
+    {"scope", "Zeltamab lowered the pain.",
+     "Zeltamab lowered the pain in a small subgroup of mice.", TRUE},
+    {"scope", "Zeltamab lowered the pain.", "Zeltamab lowered the pain.",
+     FALSE},
+    /* derive.c: a difference that is recomputed. */
+    {"elsewhere", "Mortality fell by 7.5 percentage points.",
+     "Mortality fell from 18.9% to 12.4%.", TRUE},
+    {"elsewhere", "Mortality fell by 6.5 percentage points.",
+     "Mortality fell from 18.9% to 12.4%.", FALSE},
+    /* outcome.c: primary or secondary. */
+    {"outcome", "The primary outcome was mortality.",
+     "The primary outcome was pain, and the secondary outcome was mortality.",
+     TRUE},
+    {"outcome", "The secondary outcome was mortality.",
+     "The primary outcome was pain, and the secondary outcome was mortality.",
+     FALSE},
 };
 
 static void
@@ -111,6 +133,38 @@ test_rows(void)
             g_test_message("wrong");
             g_test_fail();
         }
+    }
+}
+
+/* What settles a verdict rather than finds a fault. */
+static void
+test_verdicts(void)
+{
+    static const struct {
+        const char *claim, *passage;
+        VlVerdict verdict;
+    } cases[] = {
+        /* arms.c: "the groups" may be the claim's arms, others are not. */
+        {"There was no difference in mortality between zeltamab and placebo.",
+         "There was no difference in mortality between the groups.",
+         VL_VERDICT_SUPPORTED},
+        {"There was no difference in mortality between zeltamab and placebo.",
+         "There was no difference in mortality between the old groups and "
+         "steroids.",
+         VL_VERDICT_UNDECIDED},
+        /* local.c: all the words, but names with what is said of others. */
+        {"Zeltamab is toxic and dorzine stains teeth.",
+         "Zeltamab is toxic and dorzine stains teeth.", VL_VERDICT_SUPPORTED},
+        {"Zeltamab is toxic and dorzine stains teeth.",
+         "Dorzine is toxic and zeltamab stains teeth.", VL_VERDICT_UNDECIDED},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const VlQuestion question = {.claim = cases[i].claim,
+                                     .passages = &cases[i].passage,
+                                     .n_passages = 1};
+        g_autoptr(VlJudgement) judgement = vl_judge(&question);
+        g_test_message("%s / %s", cases[i].claim, cases[i].passage);
+        g_assert_cmpint(judgement->verdict, ==, cases[i].verdict);
     }
 }
 
@@ -189,6 +243,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/checks/rows", test_rows);
+    g_test_add_func("/checks/verdicts", test_verdicts);
     g_test_add_func("/checks/uncovered", test_uncovered);
     g_test_add_func("/checks/context", test_context);
     return g_test_run();

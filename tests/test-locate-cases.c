@@ -5,7 +5,9 @@
 #include "base/file.h"
 #include "verify/locate.h"
 
-/* Runs fixtures/locate/ *.case; its README.md says how they are written. */
+/* Runs fixtures/locate/ *.case; its README.md says how they are written.
+ * place.c and widen.c: places.case; bridge.c: pages.case; replaced.c and
+ * search.c: tampering.case; source.c: pages.case, unreadable.case. */
 
 typedef struct {
     VlDocument *document;

@@ -70,7 +70,8 @@ test_roles(void)
     }
 }
 
-/* What stands between numbers: a denominator, a unit that both share. */
+/* quantity-joins.c: what stands between numbers, such as a denominator or a
+ * unit that both share. */
 static void
 test_joins(void)
 {
