@@ -120,6 +120,26 @@ static const Row rows[] = {
     {"outcome", "The secondary outcome was mortality.",
      "The primary outcome was pain, and the secondary outcome was mortality.",
      FALSE},
+    /* The same checks in other words than the passage's. */
+    {"negation", "Nausea was not linked to zeltamab in this trial of adults.",
+     "We saw that zeltamab caused more nausea in adults of the trial.", TRUE},
+    {"negation", "Nausea was linked to zeltamab in this trial of adults.",
+     "We saw that zeltamab caused more nausea in adults of the trial.", FALSE},
+    {"population", "Zeltamab helps children with gout sleep.",
+     "In adults who had gout, sleep got better with zeltamab.", TRUE},
+    {"population", "Zeltamab helps adults with gout sleep.",
+     "In adults who had gout, sleep got better with zeltamab.", FALSE},
+    {"arms",
+     "Rates were 18% with zeltamab against 12% with placebo for nausea.",
+     "Nausea: zeltamab 12%, placebo 18%.", TRUE},
+    {"arms",
+     "Rates were 12% with zeltamab against 18% with placebo for nausea.",
+     "Nausea: zeltamab 12%, placebo 18%.", FALSE},
+    /* entities.c: one drug for another. */
+    {"entities", "Dorzine lowered blood pressure in adults.",
+     "Zeltamab lowered blood pressure in adults.", TRUE},
+    {"entities", "Zeltamab lowered blood pressure in adults.",
+     "Zeltamab lowered blood pressure in adults.", FALSE},
 };
 
 static void
