@@ -321,7 +321,7 @@ def test_wrong_watch():
                        "--records"),
         "no output": (WATCH.replace("dir = ../out\n", ""), "--output"),
         "a search": (WATCH.replace("records = records.xml", "query = x"),
-                     "--records"),
+                     "--email"),
     }
     with Place() as place:
         for name, (text, word) in cases.items():

@@ -1,38 +1,7 @@
 #include "config.h"
 
-#include <string.h>
-
+#include "placed-page.h"
 #include "verify/locate.h"
-
-typedef struct {
-    const char *text;
-    int x, y;
-} Placed;
-
-/* A document of one page whose text holds the lines in the order given. */
-static VlDocument *
-page(const Placed *lines, guint n)
-{
-    g_autoptr(GString) text = g_string_new(NULL);
-    for (guint i = 0; i < n; i++)
-        g_string_append_printf(text, "%s\n", lines[i].text);
-    VlDocument *document = vl_document_new(VL_RENDERING_PDF);
-    VlPage *made = vl_document_add_page(document, text->str, NULL);
-    gsize at = 0;
-    for (guint i = 0; i < n; i++) {
-        gsize length = strlen(lines[i].text);
-        VlPageLine line = {{at, at + length},
-                           lines[i].x * 10,
-                           lines[i].y * 10,
-                           lines[i].x * 10 + 2000,
-                           lines[i].y * 10 + 100,
-                           100};
-        g_array_append_val(made->lines, line);
-        at += length + 1;
-    }
-    vl_document_seal(document);
-    return document;
-}
 
 static const Placed mixed[] = {
     {"Dorzine is given to adults with", 0, 0},
@@ -60,7 +29,7 @@ assert_found(const VlSource *source, const VlDocument *document,
 static void
 test_columns(void)
 {
-    g_autoptr(VlDocument) document = page(mixed, G_N_ELEMENTS(mixed));
+    g_autoptr(VlDocument) document = placed_page(mixed, G_N_ELEMENTS(mixed));
     g_autoptr(VlSource) source = vl_source_new(document);
     /* In the text's own order. */
     assert_found(source, document, "gout of the big toe", VL_MATCH_EXACT, 1);
@@ -80,7 +49,7 @@ test_columns(void)
 static void
 test_across(void)
 {
-    g_autoptr(VlDocument) document = page(mixed, G_N_ELEMENTS(mixed));
+    g_autoptr(VlDocument) document = placed_page(mixed, G_N_ELEMENTS(mixed));
     g_autoptr(VlSource) source = vl_source_new(document);
     g_autoptr(VlHit) hit = vl_locate(
         source,
@@ -99,7 +68,7 @@ test_raised(void)
         {"The drug was of use in this band41. It cured", 0, 0},
         {"104 cells of it in 2004,5 and some more of 43.", 0, 12},
     };
-    g_autoptr(VlDocument) document = page(lines, G_N_ELEMENTS(lines));
+    g_autoptr(VlDocument) document = placed_page(lines, G_N_ELEMENTS(lines));
     VlPage *made = document->pages->pdata[0];
     const VlSpan raised[] = {{32, 34}, {47, 48}, {68, 69}};
     g_array_append_vals(made->raised, raised, G_N_ELEMENTS(raised));

@@ -116,31 +116,58 @@ read_page(const VlLines *lines, const VlPage *page)
     return found;
 }
 
+/* The letters and signs of the lines, white space left out: neither order may
+ * lose any. */
+static gsize
+count_black(const VlLines *lines, const VlLine *all, guint n)
+{
+    gsize black = 0;
+    for (guint i = 0; i < n; i++)
+        for (gsize at = all[i].start; at < all[i].end; at++)
+            black += !g_ascii_isspace(lines->document->text[at]);
+    return black;
+}
+
+/* Does the page's text go on better in the order of its columns? */
+static gboolean
+is_better(const VlLines *lines, const GArray *columns, const VlLine *own,
+          guint n_own)
+{
+    const VlLine *all = (const VlLine *)(void *)columns->data;
+    return columns->len > 0 &&
+           score(lines, all, columns->len) >=
+               score(lines, own, n_own) + MIN_GAIN &&
+           count_black(lines, all, columns->len) ==
+               count_black(lines, own, n_own);
+}
+
+/* Where the lines of the page that holds the first one end. */
+static guint
+end_of_page(const GArray *lines, guint first)
+{
+    guint page = g_array_index(lines, VlLine, first).page, end = first;
+    while (end < lines->len && g_array_index(lines, VlLine, end).page == page)
+        end++;
+    return end;
+}
+
 void
 vl_columns_arrange(VlLines *lines)
 {
     GArray *own = lines->lines;
     GArray *arranged = g_array_new(FALSE, FALSE, sizeof(VlLine));
-    guint first = 0;
-    while (first < own->len) {
-        guint page = g_array_index(own, VlLine, first).page, end = first;
-        while (end < own->len &&
-               g_array_index(own, VlLine, end).page == page)
-            end++;
+    for (guint first = 0, end; first < own->len; first = end) {
         const VlLine *text = &g_array_index(own, VlLine, first);
-        g_autoptr(GArray) found =
-            page > lines->document->pages->len
-                ? NULL
-                : read_page(lines, vl_document_page(lines->document, page));
-        const VlLine *columns =
-            found == NULL ? NULL : (const VlLine *)(void *)found->data;
-        gboolean better =
-            found != NULL && found->len > 0 &&
-            score(lines, columns, found->len) >=
-                score(lines, text, end - first) + MIN_GAIN;
-        g_array_append_vals(arranged, better ? columns : text,
-                            better ? found->len : end - first);
-        first = end;
+        end = end_of_page(own, first);
+        g_autoptr(GArray) columns =
+            text->page > lines->document->pages->len
+                ? g_array_new(FALSE, FALSE, sizeof(VlLine))
+                : read_page(lines,
+                            vl_document_page(lines->document, text->page));
+        if (is_better(lines, columns, text, end - first))
+            g_array_append_vals(arranged, columns->data, columns->len);
+        else
+            g_array_append_vals(arranged, text, end - first);
     }
     g_array_unref(own);
     lines->lines = arranged;
