@@ -99,7 +99,7 @@ print(json.dumps({"source": sys.argv[1], "quote": sys.stdin.read()[:-1]}))
         set -- $(BENCH_ANY_STATUS=1 /usr/bin/python3 \
             "$srcdir/tests/bench/measure.py" 1 \
             "exec '$VEILLE' locate <'$tmp/in'")
-        worst=$(awk "BEGIN { print $1 > $worst ? $1 : $worst }")
+        worst=$(awk "BEGIN { print ($1 > $worst ? $1 : $worst) }")
         i=$((i + 1))
     done
 done <"$tmp/names"
