@@ -4,7 +4,7 @@
 
 #include "fulltext/folder.h"
 #include "fulltext/reader.h"
-#include "pubmed/parse.h"
+#include "records.h"
 
 #define TITLE "Velorazine for tidal headache in adults: a randomised trial"
 
@@ -100,14 +100,6 @@ test_ids(void)
     g_assert_cmpstr(ids->pmcids->pdata[0], ==, "PMC45");
 }
 
-static gboolean
-keep(VlRecord *record, gpointer data, GError **error)
-{
-    (void)error;
-    g_ptr_array_add(data, record);
-    return TRUE;
-}
-
 /* Each real paper is itself, and none is another. */
 static void
 test_real(void)
@@ -126,9 +118,9 @@ test_real(void)
         g_test_build_filename(G_TEST_BUILT, "veille-pdf", NULL);
     const VlReaderOptions options = {.helper = helper};
     g_autoptr(GError) error = NULL;
-    g_autoptr(GPtrArray) records =
-        g_ptr_array_new_with_free_func((GDestroyNotify)vl_record_free);
-    g_assert_true(vl_pubmed_parse_file(xml, keep, records, NULL, &error));
+    g_autoptr(GPtrArray) records = records_new();
+    g_assert_true(
+        vl_pubmed_parse_file(xml, records_take, records, NULL, &error));
     g_autoptr(GPtrArray) files = vl_folder_index(dir, &error);
     g_assert_no_error(error);
     guint n_named = 0;

@@ -5,7 +5,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "fake-fetch.h"
-#include "pubmed/parse.h"
+#include "records.h"
 
 #define PMCID "PMC99000001"
 
@@ -31,14 +31,6 @@ load(const char *folder, const char *name, char **bytes, gsize *n_bytes)
 }
 
 static gboolean
-keep_record(VlRecord *record, gpointer data, GError **error)
-{
-    (void)error;
-    g_ptr_array_add(data, record);
-    return TRUE;
-}
-
-static gboolean
 keep(gpointer data, GBytes *bytes, VlFullText *text, GError **error)
 {
     const Fixture *fixture = data;
@@ -60,7 +52,6 @@ static void
 set_up(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    VlPubmedStats stats = {0};
     load("jats", "99000001.xml", &fixture->xml, &fixture->n_xml);
     load("pdf", "99000001.pdf", &fixture->pdf, &fixture->n_pdf);
     load("pdf", "99000003.pdf", &fixture->other, &fixture->n_other);
@@ -72,12 +63,7 @@ set_up(Fixture *fixture, gconstpointer data)
         "\"xml_url\":\"s3://b/" PMCID ".1/" PMCID ".1.xml?md5=%s\","
         "\"pdf_url\":\"s3://b/" PMCID ".1/" PMCID ".1.pdf?md5=%s\"}",
         xml_md5, pdf_md5);
-    g_autofree char *path =
-        g_test_build_filename(G_TEST_DIST, "fixtures", "articles.xml", NULL);
-    fixture->records =
-        g_ptr_array_new_with_free_func((GDestroyNotify)vl_record_free);
-    g_assert_true(vl_pubmed_parse_file(path, keep_record, fixture->records,
-                                       &stats, NULL));
+    fixture->records = records_of_fixtures();
     fixture->top = g_dir_make_tmp("veille-ladder-XXXXXX", NULL);
     const char *folder = g_getenv("VEILLE_LIBEXEC");
     if (folder != NULL)

@@ -5,32 +5,18 @@
 
 #include "base/error.h"
 #include "pubmed/nbib.h"
-#include "pubmed/parse.h"
-
-static gboolean
-take(VlRecord *record, gpointer data, GError **error)
-{
-    (void)error;
-    g_ptr_array_add(data, record);
-    return TRUE;
-}
-
-static void
-free_record(gpointer record)
-{
-    vl_record_free(record);
-}
+#include "records.h"
 
 static GPtrArray *
 read_text(const char *text, GError **error)
 {
     g_autofree char *path = NULL;
-    GPtrArray *records = g_ptr_array_new_with_free_func(free_record);
+    GPtrArray *records = records_new();
     int fd = g_file_open_tmp("veille-XXXXXX", &path, NULL);
     g_assert_cmpint(fd, >=, 0);
     g_close(fd, NULL);
     g_assert_true(g_file_set_contents(path, text, -1, NULL));
-    gboolean good = vl_nbib_parse(path, take, records, error);
+    gboolean good = vl_nbib_parse(path, records_take, records, error);
     g_assert_true(good == (*error == NULL));
     g_unlink(path);
     return records;
@@ -73,11 +59,12 @@ static void
 test_sample(void)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func(free_record);
+    g_autoptr(GPtrArray) records = records_new();
     g_autofree char *path = g_test_build_filename(
         G_TEST_DIST, "fixtures", "pubmed", "sample.nbib", NULL);
     VlPubmedStats stats;
-    g_assert_true(vl_pubmed_parse_file(path, take, records, &stats, &error));
+    g_assert_true(
+        vl_pubmed_parse_file(path, records_take, records, &stats, &error));
     g_assert_no_error(error);
     g_assert_cmpuint(stats.n_records, ==, 2);
     check_sample(g_ptr_array_index(records, 0));

@@ -7,7 +7,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
-#include "pubmed/parse.h"
+#include "records.h"
 
 /* The fixtures' records, and a folder for what a test adds. */
 typedef struct {
@@ -17,27 +17,12 @@ typedef struct {
     VlPaperContext context;
 } Fixture;
 
-static gboolean
-keep_record(VlRecord *record, gpointer data, GError **error)
-{
-    (void)error;
-    g_ptr_array_add(data, record);
-    return TRUE;
-}
-
 static void
 set_up(Fixture *fixture, gconstpointer data)
 {
     (void)data;
     g_autoptr(GError) error = NULL;
-    VlPubmedStats stats = {0};
-    g_autofree char *path = g_test_build_filename(
-        G_TEST_DIST, "fixtures", "articles.xml", NULL);
-    fixture->records =
-        g_ptr_array_new_with_free_func((GDestroyNotify)vl_record_free);
-    g_assert_true(vl_pubmed_parse_file(path, keep_record, fixture->records,
-                                       &stats, &error));
-    g_assert_no_error(error);
+    fixture->records = records_of_fixtures();
     fixture->tasks =
         g_ptr_array_new_with_free_func((GDestroyNotify)vl_task_free);
     fixture->top = g_dir_make_tmp("veille-paper-XXXXXX", NULL);

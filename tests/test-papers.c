@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/hash.h"
-#include "pubmed/parse.h"
+#include "records.h"
 #include "store-fixture.h"
 #include "store/runs.h"
 
@@ -17,24 +17,10 @@ typedef struct {
     VlPapersPlan plan;
 } Desk;
 
-static gboolean
-keep_record(VlRecord *record, gpointer data, GError **error)
-{
-    (void)error;
-    g_ptr_array_add(data, record);
-    return TRUE;
-}
-
 static void
 desk_open(Desk *desk, const StoreFixture *fixture)
 {
-    VlPubmedStats stats = {0};
-    g_autofree char *path =
-        g_test_build_filename(G_TEST_DIST, "fixtures", "articles.xml", NULL);
-    desk->records =
-        g_ptr_array_new_with_free_func((GDestroyNotify)vl_record_free);
-    g_assert_true(
-        vl_pubmed_parse_file(path, keep_record, desk->records, &stats, NULL));
+    desk->records = records_of_fixtures();
     const char *folder = g_getenv("VEILLE_LIBEXEC");
     if (folder != NULL)
         desk->helper = g_build_filename(folder, "veille-pdf", NULL);

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "pubmed/parse.h"
+#include "records.h"
 
 /* The records of one of our fictional files, and the error, if any. */
 typedef struct {
@@ -14,26 +14,12 @@ typedef struct {
     gboolean good;
 } Read;
 
-static gboolean
-take(VlRecord *record, gpointer data, GError **error)
-{
-    (void)error;
-    g_ptr_array_add(data, record);
-    return TRUE;
-}
-
-static void
-free_record(gpointer record)
-{
-    vl_record_free(record);
-}
-
 static Read
 read_path(const char *path)
 {
-    Read read = {.records = g_ptr_array_new_with_free_func(free_record)};
-    read.good = vl_pubmed_parse_file(path, take, read.records, &read.stats,
-                                     &read.error);
+    Read read = {.records = records_new()};
+    read.good = vl_pubmed_parse_file(path, records_take, read.records,
+                                     &read.stats, &read.error);
     g_assert_true(read.good == (read.error == NULL));
     return read;
 }
