@@ -20,6 +20,7 @@ typedef struct {
     VlLadder ladder;
     GPtrArray *records;
     FakeService service;
+    VlClimb *out; /* of the last climb */
 } Fixture;
 
 static void
@@ -69,6 +70,7 @@ set_up(Fixture *fixture, gconstpointer data)
     if (folder != NULL)
         fixture->helper = g_build_filename(folder, "veille-pdf", NULL);
     fixture->reader.helper = fixture->helper;
+    fake_start(&fixture->service, NULL);
     fixture->ladder = (VlLadder){.steps = all_steps,
                                  .fetch = &fixture->service.fetch,
                                  .bases = vl_ladder_bases,
@@ -83,6 +85,8 @@ static void
 tear_down(Fixture *fixture, gconstpointer data)
 {
     (void)data;
+    fake_stop(&fixture->service);
+    vl_climb_free(fixture->out);
     g_assert_true(vl_file_remove_folder(fixture->top, NULL));
     g_ptr_array_unref(fixture->records);
     g_free(fixture->top);
@@ -93,26 +97,27 @@ tear_down(Fixture *fixture, gconstpointer data)
     g_free(fixture->metadata);
 }
 
-/* Climbs for the first record and hands the way down as "step:outcome ...";
- * the caller frees both. */
-static VlClimb *
-climb(Fixture *fixture, const FakeAnswer *answers, char **way)
+/* Climbs for the first record by this way, "step:outcome ..."; what it came
+ * to is the fixture's. */
+static const VlClimb *
+climb(Fixture *fixture, const FakeAnswer *answers, const char *way)
 {
-    fake_start(&fixture->service, answers);
-    VlClimb *out = vl_ladder_climb(&fixture->ladder, fixture->records->pdata[0],
+    fixture->service.answers = answers;
+    g_clear_pointer(&fixture->out, vl_climb_free);
+    fixture->out = vl_ladder_climb(&fixture->ladder, fixture->records->pdata[0],
                                    NULL, NULL, NULL);
     g_autoptr(GString) text = g_string_new(NULL);
-    for (guint i = 0; i < out->tried->len; i++) {
-        const VlTried *tried = out->tried->pdata[i];
+    for (guint i = 0; i < fixture->out->tried->len; i++) {
+        const VlTried *tried = fixture->out->tried->pdata[i];
         g_string_append_printf(text, "%s%s:%s", i > 0 ? " " : "", tried->step,
                                vl_tried_name(tried->outcome));
         g_assert_true((tried->reason == NULL) ==
                       (tried->outcome == VL_TRIED_READ));
     }
-    *way = g_string_free(g_steal_pointer(&text), FALSE);
+    g_assert_cmpstr(text->str, ==, way);
     for (guint i = 0; i < fixture->service.asked->len; i++)
         g_assert_false(vl_fetch_is_barred(fixture->service.asked->pdata[i]));
-    return out;
+    return fixture->out;
 }
 
 static const char listing[] =
@@ -135,9 +140,8 @@ test_cloud(Fixture *fixture, gconstpointer data)
         {".1.xml", 200, fixture->xml, fixture->n_xml},
         {".1.pdf", 200, fixture->pdf, fixture->n_pdf},
         {NULL}};
-    g_autofree char *way = NULL;
-    g_autoptr(VlClimb) out = climb(fixture, answers, &way);
-    g_assert_cmpstr(way, ==, "pmc_cloud:read pmc_cloud:read");
+    const VlClimb *out =
+        climb(fixture, answers, "pmc_cloud:read pmc_cloud:read");
     g_assert_cmpint(out->document->kind, ==, VL_RENDERING_JATS);
     g_assert_cmpint(out->pdf->kind, ==, VL_RENDERING_PDF);
     g_assert_cmpstr(out->text->tier, ==, "pmc_cloud");
@@ -148,7 +152,6 @@ test_cloud(Fixture *fixture, gconstpointer data)
                     "https://pmc-oa-opendata.s3.amazonaws.com/" PMCID
                     ".1/" PMCID ".1.xml");
     g_assert_false(out->retracted);
-    fake_stop(&fixture->service);
 }
 
 static void
@@ -162,11 +165,9 @@ test_md5_mismatch(Fixture *fixture, gconstpointer data)
                                   {".1.xml", 200, wrong, 0},
                                   {".1.pdf", 200, fixture->pdf, fixture->n_pdf},
                                   {NULL}};
-    g_autofree char *way = NULL;
-    g_autoptr(VlClimb) out = climb(fixture, answers, &way);
-    g_assert_cmpstr(way, ==, "pmc_cloud:damaged pmc_cloud:read");
+    const VlClimb *out =
+        climb(fixture, answers, "pmc_cloud:damaged pmc_cloud:read");
     g_assert_cmpint(out->document->kind, ==, VL_RENDERING_PDF);
-    fake_stop(&fixture->service);
 }
 
 static void
@@ -187,12 +188,11 @@ test_manuscript(Fixture *fixture, gconstpointer data)
         {".1.xml", 200, fixture->xml, fixture->n_xml},
         {".1.pdf", 200, fixture->pdf, fixture->n_pdf},
         {NULL}};
-    g_autofree char *way = NULL;
-    g_autoptr(VlClimb) out = climb(fixture, answers, &way);
+    const VlClimb *out =
+        climb(fixture, answers, "pmc_cloud:read pmc_cloud:read");
     g_assert_cmpstr(out->text->version, ==, "published");
     g_assert_cmpstr(out->text->licence, ==, "CC BY");
     g_assert_true(out->retracted);
-    fake_stop(&fixture->service);
 }
 
 static void
@@ -209,13 +209,11 @@ test_foreign_metadata(Fixture *fixture, gconstpointer data)
                                   {"europepmc", 404, "", 0},
                                   {"unpaywall", 404, "{}", 0},
                                   {NULL}};
-    g_autofree char *way = NULL;
-    g_autoptr(VlClimb) out = climb(fixture, answers, &way);
-    g_assert_cmpstr(way, ==,
-                    "pmc_cloud:another_paper efetch:absent europepmc:absent "
-                    "europepmc:absent unpaywall:absent");
+    const VlClimb *out =
+        climb(fixture, answers,
+              "pmc_cloud:another_paper efetch:absent europepmc:absent "
+              "europepmc:absent unpaywall:absent");
     g_assert_null(out->document);
-    fake_stop(&fixture->service);
 }
 
 /* Front matter alone is no full text; Europe PMC has it, and its PDF. */
@@ -229,18 +227,16 @@ test_front_only(Fixture *fixture, gconstpointer data)
         {"/fullTextXML", 200, fixture->xml, fixture->n_xml},
         {"?pdf=render", 200, fixture->pdf, fixture->n_pdf},
         {NULL}};
-    g_autofree char *way = NULL;
-    g_autoptr(VlClimb) out = climb(fixture, answers, &way);
-    g_assert_cmpstr(way, ==,
-                    "pmc_cloud:absent efetch:withheld europepmc:read "
-                    "europepmc:read");
+    const VlClimb *out =
+        climb(fixture, answers,
+              "pmc_cloud:absent efetch:withheld europepmc:read "
+              "europepmc:read");
     g_assert_cmpstr(out->text->tier, ==, "europepmc");
     g_assert_cmpstr(out->text->licence, ==, "CC BY"); /* out of the XML */
     g_assert_nonnull(out->pdf);
     g_assert_nonnull(strstr(fixture->service.asked->pdata[1],
                             "efetch.fcgi db=pmc&retmode=xml&tool=veille&id="
                             "99000001&email=me%40clinic.example"));
-    fake_stop(&fixture->service);
 }
 
 static void
@@ -257,14 +253,12 @@ test_another_paper(Fixture *fixture, gconstpointer data)
         {"?pdf=render", 200, fixture->other, fixture->n_other},
         {"unpaywall", 404, "{}", 0},
         {NULL}};
-    g_autofree char *way = NULL;
-    g_autoptr(VlClimb) out = climb(fixture, answers, &way);
-    g_assert_cmpstr(way, ==,
-                    "pmc_cloud:absent efetch:another_paper "
-                    "europepmc:another_paper europepmc:another_paper "
-                    "unpaywall:absent");
+    const VlClimb *out =
+        climb(fixture, answers,
+              "pmc_cloud:absent efetch:another_paper "
+              "europepmc:another_paper europepmc:another_paper "
+              "unpaywall:absent");
     g_assert_null(out->document);
-    fake_stop(&fixture->service);
 }
 
 #define PLACES(list)                                                           \
@@ -287,15 +281,13 @@ test_challenge(Fixture *fixture, gconstpointer data)
         {"publisher.example", 403, challenge, 0},
         {"login.example", 200, "<html><body>Log in</body></html>", 0},
         {NULL}};
-    g_autofree char *way = NULL;
-    g_autoptr(VlClimb) out = climb(fixture, answers, &way);
-    g_assert_cmpstr(way, ==,
-                    "pmc_cloud:absent efetch:withheld europepmc:absent "
-                    "europepmc:absent unpaywall:challenge "
-                    "unpaywall:withheld unpaywall:withheld");
+    const VlClimb *out =
+        climb(fixture, answers,
+              "pmc_cloud:absent efetch:withheld europepmc:absent "
+              "europepmc:absent unpaywall:challenge "
+              "unpaywall:withheld unpaywall:withheld");
     g_assert_null(out->document);
     g_assert_cmpstr(out->open_link, ==, "https://publisher.example/a.pdf");
-    fake_stop(&fixture->service);
 }
 
 static void
@@ -314,15 +306,13 @@ test_unpaywall(Fixture *fixture, gconstpointer data)
         {"other.example", 200, fixture->other, fixture->n_other},
         {"repo.example", 200, fixture->pdf, fixture->n_pdf},
         {NULL}};
-    g_autofree char *way = NULL;
-    g_autoptr(VlClimb) out = climb(fixture, answers, &way);
-    g_assert_cmpstr(way, ==,
-                    "pmc_cloud:failed efetch:withheld europepmc:absent "
-                    "europepmc:absent unpaywall:another_paper "
-                    "unpaywall:read");
+    const VlClimb *out =
+        climb(fixture, answers,
+              "pmc_cloud:failed efetch:withheld europepmc:absent "
+              "europepmc:absent unpaywall:another_paper "
+              "unpaywall:read");
     g_assert_cmpstr(out->text->version, ==, "accepted");
     g_assert_cmpstr(out->text->licence, ==, "cc-by-nc");
-    fake_stop(&fixture->service);
 }
 
 /* The article pages of PMC are never asked for, but their address tells the
@@ -343,13 +333,11 @@ test_barred_page(Fixture *fixture, gconstpointer data)
         {NULL}};
     VlRecord *record = fixture->records->pdata[0];
     record->pmcid = NULL;
-    g_autofree char *way = NULL;
-    g_autoptr(VlClimb) out = climb(fixture, answers, &way);
-    g_assert_cmpstr(way, ==,
-                    "idconv:skipped pmc_cloud:skipped efetch:skipped "
-                    "europepmc:skipped pmc_cloud:read pmc_cloud:read");
+    const VlClimb *out =
+        climb(fixture, answers,
+              "idconv:skipped pmc_cloud:skipped efetch:skipped "
+              "europepmc:skipped pmc_cloud:read pmc_cloud:read");
     g_assert_cmpstr(out->text->tier, ==, "pmc_cloud");
-    fake_stop(&fixture->service);
 }
 
 static void
@@ -362,11 +350,9 @@ test_order(Fixture *fixture, gconstpointer data)
         {"?pdf=render", 200, challenge, 0},
         {NULL}};
     fixture->ladder.steps = steps;
-    g_autofree char *way = NULL;
-    g_autoptr(VlClimb) out = climb(fixture, answers, &way);
-    g_assert_cmpstr(way, ==, "europepmc:read europepmc:challenge");
+    const VlClimb *out =
+        climb(fixture, answers, "europepmc:read europepmc:challenge");
     g_assert_null(out->pdf);
-    fake_stop(&fixture->service);
 }
 
 static void
@@ -375,11 +361,8 @@ test_local_only(Fixture *fixture, gconstpointer data)
     (void)data;
     static const FakeAnswer answers[] = {{NULL}};
     fixture->ladder.fetch = NULL;
-    g_autofree char *way = NULL;
-    g_autoptr(VlClimb) out = climb(fixture, answers, &way);
-    g_assert_cmpstr(way, ==, "");
+    const VlClimb *out = climb(fixture, answers, "");
     g_assert_null(out->document);
-    fake_stop(&fixture->service);
 }
 
 static void
@@ -390,11 +373,8 @@ test_no_email(Fixture *fixture, gconstpointer data)
     static const FakeAnswer answers[] = {{NULL}};
     fixture->ladder.steps = steps;
     fixture->ladder.email = NULL;
-    g_autofree char *way = NULL;
-    g_autoptr(VlClimb) out = climb(fixture, answers, &way);
-    g_assert_cmpstr(way, ==, "unpaywall:skipped");
+    climb(fixture, answers, "unpaywall:skipped");
     g_assert_cmpuint(fixture->service.asked->len, ==, 0);
-    fake_stop(&fixture->service);
 }
 
 /* A service that is down is not asked for each paper. */
@@ -405,18 +385,12 @@ test_silent(Fixture *fixture, gconstpointer data)
     static const char *const steps[] = {"pmc_cloud", "europepmc", NULL};
     const FakeAnswer answers[] = {{"europepmc", 404, "", 0}, {NULL}};
     gint silent[VL_LADDER_N_STEPS] = {0};
-    guint n = 0;
     fixture->ladder.steps = steps;
     fixture->ladder.silent = silent;
-    for (guint i = 0; i < 5; i++) {
-        g_autofree char *way = NULL;
-        g_autoptr(VlClimb) out = climb(fixture, answers, &way);
-        g_assert_cmpstr(way, ==,
-                        "pmc_cloud:failed europepmc:absent europepmc:absent");
-        n += fixture->service.asked->len;
-        fake_stop(&fixture->service);
-    }
-    g_assert_cmpuint(n, ==, 3 + 5 * 2);
+    for (guint i = 0; i < 5; i++)
+        climb(fixture, answers,
+              "pmc_cloud:failed europepmc:absent europepmc:absent");
+    g_assert_cmpuint(fixture->service.asked->len, ==, 3 + 5 * 2);
 }
 
 /* What lies in the library is not asked for again. */
@@ -425,7 +399,7 @@ test_known(Fixture *fixture, gconstpointer data)
 {
     (void)data;
     static const FakeAnswer answers[] = {{NULL}};
-    fake_start(&fixture->service, answers);
+    fixture->service.answers = answers;
     g_autoptr(GPtrArray) known =
         g_ptr_array_new_with_free_func((GDestroyNotify)vl_full_text_free);
     VlFullText *text = vl_full_text_new(FALSE, "efetch");
@@ -437,7 +411,6 @@ test_known(Fixture *fixture, gconstpointer data)
     g_assert_cmpint(out->document->kind, ==, VL_RENDERING_JATS);
     g_assert_cmpstr(out->text->tier, ==, "efetch");
     g_assert_cmpuint(fixture->service.asked->len, ==, 0);
-    fake_stop(&fixture->service);
 }
 
 #define ADD(name, function)                                                    \
