@@ -3,37 +3,12 @@
 #include <glib.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "base/json.h"
 #include "flow/lookback.h"
 #include "store/history.h"
+#include "store-fixture.h"
 
 static const char watch[] = "w:/out";
-
-typedef struct {
-    char *folder;
-    VlStore *store;
-} Fixture;
-
-static void
-set_up(Fixture *fixture, gconstpointer data)
-{
-    (void)data;
-    g_autoptr(GError) error = NULL;
-    fixture->folder = g_dir_make_tmp("veille-lookback-XXXXXX", &error);
-    g_assert_no_error(error);
-    fixture->store = vl_store_open(fixture->folder, &error);
-    g_assert_no_error(error);
-}
-
-static void
-tear_down(Fixture *fixture, gconstpointer data)
-{
-    (void)data;
-    vl_store_close(fixture->store);
-    g_assert_true(vl_file_remove_folder(fixture->folder, NULL));
-    g_free(fixture->folder);
-}
 
 /* A record with these notices: "retraction:7", "erratum:" ... */
 static VlRecord *
@@ -120,7 +95,7 @@ check_week(VlStore *store, const char *id, VlRecord *fresh, VlRecord *again,
 /* Each notice once, in the first digest after it; what was known when the
  * paper was shown is no news. */
 static void
-test_weeks(Fixture *fixture, gconstpointer data)
+test_weeks(StoreFixture *fixture, gconstpointer data)
 {
     (void)data;
     VlStore *store = fixture->store;
@@ -137,7 +112,7 @@ test_weeks(Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_retracted_by_type(Fixture *fixture, gconstpointer data)
+test_retracted_by_type(StoreFixture *fixture, gconstpointer data)
 {
     (void)data;
     check_week(fixture->store, "a", record("1", ""), NULL, "");
@@ -151,7 +126,7 @@ test_retracted_by_type(Fixture *fixture, gconstpointer data)
 /* A paper shown before notices were kept: what the library's own record says
  * was known. */
 static void
-test_old_library(Fixture *fixture, gconstpointer data)
+test_old_library(StoreFixture *fixture, gconstpointer data)
 {
     (void)data;
     g_autoptr(GError) error = NULL;
@@ -165,7 +140,7 @@ test_old_library(Fixture *fixture, gconstpointer data)
 
 /* A run that was cut short has told nothing. */
 static void
-test_discarded(Fixture *fixture, gconstpointer data)
+test_discarded(StoreFixture *fixture, gconstpointer data)
 {
     (void)data;
     g_autoptr(GError) error = NULL;
@@ -192,16 +167,13 @@ test_discarded(Fixture *fixture, gconstpointer data)
                "retraction 1 5 in a (1)");
 }
 
-#define ADD(path, function)                                                 \
-    g_test_add(path, Fixture, NULL, set_up, function, tear_down)
-
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    ADD("/lookback/weeks", test_weeks);
-    ADD("/lookback/retracted-by-type", test_retracted_by_type);
-    ADD("/lookback/old-library", test_old_library);
-    ADD("/lookback/discarded", test_discarded);
+    STORE_ADD("/lookback/weeks", test_weeks);
+    STORE_ADD("/lookback/retracted-by-type", test_retracted_by_type);
+    STORE_ADD("/lookback/old-library", test_old_library);
+    STORE_ADD("/lookback/discarded", test_discarded);
     return g_test_run();
 }
