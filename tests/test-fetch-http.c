@@ -129,12 +129,8 @@ test_barred(void)
 int
 main(int argc, char **argv)
 {
-    g_test_init(&argc, &argv, NULL);
-    signal(SIGPIPE, SIG_IGN);
-    if (!serve()) {
-        g_print("1..0 # SKIP no /usr/bin/python3\n");
+    if (!net_init(&argc, &argv))
         return 0;
-    }
     g_test_add_func("/fetch-http/found", test_found);
     g_test_add_func("/fetch-http/absent", test_absent);
     g_test_add_func("/fetch-http/damaged", test_damaged);

@@ -124,12 +124,8 @@ test_cancel(void)
 int
 main(int argc, char **argv)
 {
-    g_test_init(&argc, &argv, NULL);
-    signal(SIGPIPE, SIG_IGN);
-    if (!serve()) {
-        g_print("1..0 # SKIP no /usr/bin/python3\n");
+    if (!net_init(&argc, &argv))
         return 0;
-    }
     g_test_add_func("/loop/threads", test_threads);
     g_test_add_func("/loop/http2", test_http2);
     g_test_add_func("/loop/cancel", test_cancel);

@@ -127,12 +127,8 @@ test_certificates(void)
 int
 main(int argc, char **argv)
 {
-    g_test_init(&argc, &argv, NULL);
-    signal(SIGPIPE, SIG_IGN);
-    if (!serve()) {
-        g_print("1..0 # SKIP no /usr/bin/python3\n");
+    if (!net_init(&argc, &argv))
         return 0;
-    }
     g_test_add_func("/transfer/mended", test_mended);
     g_test_add_func("/transfer/lasting", test_lasting);
     g_test_add_func("/transfer/certificates", test_certificates);
