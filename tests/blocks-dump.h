@@ -39,3 +39,38 @@ blocks_dump(const GPtrArray *blocks)
     }
     return g_string_free(out, FALSE);
 }
+
+/* What both readers of blocks are asked, each with texts of its own. */
+
+typedef GPtrArray *(*BlocksRead)(const char *text);
+
+typedef struct {
+    const char *text, *blocks; /* as blocks_dump gives them */
+} BlocksCase;
+
+typedef struct {
+    const char *text;
+    gsize n_bold; /* bytes of the first block */
+} BoldCase;
+
+static inline void
+check_blocks(BlocksRead read, const BlocksCase *cases, guint n)
+{
+    for (guint i = 0; i < n; i++) {
+        g_autoptr(GPtrArray) blocks = read(cases[i].text);
+        g_autofree char *got = blocks_dump(blocks);
+        g_test_message("%s", cases[i].text);
+        g_assert_cmpstr(got, ==, cases[i].blocks);
+    }
+}
+
+static inline void
+check_bold(BlocksRead read, const BoldCase *cases, guint n)
+{
+    for (guint i = 0; i < n; i++) {
+        g_autoptr(GPtrArray) blocks = read(cases[i].text);
+        const VlBlock *block = blocks->pdata[0];
+        g_test_message("%s", cases[i].text);
+        g_assert_cmpuint(block->n_bold, ==, cases[i].n_bold);
+    }
+}

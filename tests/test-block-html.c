@@ -6,9 +6,7 @@
 
 #include "blocks-dump.h"
 
-static const struct {
-    const char *text, *blocks;
-} cases[] = {
+static const BlocksCase cases[] = {
     {"", ""},
     {"<p>", ""},
     {"<p>a", "p a\n"},
@@ -44,31 +42,19 @@ static const struct {
 static void
 test_blocks(void)
 {
-    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autoptr(GPtrArray) blocks = vl_blocks_from_html(cases[i].text);
-        g_autofree char *got = blocks_dump(blocks);
-        g_test_message("%s", cases[i].text);
-        g_assert_cmpstr(got, ==, cases[i].blocks);
-    }
+    check_blocks(vl_blocks_from_html, cases, G_N_ELEMENTS(cases));
 }
 
 static void
 test_bold(void)
 {
-    static const struct {
-        const char *text;
-        gsize n_bold;
-    } bold[] = {
+    static const BoldCase bold[] = {
         {"<p><b>all</b></p>", 3},
         {"<p>a <strong>b</strong> c</p>", 1},
         /* Words before the break are no part of what is bold after it. */
         {"<p>&nbsp;<b><br>a</b></p>", 0},
     };
-    for (guint i = 0; i < G_N_ELEMENTS(bold); i++) {
-        g_autoptr(GPtrArray) blocks = vl_blocks_from_html(bold[i].text);
-        const VlBlock *block = blocks->pdata[0];
-        g_assert_cmpuint(block->n_bold, ==, bold[i].n_bold);
-    }
+    check_bold(vl_blocks_from_html, bold, G_N_ELEMENTS(bold));
 }
 
 static void

@@ -6,9 +6,7 @@
 
 #include "blocks-dump.h"
 
-static const struct {
-    const char *text, *blocks;
-} cases[] = {
+static const BlocksCase cases[] = {
     {"", ""},
     {" \n\n", ""},
     {"a", "p a\n"},
@@ -45,12 +43,7 @@ static const struct {
 static void
 test_blocks(void)
 {
-    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autoptr(GPtrArray) blocks = vl_blocks_from_markdown(cases[i].text);
-        g_autofree char *got = blocks_dump(blocks);
-        g_test_message("%s", cases[i].text);
-        g_assert_cmpstr(got, ==, cases[i].blocks);
-    }
+    check_blocks(vl_blocks_from_markdown, cases, G_N_ELEMENTS(cases));
 }
 
 /* Lines that nobody wrapped are paragraphs of their own. */
@@ -68,20 +61,13 @@ test_long_lines(void)
 static void
 test_bold(void)
 {
-    static const struct {
-        const char *text;
-        gsize n_bold;
-    } bold[] = {
+    static const BoldCase bold[] = {
         {"**all of it**", 9},
         {"**one** two", 3},
         {"none", 0},
         {"**a** b **c**", 2},
     };
-    for (guint i = 0; i < G_N_ELEMENTS(bold); i++) {
-        g_autoptr(GPtrArray) blocks = vl_blocks_from_markdown(bold[i].text);
-        const VlBlock *block = blocks->pdata[0];
-        g_assert_cmpuint(block->n_bold, ==, bold[i].n_bold);
-    }
+    check_bold(vl_blocks_from_markdown, bold, G_N_ELEMENTS(bold));
 }
 
 /* Marks that never end, and more than is taken. */
