@@ -31,20 +31,13 @@ rate = %d
 """
 
 
-class Slow(eutils.Handler):
-    def answer(self, text):
-        time.sleep(LATENCY)
-        super().answer(text)
-
-
 def measure(n, rate):
     """Seconds, requests, and kilobytes at most."""
     articles = [eutils.Article(90000000 + 3 * i, TODAY,
                                words=" Nothing in particular." * 60)
                 for i in range(n)]
-    with eutils.Eutils(articles, TODAY) as server, Place() as place:
-        server.server.RequestHandlerClass = type(
-            "SlowHandler", (Slow,), {"eutils": server})
+    with eutils.Eutils(articles, TODAY, latency=LATENCY) as server, \
+            Place() as place:
         path = place.path("bench.watch")
         with open(path, "w", encoding="utf-8") as file:
             file.write(WATCH % (place.out, server.base, rate))

@@ -3,16 +3,12 @@ the E-utilities give them, and every way in which those are known to fail.
 It shares no code with veille."""
 import collections
 import datetime
-import http.server
 import json
 import random
 import re
-import socket
-import struct
-import threading
-import time
-import urllib.parse
 from xml.sax.saxutils import escape
+
+from server import Answer, Plan, Server
 
 CAP = 9999
 PROLOG = '<?xml version="1.0" ?>\n'
@@ -24,9 +20,47 @@ SET_TYPE = ('<!DOCTYPE PubmedArticleSet PUBLIC "-//NLM//DTD PubMedArticle, '
             'pubmed_260101.dtd">\n')
 HTML = ("<!DOCTYPE html>\n<html><head><title>WWW Error 500 Diagnostic"
         "</title></head><body><p>Try again.</p></body></html>\n")
-# What may go wrong with any request, and what with one service alone.
-FAULTS = ["429", "html", "html500", "503", "prolog", "truncate", "empty",
-          "reset", "early-reset", "exception", "error", "damage"]
+
+
+def xml(body, status=200, headers=None):
+    return Answer(body, status, "text/xml; charset=UTF-8", headers,
+                  pack=False)
+
+
+def too_many(body, parameters):
+    return xml(json.dumps({
+        "error": "API rate limit exceeded",
+        "api-key": parameters.get("api_key", "127.0.0.1"), "count": "5",
+        "limit": "3"}), 429, {"Retry-After": "1"})
+
+
+def damaged(body, parameters):
+    at = body.find("</", len(body) // 2)
+    return xml(body[:at] + "<" + body[at + 2:])
+
+
+# What may go wrong with any request: the answer, out of the right one.
+WRONG = {
+    "429": too_many,
+    "html": lambda body, parameters: xml(HTML),
+    "html500": lambda body, parameters: xml(HTML, 500),
+    "503": lambda body, parameters: xml("", 503),
+    "prolog": lambda body, parameters: xml(PROLOG + SET_TYPE),
+    "truncate": lambda body, parameters: xml(body[:len(body) * 2 // 3]),
+    "empty": lambda body, parameters: xml(""),
+    "reset": lambda body, parameters: xml(body),
+    "early-reset": lambda body, parameters: xml(body),
+    "exception": lambda body, parameters: xml(
+        "Error: NCBI C++ Exception: CTxRawClient: Read failed, EOF\n"),
+    "error": lambda body, parameters: xml(
+        PROLOG + "<eSearchResult><ERROR>Search Backend failed: Exception"
+        "</ERROR></eSearchResult>"),
+    "damage": damaged,
+}
+FAULTS = list(WRONG)
+# What goes wrong with the connection, by the server's own names.
+CUT = {"reset": "reset-middle", "early-reset": "reset"}
+# What may go wrong with one service alone.
 FETCH_FAULTS = ["missing", "empty-set", "twice"]
 
 
@@ -116,7 +150,7 @@ class Eutils:
     """fault(service, number) gives the name of a fault or None for each
     request; number counts those of that service from 1."""
 
-    def __init__(self, articles=(), today=None, fault=None):
+    def __init__(self, articles=(), today=None, fault=None, latency=0):
         self.articles = {a.pmid: a for a in articles}
         self.today = today or datetime.date(2026, 11, 27)
         self.fault = fault or (lambda service, number: None)
@@ -124,22 +158,15 @@ class Eutils:
         self.delivered = collections.Counter()  # PMID -> times in whole sets
         self.counts = collections.Counter()
         self.failed = 0
-        self.lock = threading.Lock()
-        handler = type("Handler", (Handler,), {"eutils": self})
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0),
-                                                      handler)
-        self.server.daemon_threads = True
-        self.base = "http://127.0.0.1:%d/entrez/eutils/" % (
-            self.server.server_address[1])
-        threading.Thread(target=self.server.serve_forever,
-                         daemon=True).start()
+        self.server = Server([(None, r"", self.answer)], Plan(self.take),
+                             latency)
+        self.base = self.server.start().url("/entrez/eutils/")
 
     def __enter__(self):
         return self
 
     def __exit__(self, *ignored):
-        self.server.shutdown()
-        self.server.server_close()
+        self.server.stop()
 
     def forget(self):
         self.requests, self.failed = [], 0
@@ -149,7 +176,37 @@ class Eutils:
     def asked(self, service):
         return [p for s, p in self.requests if s == service]
 
+    def take(self, _, request):
+        """Notes what came and what is to go wrong with it; the server calls
+        this for one request at a time."""
+        service = request.path.rpartition("/")[2].partition(".")[0]
+        values = request.form if request.method == "POST" else request.query
+        parameters = {name: ",".join(found) if name == "id" else found[-1]
+                      for name, found in values.items()}
+        self.requests.append((service, parameters))
+        self.counts[service] += 1
+        fault = self.fault(service, self.counts[service])
+        self.failed += fault is not None
+        request.eutils = service, parameters, fault
+        return CUT.get(fault)
+
     # ---- Answers ----
+
+    def answer(self, request):
+        service, parameters, fault = request.eutils
+        build = getattr(self, service, None)
+        if build is None:
+            return xml("no such service\n", 404)
+        body = (build(parameters, fault) if service == "efetch"
+                else build(parameters))
+        if fault in WRONG:
+            return WRONG[fault](body, parameters)
+        if service == "efetch":
+            with self.server.lock:
+                for pmid in set(re.findall(
+                        r"Owner=\"NLM\"><PMID Version=\"1\">(\d+)<", body)):
+                    self.delivered[int(pmid)] += 1
+        return xml(body)
 
     def visible(self):
         return [a for a in self.articles.values() if a.indexed <= self.today]
@@ -239,120 +296,6 @@ class Eutils:
                       else "NOT_FOUND")
             lines.append("|".join(fields[:6]) + "|" + answer)
         return "\n".join(lines) + "\n"
-
-
-class Handler(http.server.BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    eutils = None
-
-    def log_message(self, *ignored):
-        pass
-
-    def do_GET(self):
-        self.answer(urllib.parse.urlsplit(self.path).query)
-
-    def do_POST(self):
-        length = int(self.headers.get("Content-Length", 0))
-        self.answer(self.rfile.read(length).decode())
-
-    def answer(self, text):
-        eutils = self.eutils
-        parameters = {}
-        for name, value in urllib.parse.parse_qsl(text,
-                                                  keep_blank_values=True):
-            parameters[name] = (parameters[name] + "," + value
-                                if name == "id" and name in parameters
-                                else value)
-        service = urllib.parse.urlsplit(self.path).path.rpartition("/")[2]
-        service = service.partition(".")[0]
-        with eutils.lock:
-            eutils.requests.append((service, parameters))
-            eutils.counts[service] += 1
-            fault = eutils.fault(service, eutils.counts[service])
-            eutils.failed += fault is not None
-        build = getattr(eutils, service, None)
-        if build is None:
-            self.send(404, "no such service\n")
-            return
-        body = (build(parameters, fault) if service == "efetch"
-                else build(parameters))
-        if fault in FAULTS:
-            getattr(self, "do_fault_" + fault.replace("-", "_"))(
-                body, parameters)
-            return
-        if service == "efetch":
-            with eutils.lock:
-                for pmid in set(re.findall(
-                        r"Owner=\"NLM\"><PMID Version=\"1\">(\d+)<", body)):
-                    eutils.delivered[int(pmid)] += 1
-        self.send(200, body)
-
-    def send(self, status, body, headers=(), length=None):
-        data = body.encode()
-        try:
-            self.send_response(status)
-            for name, value in headers:
-                self.send_header(name, value)
-            self.send_header("Content-Type", "text/xml; charset=UTF-8")
-            self.send_header("Content-Length",
-                             str(len(data) if length is None else length))
-            self.end_headers()
-            self.wfile.write(data)
-        except (BrokenPipeError, ConnectionResetError):
-            self.close_connection = True
-
-    def hang_up(self):
-        """A reset, not an orderly end."""
-        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER,
-                                   struct.pack("ii", 1, 0))
-        self.close_connection = True
-        self.connection.close()
-
-    def do_fault_429(self, body, parameters):
-        self.send(429, json.dumps({
-            "error": "API rate limit exceeded",
-            "api-key": parameters.get("api_key", "127.0.0.1"), "count": "5",
-            "limit": "3"}), [("Retry-After", "1")])
-
-    def do_fault_503(self, body, parameters):
-        self.send(503, "")
-
-    def do_fault_html(self, body, parameters):
-        self.send(200, HTML)
-
-    def do_fault_html500(self, body, parameters):
-        self.send(500, HTML)
-
-    def do_fault_prolog(self, body, parameters):
-        self.send(200, PROLOG + SET_TYPE)
-
-    def do_fault_empty(self, body, parameters):
-        self.send(200, "")
-
-    def do_fault_truncate(self, body, parameters):
-        self.send(200, body[:len(body) * 2 // 3])
-
-    def do_fault_damage(self, body, parameters):
-        middle = len(body) // 2
-        at = body.find("</", middle)
-        self.send(200, body[:at] + "<" + body[at + 2:])
-
-    def do_fault_exception(self, body, parameters):
-        self.send(200, "Error: NCBI C++ Exception: CTxRawClient: Read "
-                       "failed, EOF\n")
-
-    def do_fault_error(self, body, parameters):
-        self.send(200, PROLOG + "<eSearchResult><ERROR>Search Backend failed:"
-                       " Exception</ERROR></eSearchResult>")
-
-    def do_fault_reset(self, body, parameters):
-        self.send(200, body[:len(body) // 2], length=len(body.encode()))
-        self.wfile.flush()
-        time.sleep(0.02)
-        self.hang_up()
-
-    def do_fault_early_reset(self, body, parameters):
-        self.hang_up()
 
 
 def at_random(seed, share=0.1, faults=tuple(FAULTS + FETCH_FAULTS)):
