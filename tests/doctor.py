@@ -2,20 +2,21 @@
 """veille doctor against a server on this machine: what it proves, that
 local_only opens no way out, and that a key is seen nowhere but in its file
 and by the server that it is for."""
+import sys
+sys.dont_write_bytecode = True
+
 import os
 import resource
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 
-VEILLE, SRC = os.environ["VEILLE"], os.environ["srcdir"]
-sys.path.insert(0, os.path.join(SRC, "tests", "double"))
-sys.dont_write_bytecode = True
-import server  # noqa: E402
-import sockets  # noqa: E402
+sys.path.insert(0, os.path.join(os.environ["srcdir"], "tests", "double"))
+import server
+import sockets
+from digests import VEILLE, check, finish, skip
 
 CANARY = "CANARY0123456789abcdef"
 FOUND = ("<?xml version='1.0'?><eSearchResult><Count>1</Count><RetMax>1"
@@ -23,21 +24,6 @@ FOUND = ("<?xml version='1.0'?><eSearchResult><Count>1</Count><RetMax>1"
          "<TranslationSet/><QueryTranslation>1[uid]</QueryTranslation>"
          "</eSearchResult>")
 SERVICES = ("idconv", "pmc_cloud", "europepmc", "europepmc_pdf", "unpaywall")
-done = 0
-
-
-def check(name, good, seen=""):
-    global done
-    done += 1
-    print("%sok %d - %s" % ("" if good else "not ", done, name))
-    if not good:
-        print("# saw: %r" % (seen,))
-
-
-def skip(name, why):
-    global done
-    done += 1
-    print("ok %d - %s # SKIP %s" % (done, name, why))
 
 
 def handlers():
@@ -94,23 +80,23 @@ def usual(home):
                        for name in SERVICES)
     _, told, bad = home.run("doctor", home.watch(services, ""))
     for what in ("library", "ledger", "disk", "pubmed", *SERVICES):
-        check("%s is proved" % what, line_of(told, what).startswith("ok"),
+        check(line_of(told, what).startswith("ok"), "%s is proved" % what,
               (told, bad))
     asked = [request for request in home.double.requests
              if request.path == "/e/esearch.fcgi"]
-    check("PubMed is told who asks", len(asked) == 1 and
-          asked[0].value("tool") == "veille" and
+    check(len(asked) == 1 and asked[0].value("tool") == "veille" and
           asked[0].value("email") == "me@example.org" and
           "veille/" in asked[0].headers["user-agent"],
+          "PubMed is told who asks",
           [request.body for request in asked])
     status, told, _ = home.run("ledger", "--purpose", "doctor")
-    check("each request has its line", status == 0 and
-          "\n%d requests" % (1 + len(SERVICES)) in told, told)
+    check(status == 0 and "\n%d requests" % (1 + len(SERVICES)) in told,
+          "each request has its line", told)
     with open("/dev/full", "w") as full:
         status = subprocess.run([VEILLE, "doctor", home.watch()],
                                 env=home.env, stdout=full,
                                 stderr=subprocess.DEVNULL).returncode
-    check("a full disk is an error", status == 3, status)
+    check(status == 3, "a full disk is an error", status)
 
 
 def surroundings(home):
@@ -124,9 +110,9 @@ def surroundings(home):
                                            "all_proxy")}
     _, told, _ = home.run("doctor", home.watch(), HOME=home.folder,
                           CURL_HOME=home.folder, **variables)
-    check("proxies and passwords of the environment are not used",
-          line_of(told, "pubmed").startswith("ok") and
-          "authorization" not in home.double.requests[-1].headers, told)
+    check(line_of(told, "pubmed").startswith("ok") and
+          "authorization" not in home.double.requests[-1].headers,
+          "proxies and passwords of the environment are not used", told)
 
 
 def broken(home):
@@ -137,18 +123,18 @@ def broken(home):
         home.double.plan = server.Plan.always(fault)
         status, told, _ = home.run("doctor", home.watch())
         line = line_of(told, "pubmed")
-        check("%s is told" % fault, status == 3 and
-              line.startswith("FAILED") and word in line, told)
+        check(status == 3 and line.startswith("FAILED") and word in line,
+              "%s is told" % fault, told)
     home.double.plan = server.Plan()
     status, told, _ = home.run(
         "doctor", home.watch().replace("w.watch", "no.watch"))
-    check("no such watch file", status in (2, 3), told)
+    check(status in (2, 3), "no such watch file", told)
 
 
 # ---- Nothing leaves with local_only ----
 
 def local_only(home):
-    check("a leak would be seen", sockets.sees_leaks())
+    check(sockets.sees_leaks(), "a leak would be seen")
     name = "local_only opens no socket but to this machine"
     strace = shutil.which("strace")
     if not strace or subprocess.run(
@@ -164,9 +150,8 @@ def local_only(home):
                                 trace])
     with open(trace) as file:
         text = file.read()
-    check(name, len(home.double.requests) == before + 1 and
-          "127.0.0.1" in text and not sockets.leaks(text),
-          (told, bad, sockets.leaks(text)))
+    check(len(home.double.requests) == before + 1 and "127.0.0.1" in text and
+          not sockets.leaks(text), name, (told, bad, sockets.leaks(text)))
     os.remove(trace)
     watch = home.watch().replace("w.watch", "far.watch")
     with open(watch, "w") as file:
@@ -177,9 +162,9 @@ def local_only(home):
                                   trace])
     with open(trace) as file:
         text = file.read()
-    check("not even a name server is asked", not sockets.leaks(text) and
+    check(not sockets.leaks(text) and
           "nothing was sent" in line_of(told, "pubmed"),
-          (told, sockets.leaks(text)))
+          "not even a name server is asked", (told, sockets.leaks(text)))
 
 
 # ---- The canary ----
@@ -190,28 +175,29 @@ def canary(home):
     before = len(home.double.requests)
     outputs = home.run("doctor", watch)
     asked = home.double.requests[before:]
-    check("the key is used", asked and all(
-        request.value("api_key") == CANARY for request in asked), outputs)
-    check("and told by nobody", CANARY not in "".join(map(str, outputs)) and
-          "rate limit exceeded" in outputs[1], outputs)
+    check(asked and all(request.value("api_key") == CANARY
+                        for request in asked), "the key is used", outputs)
+    check(CANARY not in "".join(map(str, outputs)) and
+          "rate limit exceeded" in outputs[1], "and told by nobody", outputs)
     home.double.plan = server.Plan()
     outputs = home.run("doctor", home.watch(), NCBI_API_KEY=CANARY)
-    check("from the environment too", outputs[1].count("there is one") == 1
-          and home.double.requests[-1].value("api_key") == CANARY, outputs)
+    check(outputs[1].count("there is one") == 1 and
+          home.double.requests[-1].value("api_key") == CANARY,
+          "from the environment too", outputs)
     os.makedirs(os.path.join(home.folder, "credentials"))
     credential = os.path.join(home.folder, "credentials", "ncbi-key")
     shutil.move(home.key, credential)
     outputs = home.run("doctor", home.watch(), CREDENTIALS_DIRECTORY=
                        os.path.dirname(credential))
-    check("and from systemd", outputs[1].count("there is one") == 1, outputs)
+    check(outputs[1].count("there is one") == 1, "and from systemd", outputs)
     shutil.move(credential, home.key)
-    check("no file holds it", not home.files_with(CANARY),
+    check(not home.files_with(CANARY), "no file holds it",
           home.files_with(CANARY))
     os.chmod(home.key, 0o644)
     status, told, bad = home.run(
         "doctor", home.watch("ncbi_key_file = key\n"))
-    check("a key that others can read is refused", status == 3 and
-          "chmod 600" in told and CANARY not in told + bad, (told, bad))
+    check(status == 3 and "chmod 600" in told and CANARY not in told + bad,
+          "a key that others can read is refused", (told, bad))
     os.chmod(home.key, 0o600)
 
 
@@ -244,14 +230,13 @@ def in_flight(home):
             pass
     child.send_signal(signal.SIGSEGV)
     told = child.communicate()[0]
-    check("the key is in no list of processes", CANARY.encode() not in
-          seen + told, seen)
-    check("no memory is dumped", not os.listdir(folder) and
-          not home.files_with(CANARY), os.listdir(folder))
+    check(CANARY.encode() not in seen + told,
+          "the key is in no list of processes", seen)
+    check(not os.listdir(folder) and not home.files_with(CANARY),
+          "no memory is dumped", os.listdir(folder))
     home.double.plan = server.Plan()
     _, told, _ = home.run("ledger")
-    check("the request under way is in the ledger", "no outcome" in told,
-          told)
+    check("no outcome" in told, "the request under way is in the ledger", told)
 
 
 with tempfile.TemporaryDirectory() as top:
@@ -263,4 +248,4 @@ with tempfile.TemporaryDirectory() as top:
         local_only(place)
         canary(place)
         in_flight(place)
-print("1..%d" % done)
+finish()
