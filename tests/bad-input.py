@@ -1,27 +1,18 @@
 #!/usr/bin/python3
 """Files that are not what they say, and outputs that take no more: each gets
 one clear line that names the file and the remedy, and the promised status."""
+import sys
+sys.dont_write_bytecode = True
 
 import json
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 
-VEILLE, SRC = os.environ["VEILLE"], os.environ["srcdir"]
-BAD = os.path.join(SRC, "fixtures", "bad")
-GOOD_PDF = os.path.join(SRC, "fixtures", "pdf", "99000001.pdf")
-GOOD_XML = os.path.join(SRC, "fixtures", "articles.xml")
-number = 0
+from digests import BAD, PDFS, RECORDS, VEILLE, check, finish, skip
 
-
-def tap(good, name, detail=""):
-    global number
-    number += 1
-    print("%s %d - %s" % ("ok" if good else "not ok", number, name))
-    if not good:
-        print("# " + str(detail).replace("\n", "\n# "))
+GOOD_PDF = os.path.join(PDFS, "99000001.pdf")
 
 
 def run(*arguments, **options):
@@ -57,19 +48,19 @@ def check_texts():
         status, out, err = run("text", bad(name))
         lines = [json.loads(line) for line in out.splitlines()]
         error = lines[-1].get("error") if lines else None
-        tap(status == 3 and len(lines) == 1 and not lines[0]["end"] and
-            error is not None and error["code"] == code and
-            error["file"] == bad(name) and word in error["message"] and
-            one_line(err, name) and word in err,
-            "text: %s is %s, status 3" % (name, code),
-            "%s\n%s\n%s" % (status, out, err))
+        check(status == 3 and len(lines) == 1 and not lines[0]["end"] and
+              error is not None and error["code"] == code and
+              error["file"] == bad(name) and word in error["message"] and
+              one_line(err, name) and word in err,
+              "text: %s is %s, status 3" % (name, code),
+              "%s\n%s\n%s" % (status, out, err))
     for name in ("truncated.xml", "truncated.xml.gz"):
         status, out, err = run("text", bad(name))
         lines = [json.loads(line) for line in out.splitlines()]
-        tap(status == 5 and 1 < len(lines) < 8 and one_line(err, name) and
-            lines[-1]["partial"] == "damage" and not lines[-1]["end"] and
-            lines[-1]["warning"] and err.count(name) == 1,
-            "text: %s in part, status 5" % name, out + err)
+        check(status == 5 and 1 < len(lines) < 8 and one_line(err, name) and
+              lines[-1]["partial"] == "damage" and not lines[-1]["end"] and
+              lines[-1]["warning"] and err.count(name) == 1,
+              "text: %s in part, status 5" % name, out + err)
 
 
 def check_files():
@@ -90,62 +81,61 @@ def check_files():
                 file.write(data)
             status, out, err = run("text", path)
             shown = name.replace("\x1b", "")
-            tap(status == 3 and one_line(err, shown) and "\x1b" not in err
-                and "\x1b" not in out, "text: %r, status 3" % name,
-                "%s %s" % (status, err))
+            check(status == 3 and one_line(err, shown) and "\x1b" not in err
+                  and "\x1b" not in out, "text: %r, status 3" % name,
+                  "%s %s" % (status, err))
         status, _, err = run("text", tmp)
-        tap(status == 3 and one_line(err, tmp), "text: a folder", err)
+        check(status == 3 and one_line(err, tmp), "text: a folder", err)
         status, _, err = run("text", os.path.join(tmp, "absent.pdf"))
-        tap(status == 3 and one_line(err, "absent.pdf"), "text: no file", err)
+        check(status == 3 and one_line(err, "absent.pdf"), "text: no file", err)
         copy = os.path.join(tmp, "-x.pdf")
         shutil.copy(GOOD_PDF, copy)
         status, out, err = run("text", "--", "-x.pdf", cwd=tmp)
-        tap(status == 0 and json.loads(out.splitlines()[-1])["end"],
-            "text: a name that looks like an option", err)
+        check(status == 0 and json.loads(out.splitlines()[-1])["end"],
+              "text: a name that looks like an option", err)
 
 
 def check_parse():
     for name in ("empty.xml", "html-page.xml", "scan.pdf"):
         status, out, err = run("parse", bad(name))
-        tap(status == 3 and not out and one_line(err, name),
-            "parse: %s, status 3" % name, err)
+        check(status == 3 and not out and one_line(err, name),
+              "parse: %s, status 3" % name, err)
     for name in ("truncated.xml", "truncated.xml.gz"):
         status, out, err = run("parse", bad(name))
-        tap(status == 5 and 0 < len(out.splitlines()) < 7 and
-            one_line(err, name), "parse: %s in part, status 5" % name, err)
-    status, out, err = run("parse", bad("empty.xml"), GOOD_XML)
-    tap(status == 5 and len(out.splitlines()) == 8 and
-        one_line(err, "empty.xml"), "parse: the good file is read, status 5",
-        err)
+        check(status == 5 and 0 < len(out.splitlines()) < 7 and
+              one_line(err, name), "parse: %s in part, status 5" % name, err)
+    status, out, err = run("parse", bad("empty.xml"), RECORDS)
+    check(status == 5 and len(out.splitlines()) == 8 and
+          one_line(err, "empty.xml"), "parse: the good file is read, status 5",
+          err)
     status, out, err = run("parse", bad("empty.xml"), bad("html-page.xml"))
-    tap(status == 3 and not out and err.count("\n") == 2,
-        "parse: none good, status 3", err)
+    check(status == 3 and not out and err.count("\n") == 2,
+          "parse: none good, status 3", err)
 
 
 def check_outputs():
-    for command, file in (("text", GOOD_PDF), ("parse", GOOD_XML)):
+    for command, file in (("text", GOOD_PDF), ("parse", RECORDS)):
         reading, writing = os.pipe()
         os.close(reading)
         status, _, err = run(command, file, stdout=writing)
         os.close(writing)
-        tap(status == 0 and err == "",
-            "%s: a closed standard output ends quietly" % command, err)
+        check(status == 0 and err == "",
+              "%s: a closed standard output ends quietly" % command, err)
         if not os.path.exists("/dev/full"):
-            tap(True, "%s: a full disk # SKIP no /dev/full" % command)
+            skip("%s: a full disk" % command, "no /dev/full")
             continue
         with open("/dev/full", "wb") as full:
             status, _, err = run(command, file, stdout=full)
-        tap(status == 3 and "standard output" in err and "space" in err and
-            err.count("\n") == 1, "%s: a full disk, status 3" % command, err)
+        check(status == 3 and "standard output" in err and "space" in err and
+              err.count("\n") == 1, "%s: a full disk, status 3" % command, err)
     with open("/dev/full", "wb") as full:
         status, _, err = run("text", bad("scan.pdf"), stdout=full)
-    tap(status == 3 and err.count("\n") >= 1,
-        "text: an error and a full disk", err)
+    check(status == 3 and err.count("\n") >= 1,
+          "text: an error and a full disk", err)
 
 
 check_texts()
 check_files()
 check_parse()
 check_outputs()
-print("1..%d" % number)
-sys.exit(0)
+finish()

@@ -1,25 +1,15 @@
 #!/usr/bin/python3
 """veille parse as a command: files, statuses, streams, and the schema by an
 independent validator."""
-import gzip, json, os, subprocess, sys, tempfile
+import sys
+sys.dont_write_bytecode = True
+
+import gzip, json, os, subprocess, tempfile
 import xml.etree.ElementTree as ET
 
-SRC, VEILLE = os.environ["srcdir"], os.environ["VEILLE"]
-SHARED = os.environ.get("SHARED", os.path.join(SRC, "..", "shared"))
-FIX = os.path.join(SRC, "fixtures", "pubmed")
-n = 0
+from digests import FIXTURES, SHARED, SRC, VEILLE, check, finish, skip
 
-
-def check(good, what):
-    global n
-    n += 1
-    print(f"{'ok' if good else 'not ok'} {n} {what}")
-
-
-def skip(what, why):
-    global n
-    n += 1
-    print(f"ok {n} {what} # SKIP {why}")
+FIX = os.path.join(FIXTURES, "pubmed")
 
 
 def parse(*files, stdin=b""):
@@ -226,4 +216,4 @@ if read:
           f"{read} real records agree with Python's ElementTree")
 else:
     skip("real records", f"{real} is not there")
-print(f"1..{n}")
+finish()

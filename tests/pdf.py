@@ -1,25 +1,17 @@
 #!/usr/bin/python3
 """veille text over real and hard PDF files: text or a clear error, never a
 signal, never silence; and the contract of its lines."""
+import sys
+sys.dont_write_bytecode = True
 
 import glob
 import json
 import os
 import subprocess
-import sys
 
-VEILLE = os.environ["VEILLE"]
-SHARED = os.environ.get("SHARED", "")
+from digests import SHARED, VEILLE, check, finish, skip
+
 PARTIAL = {None, "cpu", "wall", "memory", "pages", "output", "damage"}
-number = 0
-
-
-def tap(good, name, detail=""):
-    global number
-    number += 1
-    print("%s %d - %s" % ("ok" if good else "not ok", number, name))
-    if not good:
-        print("# " + str(detail).replace("\n", "\n# "))
 
 
 def run(*arguments):
@@ -97,7 +89,7 @@ EXPECTED = {
 def over_files(folder):
     files = sorted(glob.glob(os.path.join(SHARED, "real", folder, "*.pdf")))
     if not files:
-        tap(True, "real/%s # SKIP not there" % folder)
+        skip("real/%s" % folder, "not there")
         return
     problems = []
     for path in files:
@@ -110,53 +102,53 @@ def over_files(folder):
                 found = "expected %s, got %s" % (code, error)
         if found is not None:
             problems.append("%s: %s" % (path, found))
-    tap(not problems, "%d files of real/%s" % (len(files), folder),
-        "\n".join(problems))
+    check(not problems, "%d files of real/%s" % (len(files), folder),
+          "\n".join(problems))
 
 
 def without_landlock():
     files = sorted(glob.glob(os.path.join(SHARED, "real", "pdf", "*.pdf")))
     if not files:
-        tap(True, "seccomp alone # SKIP no real PDF")
+        skip("seccomp alone", "no real PDF")
         return
     status, out, _ = run("--seal=seccomp", files[0])
     usual = run(files[0])[1]
-    tap(status == 0 and out.splitlines()[:-1] == usual.splitlines()[:-1],
-        "the same pages under seccomp alone", out[-500:])
+    check(status == 0 and out.splitlines()[:-1] == usual.splitlines()[:-1],
+          "the same pages under seccomp alone", out[-500:])
     sandbox = json.loads(out.splitlines()[-1])["sandbox"]
-    tap(sandbox in ("seccomp,rlimit", "none: sanitizers"),
-        "the end record names the sandbox", sandbox)
+    check(sandbox in ("seccomp,rlimit", "none: sanitizers"),
+          "the end record names the sandbox", sandbox)
 
 
 def no_poppler_in_main():
     linked = subprocess.run(["ldd", VEILLE], capture_output=True, check=False)
-    tap(linked.returncode == 0 and b"poppler" not in linked.stdout,
-        "veille does not link Poppler", linked.stdout.decode())
+    check(linked.returncode == 0 and b"poppler" not in linked.stdout,
+          "veille does not link Poppler", linked.stdout.decode())
 
 
 def refuses_without_seal():
     files = sorted(glob.glob(os.path.join(SHARED, "real", "pdf", "*.pdf")))
     if not files or "sanitizers" in run(files[0])[1].splitlines()[-1]:
-        tap(True, "refusal without a seal # SKIP no real PDF, or sanitizers")
+        skip("refusal without a seal", "no real PDF, or sanitizers")
         return
     status, out, _ = run("--seal=none", files[0])
     error = json.loads(out.splitlines()[-1])["error"]
-    tap(status == 4 and error["code"] == "refused",
-        "without a seal it refuses", out)
+    check(status == 4 and error["code"] == "refused",
+          "without a seal it refuses", out)
     status, out, _ = run("--seal=none", "--unsafe-no-sandbox", files[0])
-    tap(status == 0, "unless told to go on", out[-500:])
+    check(status == 0, "unless told to go on", out[-500:])
 
 
 def limits():
     path = os.path.join(SHARED, "real", "hard", "hard-huge-540p.pdf")
     if not os.path.exists(path):
-        tap(True, "limit of pages # SKIP no real PDF")
+        skip("limit of pages", "no real PDF")
         return
     status, out, err = run("--max-pages=7", path)
     end = json.loads(out.splitlines()[-1])
-    tap(status == 5 and end["partial"] == "pages" and
-        len(out.splitlines()) == 8 and len(err.splitlines()) == 1,
-        "pages beyond the limit are said to be missing", out[-500:] + err)
+    check(status == 5 and end["partial"] == "pages" and
+          len(out.splitlines()) == 8 and len(err.splitlines()) == 1,
+          "pages beyond the limit are said to be missing", out[-500:] + err)
 
 
 def limits():
@@ -164,17 +156,17 @@ def limits():
     for option in ("--max-cpu=-1", "--max-time=99999999", "--max-output=4096",
                    "--max-memory=-3", "--max-pages=-1"):
         status, out, err = run(option, "x.pdf")
-        tap(status == 2 and out == "" and option.split("=")[0] in err,
-            "%s is refused" % option, err)
+        check(status == 2 and out == "" and option.split("=")[0] in err,
+              "%s is refused" % option, err)
     path = os.path.join(SHARED, "real", "hard", "hard-huge-540p.pdf")
     if not os.path.exists(path):
-        tap(True, "limits of time and output # SKIP no real PDF")
+        skip("limits of time and output", "no real PDF")
         return
     status, out, err = run("--max-output=1", "--ink=never", path)
     end = json.loads(out.splitlines()[-1])
-    tap(status == 5 and end["partial"] == "output" and
-        len(err.splitlines()) == 1, "output beyond the limit is said to be "
-        "missing", out[-500:] + err)
+    check(status == 5 and end["partial"] == "output" and
+          len(err.splitlines()) == 1, "output beyond the limit is said to be "
+          "missing", out[-500:] + err)
 
 
 limits()
@@ -184,5 +176,4 @@ without_landlock()
 refuses_without_seal()
 limits()
 no_poppler_in_main()
-print("1..%d" % number)
-sys.exit(0)
+finish()

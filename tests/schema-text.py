@@ -2,12 +2,14 @@
 """Validates the lines of veille text against schemas/text.schema.json with an
 independent validator: every kind of file, broken ones too; and checks that
 the schema refuses what it should."""
+import sys
+sys.dont_write_bytecode = True
+
 import copy
 import glob
 import json
 import os
 import subprocess
-import sys
 
 try:
     import jsonschema
@@ -15,8 +17,8 @@ except ImportError:
     print("1..0 # SKIP python3-jsonschema is not installed")
     sys.exit(0)
 
-SRC, VEILLE = os.environ["srcdir"], os.environ["VEILLE"]
-SHARED = os.environ.get("SHARED", "")
+from digests import SHARED, SRC, VEILLE, check, finish
+
 with open(os.path.join(SRC, "schemas", "text.schema.json"),
           encoding="utf-8") as schema_file:
     schema = json.load(schema_file)
@@ -25,15 +27,6 @@ Validator.check_schema(schema)
 # The pinned class: an unknown $schema must not fall back to a weaker one.
 assert Validator is jsonschema.Draft7Validator
 validator = Validator(schema)
-results = []
-
-
-def check(good, name, detail=""):
-    results.append(bool(good))
-    print("%s %d - %s" % ("ok" if good else "not ok", len(results), name),
-          flush=True)
-    if not good:
-        print("# " + ascii(detail)[:1000])
 
 
 def lines_of(path, *options):
@@ -148,5 +141,4 @@ if hard:
     check_files("hard PDF files", hard, "--ink=never")
 else:
     print("# hard PDF files are not here")
-print("1..%d" % len(results))
-sys.exit(0 if all(results) else 1)
+finish()
