@@ -71,7 +71,9 @@ typedef struct {
     VlHit *hit;
     gboolean with_markers; /* name markers that one side lacks, too */
     guint unsure;          /* differences that unsafe glyphs may explain */
-    const VlAlignStep *last_word; /* the step of the last change, a word */
+    /* Plain words in a row make one change: the first and the last step of
+     * a row that is not written yet; NULL: none. */
+    const VlAlignStep *first_word, *last_word;
 } Naming;
 
 static gboolean
@@ -299,17 +301,26 @@ add_change(Naming *naming, VlChangeKind kind, const VlAlignStep *from,
 }
 
 static void
+end_words(Naming *naming)
+{
+    if (naming->first_word != NULL)
+        add_change(naming, VL_CHANGE_WORD, naming->first_word,
+                   naming->last_word);
+    naming->first_word = NULL;
+}
+
+static void
 name_step(Naming *naming, const VlAlignStep *step)
 {
     if (step->equal) {
-        naming->last_word = NULL;
+        end_words(naming);
         return;
     }
     if (!naming->with_markers && is_marker_step(naming, step))
         return;
     if (is_unsure_step(naming, step)) {
         naming->unsure++;
-        naming->last_word = NULL;
+        end_words(naming);
         return;
     }
     VlChangeKind kind;
@@ -319,15 +330,14 @@ name_step(Naming *naming, const VlAlignStep *step)
         kind = kind_of_one(naming->quote, step->quote);
     else
         kind = kind_of_one(naming->source, step->source);
-    /* Plain words in a row make one change. */
-    if (kind == VL_CHANGE_WORD && naming->last_word != NULL) {
-        g_ptr_array_set_size(naming->hit->changes,
-                             (int)naming->hit->changes->len - 1);
-        add_change(naming, kind, naming->last_word, step);
+    if (kind == VL_CHANGE_WORD) {
+        if (naming->first_word == NULL)
+            naming->first_word = step;
+        naming->last_word = step;
         return;
     }
+    end_words(naming);
     add_change(naming, kind, step, step);
-    naming->last_word = kind == VL_CHANGE_WORD ? step : NULL;
 }
 
 /* The first token where the sides part, for texts too long to align. */
@@ -341,12 +351,12 @@ name_first(Naming *naming)
     VlAlignStep step = {i, i < n, i, i < m, FALSE};
     if (i < n || i < m)
         name_step(naming, &step);
+    end_words(naming);
 }
 
 static void
 name_all(Naming *naming, const GArray *steps)
 {
-    naming->last_word = NULL;
     naming->unsure = 0;
     if (steps == NULL) {
         name_first(naming);
@@ -354,6 +364,7 @@ name_all(Naming *naming, const GArray *steps)
     }
     for (guint i = 0; i < steps->len; i++)
         name_step(naming, &g_array_index(steps, VlAlignStep, i));
+    end_words(naming);
 }
 
 /* What carries a value: it must not rest on an unsafe glyph. */
