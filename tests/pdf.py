@@ -139,7 +139,7 @@ def refuses_without_seal():
     check(status == 0, "unless told to go on", out[-500:])
 
 
-def limits():
+def limit_of_pages():
     path = os.path.join(SHARED, "real", "hard", "hard-huge-540p.pdf")
     if not os.path.exists(path):
         skip("limit of pages", "no real PDF")
@@ -152,7 +152,7 @@ def limits():
 
 
 def limits():
-    """Each limit that an option sets holds; nonsense is refused."""
+    """The limit of output holds; nonsense is refused for each limit."""
     for option in ("--max-cpu=-1", "--max-time=99999999", "--max-output=4096",
                    "--max-memory=-3", "--max-pages=-1"):
         status, out, err = run(option, "x.pdf")
@@ -160,7 +160,7 @@ def limits():
               "%s is refused" % option, err)
     path = os.path.join(SHARED, "real", "hard", "hard-huge-540p.pdf")
     if not os.path.exists(path):
-        skip("limits of time and output", "no real PDF")
+        skip("limit of output", "no real PDF")
         return
     status, out, err = run("--max-output=1", "--ink=never", path)
     end = json.loads(out.splitlines()[-1])
@@ -174,6 +174,6 @@ over_files("pdf")
 over_files("hard")
 without_landlock()
 refuses_without_seal()
-limits()
+limit_of_pages()
 no_poppler_in_main()
 finish()
