@@ -5,6 +5,8 @@ with a text or a clear error, never with a signal, silence or a hang.
 A sample of the files runs with `make check`; with TORTURE set (`make
 torture`) all of them, 2,000 mutants, and 2,000 of zzuf where it is
 installed."""
+import sys
+sys.dont_write_bytecode = True
 
 import concurrent.futures
 import json
@@ -12,24 +14,13 @@ import os
 import random
 import shutil
 import subprocess
-import sys
 import tempfile
 
-VEILLE, SRC = os.environ["VEILLE"], os.environ["srcdir"]
-SHARED = os.environ.get("SHARED", os.path.join(SRC, "..", "shared"))
+from digests import PDFS, SHARED, VEILLE, check, finish, skip
+
 TORTURE = "TORTURE" in os.environ
 SECONDS = 40    # the helper's limit is 30 of wall time
 PARTIAL = {"cpu", "wall", "memory", "pages", "output", "damage"}
-number = 0
-
-
-def tap(good, name, detail=""):
-    global number
-    number += 1
-    print("%s %d - %s" % ("ok" if good else "not ok", number, name),
-          flush=True)
-    if not good:
-        print("# " + str(detail).replace("\n", "\n# "))
 
 
 def run(command, path):
@@ -85,22 +76,22 @@ def parse_problem(path):
 
 
 def problem(job):
-    check, path = job
+    find, path = job
     try:
-        found = check(path)
+        found = find(path)
     except (ValueError, KeyError, IndexError, AttributeError) as error:
         found = "not as agreed: %s" % error
     return found and "%s: %s" % (path, found)
 
 
-def over(name, check, files):
+def over(name, find, files):
     if not files:
-        tap(True, "%s # SKIP not there" % name)
+        skip(name, "not there")
         return
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        found = [p for p in pool.map(problem, [(check, f) for f in files])
+        found = [p for p in pool.map(problem, [(find, f) for f in files])
                  if p]
-    tap(not found, "%s: %d files" % (name, len(files)), "\n".join(found))
+    check(not found, "%s: %d files" % (name, len(files)), "\n".join(found))
 
 
 def files_of(*parts, every=1):
@@ -114,9 +105,8 @@ def files_of(*parts, every=1):
 def mutants(folder, n):
     """Our own PDF files with bytes changed, and with pieces cut out."""
     chance = random.Random(1)
-    source = os.path.join(SRC, "fixtures", "pdf")
-    seeds = [open(os.path.join(source, name), "rb").read()
-             for name in sorted(os.listdir(source))]
+    seeds = [open(os.path.join(PDFS, name), "rb").read()
+             for name in sorted(os.listdir(PDFS))]
     for i in range(n):
         data = bytearray(chance.choice(seeds))
         for _ in range(chance.choice((1, 3, 10, 100))):
@@ -132,12 +122,11 @@ def mutants(folder, n):
 
 def zzuf_mutants(folder, n):
     """The same by zzuf, at the rates at which its mutants still open."""
-    source = os.path.join(SRC, "fixtures", "pdf")
-    names = sorted(os.listdir(source))
+    names = sorted(os.listdir(PDFS))
     rates = ("0.0002", "0.0005", "0.001", "0.004")
     for i in range(n):
         path = os.path.join(folder, "zzuf-%d.pdf" % i)
-        with open(os.path.join(source, names[i % len(names)]), "rb") as seed, \
+        with open(os.path.join(PDFS, names[i % len(names)]), "rb") as seed, \
                 open(path, "wb") as out:
             subprocess.run(["zzuf", "-s", str(i), "-r",
                             rates[i // len(names) % len(rates)]],
@@ -170,5 +159,4 @@ with tempfile.TemporaryDirectory() as tmp:
          list(mutants(tmp, 2000 if TORTURE else 40)))
     if TORTURE and shutil.which("zzuf"):
         over("mutants of zzuf", text_problem, list(zzuf_mutants(tmp, 2000)))
-print("1..%d" % number)
-sys.exit(0)
+finish()
