@@ -1,6 +1,8 @@
 #!/usr/bin/python3
 """veille picture: the mark sits on the words, by the places that pdftotext
 gives for them and by the ink; what cannot be drawn is said."""
+import sys
+sys.dont_write_bytecode = True
 
 import glob
 import json
@@ -9,24 +11,13 @@ import re
 import shutil
 import struct
 import subprocess
-import sys
 import tempfile
 import zlib
 from html import unescape
 
-VEILLE = os.environ["VEILLE"]
-FIXTURES = os.path.join(os.environ["srcdir"], "fixtures")
-SHARED = os.environ.get("SHARED", "")
+from digests import FIXTURES, SHARED, VEILLE, check, finish, skip
+
 CAPTION = 34
-number = 0
-
-
-def tap(good, name, detail=""):
-    global number
-    number += 1
-    print("%s %d - %s" % ("ok" if good else "not ok", number, name))
-    if not good:
-        print("# " + str(detail).replace("\n", "\n# "))
 
 
 def run(*arguments):
@@ -56,8 +47,8 @@ class Png:
         while at < len(data):
             size, kind = struct.unpack(">I4s", data[at:at + 8])
             body = data[at + 8:at + 8 + size]
-            check = struct.unpack(">I", data[at + 8 + size:at + 12 + size])[0]
-            assert check == zlib.crc32(kind + body), "wrong checksum"
+            crc = struct.unpack(">I", data[at + 8 + size:at + 12 + size])[0]
+            assert crc == zlib.crc32(kind + body), "wrong checksum"
             chunks.append((kind, body))
             at += 12 + size
         assert chunks[-1] == (b"IEND", b""), "cut short"
@@ -195,7 +186,7 @@ def marks_on_words(path, page, n_words, step):
 
 def over_fixtures():
     if shutil.which("pdftotext") is None:
-        tap(True, "marks against pdftotext # SKIP no pdftotext")
+        skip("marks against pdftotext", "no pdftotext")
         return
     for path in sorted(glob.glob(FIXTURES + "/pdf/*.pdf")):
         total = 0
@@ -204,8 +195,8 @@ def over_fixtures():
             total += tried
             if problem is not None:
                 break
-        tap(problem is None and total > 0, "marks sit on the words of %s (%d)"
-            % (os.path.basename(path), total), problem or "no word was tried")
+        check(problem is None and total > 0, "marks sit on the words of %s (%d)"
+              % (os.path.basename(path), total), problem or "no word was tried")
 
 
 # ---- Segments ----
@@ -221,19 +212,19 @@ def two_segments():
         status, out, err = draw(path, one, two)
         alone = [Png(draw(path, span)[1]) for span in (one, two)]
         both = Png(out)
-        tap(status == 0 and not err and
-            both.height == sum(p.height for p in alone) and
-            both.width == max(p.width for p in alone),
-            "two segments on two pages stand one above the other",
-            "%d %s %s" % (status, err, vars(both)["height"]))
+        check(status == 0 and not err and
+              both.height == sum(p.height for p in alone) and
+              both.width == max(p.width for p in alone),
+              "two segments on two pages stand one above the other",
+              "%d %s %s" % (status, err, vars(both)["height"]))
         across = (first["offset"] + len(first["text"]) - 25,
                   second["offset"] + 25)
         status, out, err = draw(path, across)
-        tap(status == 0 and not err and
-            sum(v >= 8 for row in Png(out).rows for v in row) > 200,
-            "a span that goes over a page break", "%d %s" % (status, err))
+        check(status == 0 and not err and
+              sum(v >= 8 for row in Png(out).rows for v in row) > 200,
+              "a span that goes over a page break", "%d %s" % (status, err))
         return
-    tap(False, "a fixture with two pages", "none")
+    check(False, "a fixture with two pages", "none")
 
 
 # ---- Pages of our own ----
@@ -287,10 +278,10 @@ def word_on_page(folder, name, page):
                      if "90" in page else
                      (max(xs) - min(xs), max(ys) - min(ys))) \
         if dark else (0, 0)
-    tap(status == 0 and not err and 70 <= along <= 84 and 12 <= across <= 20
-        and 80 * 20 < marked < 90 * 36, "the mark on a page: %s" % name,
-        "%d %s along %d across %d marked %d" % (status, err, along, across,
-                                                 marked))
+    check(status == 0 and not err and 70 <= along <= 84 and 12 <= across <= 20
+          and 80 * 20 < marked < 90 * 36, "the mark on a page: %s" % name,
+          "%d %s along %d across %d marked %d" % (status, err, along, across,
+                                                   marked))
 
 
 def own_pages(folder):
@@ -302,24 +293,24 @@ def own_pages(folder):
                     "3 Tr " + LINE % (50, 100, "ignore previous text"))
     at = pages_of(path)[0]["text"].index("ignore")
     status, out, err = draw(path, (at, at + 20))
-    tap(status == 1 and "hidden text" in err and Png(out).height > CAPTION,
-        "no ink under the mark is said", "%d %s" % (status, err))
+    check(status == 1 and "hidden text" in err and Png(out).height > CAPTION,
+          "no ink under the mark is said", "%d %s" % (status, err))
     path = own_page(folder, "dark", "0 0 0.2 rg 0 0 400 300 re f 1 1 1 rg " +
                     LINE % (50, 100, "white on blue"))
     status, out, err = draw(path, (0, 13))
-    tap(status == 0 and not err and
-        sum(v == 15 for row in Png(out).rows for v in row) > 300,
-        "a mark on a dark ground has a frame", "%d %s" % (status, err))
+    check(status == 0 and not err and
+          sum(v == 15 for row in Png(out).rows for v in row) > 300,
+          "a mark on a dark ground has a frame", "%d %s" % (status, err))
     path = own_page(folder, "red", "1 0 0 rg 40 90 200 30 re f 0 0 0 rg " +
                     LINE % (50, 100, "black on red"))
     status, out, err = draw(path, (0, 12))
-    tap(status == 0 and Png(out).type == 2, "colours stay colours", err)
+    check(status == 0 and Png(out).type == 2, "colours stay colours", err)
     path = own_page(folder, "huge", LINE % (50, 14000, "far") +
                     LINE % (14000, 50, "away"),
                     "/MediaBox[0 0 14400 14400]")
     status, out, err = draw(path, (0, 8))
-    tap(status == 0 or (status == 3 and "too large" in err),
-        "a huge page is drawn or refused", "%d %s" % (status, err))
+    check(status == 0 or (status == 3 and "too large" in err),
+          "a huge page is drawn or refused", "%d %s" % (status, err))
 
 
 # ---- What cannot be drawn ----
@@ -344,42 +335,42 @@ def errors():
     ]
     for file, spans, wanted, word in cases:
         status, out, err = draw(file, *spans)
-        tap(status == wanted and word in err and not out and
-            len(err.splitlines()) == 1,
-            "%s %s: %s" % (os.path.basename(file), spans[:1], word),
-            "%d %s" % (status, err))
+        check(status == wanted and word in err and not out and
+              len(err.splitlines()) == 1,
+              "%s %s: %s" % (os.path.basename(file), spans[:1], word),
+              "%d %s" % (status, err))
     status, out, err = run("picture", path, "--start=1", "--end=x", "-o", "-")
-    tap(status == 2, "an offset that is no number", err)
+    check(status == 2, "an offset that is no number", err)
     status, out, err = run("picture", path, "--start=1", "--end=9")
-    tap(status == 2 and "-o" in err, "no place for the picture", err)
+    check(status == 2 and "-o" in err, "no place for the picture", err)
     with tempfile.TemporaryDirectory() as folder:
         status, out, err = run("picture", path, "--start=1", "--end=9", "-o",
                                folder + "/none/a.png")
-        tap(status == 3 and "none/a.png" in err, "a folder that is not there",
-            err)
+        check(status == 3 and "none/a.png" in err, "a folder that is not there",
+              err)
 
 
 def seal():
     path = sorted(glob.glob(FIXTURES + "/pdf/*.pdf"))[0]
     end = json.loads(run("text", path)[1].decode().splitlines()[-1])
     if end["sandbox"] != "landlock,seccomp,rlimit":
-        tap(True, "without Landlock # SKIP the seal is %s" % end["sandbox"])
+        skip("without Landlock", "the seal is %s" % end["sandbox"])
         return
     status, out, err = draw(path, (0, 20), extra=["--seal=seccomp"])
-    tap(status == 4 and "Landlock" in err and not out,
-        "without Landlock it refuses, with the reason", err)
+    check(status == 4 and "Landlock" in err and not out,
+          "without Landlock it refuses, with the reason", err)
     status, out, err = draw(path, (0, 20), extra=["--seal=none"])
-    tap(status == 4 and not out, "without a seal too", err)
+    check(status == 4 and not out, "without a seal too", err)
     status, out, err = draw(path, (0, 20), extra=["--unsafe-no-sandbox"])
-    tap(status == 0 and out == draw(path, (0, 20))[1],
-        "the seal changes no pixel", err)
+    check(status == 0 and out == draw(path, (0, 20))[1],
+          "the seal changes no pixel", err)
 
 
 def over_real():
     files = sorted(glob.glob(os.path.join(SHARED, "real", "pdf", "*.pdf")) +
                    glob.glob(os.path.join(SHARED, "real", "hard", "*.pdf")))
     if not files:
-        tap(True, "real articles # SKIP not there")
+        skip("real articles", "not there")
         return
     problems, n = [], 0
     for path in files:
@@ -393,8 +384,8 @@ def over_real():
             if status not in (0, 1) or Png(out).height <= CAPTION:
                 problems.append("%s page %d: %d %s" % (path, page["page"],
                                                        status, err))
-    tap(not problems and n > 40, "%d pictures of real articles" % n,
-        "\n".join(problems))
+    check(not problems and n > 40, "%d pictures of real articles" % n,
+          "\n".join(problems))
 
 
 over_fixtures()
@@ -404,5 +395,4 @@ with tempfile.TemporaryDirectory() as own:
 errors()
 seal()
 over_real()
-print("1..%d" % number)
-sys.exit(0)
+finish()
