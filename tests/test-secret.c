@@ -88,6 +88,21 @@ test_mask(void)
     g_assert_null(vl_secret_new("a b"));
 }
 
+static void
+test_in_form(void)
+{
+    g_autoptr(VlSecret) secret = vl_secret_new("CANARY&1");
+    char *last = vl_secret_in_form(secret, "api_key", "db=pubmed");
+    g_assert_cmpstr(last, ==, "db=pubmed&api_key=CANARY%261");
+    vl_wipe_free(last);
+    char *only = vl_secret_in_form(secret, "api_key", "");
+    g_assert_cmpstr(only, ==, "api_key=CANARY%261");
+    vl_wipe_free(only);
+    char *none = vl_secret_in_form(NULL, "api_key", "db=pubmed");
+    g_assert_cmpstr(none, ==, "db=pubmed");
+    vl_wipe_free(none);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -95,5 +110,6 @@ main(int argc, char **argv)
     g_test_add_func("/secret/read", test_read);
     g_test_add_func("/secret/missing", test_missing);
     g_test_add_func("/secret/mask", test_mask);
+    g_test_add_func("/secret/in-form", test_in_form);
     return g_test_run();
 }

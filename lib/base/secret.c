@@ -125,3 +125,15 @@ vl_secret_mask(const VlSecret *secret, const char *text)
     g_string_append(out, text);
     return g_string_free(out, FALSE);
 }
+
+char *
+vl_secret_in_form(const VlSecret *secret, const char *field, const char *form)
+{
+    if (secret == NULL)
+        return g_strdup(form);
+    char *escaped = g_uri_escape_string(secret->text, NULL, FALSE);
+    char *full = g_strdup_printf("%s%s%s=%s", form, *form != '\0' ? "&" : "",
+                                 field, escaped);
+    vl_wipe_free(escaped);
+    return full;
+}

@@ -29,5 +29,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlSecret, vl_secret_free)
  * NULL.  The caller frees. */
 char *vl_secret_mask(const VlSecret *secret, const char *text);
 
+/* The form with the secret, escaped, as its last field; the form alone when
+ * secret is NULL.  vl_wipe_free. */
+char *vl_secret_in_form(const VlSecret *secret, const char *field,
+                        const char *form);
+
 /* Frees a string that held a secret. */
 void vl_wipe_free(char *text);

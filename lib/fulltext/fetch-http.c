@@ -55,12 +55,8 @@ form_of(const VlFetchHttp *over, const VlFetchAsk *ask)
 {
     if (ask->form == NULL)
         return NULL;
-    if (!ask->ncbi || over->ncbi_key == NULL)
-        return g_strdup(ask->form);
-    char *key = g_uri_escape_string(over->ncbi_key->text, NULL, FALSE);
-    char *form = g_strconcat(ask->form, "&api_key=", key, NULL);
-    vl_wipe_free(key);
-    return form;
+    return vl_secret_in_form(ask->ncbi ? over->ncbi_key : NULL, "api_key",
+                             ask->form);
 }
 
 static void

@@ -526,12 +526,8 @@ form_with_key(const VlHttpRequest *request)
     if (request->secret_field == NULL || request->secret == NULL ||
         request->body == NULL)
         return NULL;
-    char *key = g_uri_escape_string(request->secret->text, NULL, FALSE);
     g_autofree char *form = g_strndup(request->body, request->n_body);
-    char *full = g_strdup_printf("%s%s%s=%s", form, *form != '\0' ? "&" : "",
-                                 request->secret_field, key);
-    vl_wipe_free(key);
-    return full;
+    return vl_secret_in_form(request->secret, request->secret_field, form);
 }
 
 gboolean

@@ -30,13 +30,7 @@ static const char *const programs[] = {
 char *
 vl_pubmed_body(const VlPubmed *pubmed, const char *query)
 {
-    const VlSecret *key = pubmed->options.key;
-    if (key == NULL)
-        return g_strdup(query);
-    char *escaped = g_uri_escape_string(key->text, NULL, FALSE);
-    char *body = g_strconcat(query, "&api_key=", escaped, NULL);
-    vl_wipe_free(escaped);
-    return body;
+    return vl_secret_in_form(pubmed->options.key, "api_key", query);
 }
 
 char *
