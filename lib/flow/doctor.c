@@ -12,6 +12,7 @@
 #include "base/scope.h"
 #include "flow/network.h"
 #include "fulltext/ladder.h"
+#include "net/ncbi.h"
 #include "pubmed/query.h"
 #include "pubmed/reply.h"
 
@@ -240,9 +241,8 @@ check_pubmed(Doctor *doctor)
     request.body = form;
     request.n_body = strlen(form);
     request.content_type = "application/x-www-form-urlencoded";
-    request.rate = VL_NETWORK_NCBI;
-    request.per_second = doctor->network->ncbi_rate;
-    request.secret = doctor->network->ncbi_key;
+    vl_ncbi_limit(&request, doctor->network->ncbi_key,
+                  doctor->network->ncbi_rate);
     request.secret_field = "api_key";
     request.review = review_search;
     ask_and_tell(doctor, "pubmed", &request);

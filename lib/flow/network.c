@@ -5,12 +5,8 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "net/ncbi.h"
 #include "net/url.h"
-
-/* Requests a second that NCBI permits without and with a key
- * (support.nlm.nih.gov KA-05510). */
-#define NCBI_RATE 3
-#define NCBI_RATE_WITH_KEY 10
 
 /* Hosts that the user named himself may be anywhere. */
 static gboolean
@@ -70,9 +66,8 @@ take_key(VlNetwork *network, const VlNetworkPlan *plan, GError **error)
         network->ncbi_key = vl_secret_new(plan->ncbi_key->text);
     if (file != NULL && network->ncbi_key == NULL)
         return FALSE;
-    guint usual = network->ncbi_key != NULL ? NCBI_RATE_WITH_KEY : NCBI_RATE;
-    guint own = plan->watch->network.rate;
-    network->ncbi_rate = own > 0 ? own : usual;
+    network->ncbi_rate =
+        vl_ncbi_per_second(network->ncbi_key, plan->watch->network.rate);
     return TRUE;
 }
 

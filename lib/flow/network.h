@@ -16,9 +16,6 @@ typedef struct {
     VlStoreLedger *ledger;
 } VlNetwork;
 
-/* The bucket that all of NCBI's services share (VlHttpRequest.rate). */
-#define VL_NETWORK_NCBI "ncbi"
-
 typedef struct {
     const VlWatch *watch;
     VlStore *store;             /* must outlive the network */

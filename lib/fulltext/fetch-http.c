@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "net/ncbi.h"
 
 /* Largest answer: a PDF with pictures; the largest JATS files have 20 MB. */
 #define MAX_FILE ((gsize)128 << 20)
@@ -17,10 +18,7 @@
 /* A server that asks for a longer wait is passed over. */
 #define LONGEST_WAIT 30
 
-/* What NCBI permits in a second, without a key and with one (KA-05510). */
-#define NCBI_PLAIN 3.0
-#define NCBI_WITH_KEY 10.0
-/* Of hosts of which nothing is known. */
+/* Requests a second of hosts of which nothing is known. */
 #define OTHERS 10.0
 
 typedef struct {
@@ -79,13 +77,8 @@ set_limits(const VlFetchHttp *over, const VlFetchAsk *ask,
     /* http is for this machine alone, whose servers are the user's own. */
     if (g_str_has_prefix(ask->url, "http://"))
         request->per_second = 0;
-    if (!ask->ncbi)
-        return;
-    request->rate = "ncbi";
-    request->per_second = over->ncbi_per_second > 0 ? over->ncbi_per_second
-                          : over->ncbi_key != NULL  ? NCBI_WITH_KEY
-                                                    : NCBI_PLAIN;
-    request->secret = over->ncbi_key;
+    if (ask->ncbi)
+        vl_ncbi_limit(request, over->ncbi_key, over->ncbi_per_second);
 }
 
 static gboolean

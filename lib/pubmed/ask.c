@@ -5,10 +5,8 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "net/ncbi.h"
 
-/* What NCBI permits in a second, without a key and with one (KA-05510). */
-#define RATE_PLAIN 3.0
-#define RATE_WITH_KEY 10.0
 /* A search of 9,999 hits has 300 kB: more is somebody's bomb, which may be
  * gone the next time. */
 #define MAX_ANSWER ((gsize)8 << 20)
@@ -48,16 +46,11 @@ vl_pubmed_prepare(const VlPubmed *pubmed, VlEutil util, VlPurpose purpose,
     request->purpose = purpose;
     request->url = *url;
     request->content_type = "application/x-www-form-urlencoded";
-    request->secret = pubmed->options.key;
     request->max_bytes = MAX_ANSWER;
     request->attempts = ATTEMPTS;
     request->stall_s = STALL;
     request->total_s = util == VL_EUTIL_EFETCH ? TOTAL_FETCH : TOTAL;
-    request->rate = "ncbi";
-    request->per_second = pubmed->options.per_second;
-    if (request->per_second <= 0)
-        request->per_second =
-            pubmed->options.key != NULL ? RATE_WITH_KEY : RATE_PLAIN;
+    vl_ncbi_limit(request, pubmed->options.key, pubmed->options.per_second);
 }
 
 /* ---- An answer that is read whole ---- */
