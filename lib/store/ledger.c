@@ -226,15 +226,13 @@ write_intent(gpointer data, const VlLedgerIntent *intent, gint64 *number,
 {
     VlStoreLedger *ledger = data;
     VlStore *store = ledger->store;
-    g_mutex_lock(&store->mutex);
-    gboolean done = vl_db_begin(store, error);
-    if (done)
-        done = vl_db_end(store,
-                         insert(ledger, intent, number, error) &&
-                             chain_line(ledger, *number, error),
-                         error);
-    g_mutex_unlock(&store->mutex);
-    return done;
+    g_autoptr(GMutexLocker) lock = g_mutex_locker_new(&store->mutex);
+    if (!vl_db_begin(store, error))
+        return FALSE;
+    return vl_db_end(store,
+                     insert(ledger, intent, number, error) &&
+                         chain_line(ledger, *number, error),
+                     error);
 }
 
 static gboolean
@@ -277,15 +275,13 @@ write_outcome(gpointer data, gint64 number, const VlLedgerOutcome *outcome,
 {
     VlStoreLedger *ledger = data;
     VlStore *store = ledger->store;
-    g_mutex_lock(&store->mutex);
-    gboolean done = vl_db_begin(store, error);
-    if (done)
-        done = vl_db_end(store,
-                         complete(store, number, outcome, error) &&
-                             seal_line(ledger, number, error),
-                         error);
-    g_mutex_unlock(&store->mutex);
-    return done;
+    g_autoptr(GMutexLocker) lock = g_mutex_locker_new(&store->mutex);
+    if (!vl_db_begin(store, error))
+        return FALSE;
+    return vl_db_end(store,
+                     complete(store, number, outcome, error) &&
+                         seal_line(ledger, number, error),
+                     error);
 }
 
 /* ---- Reading ---- */
@@ -359,18 +355,15 @@ vl_store_ledger_read(VlStoreLedger *ledger, gint64 since, VlLedgerRead read,
                      gpointer data, GError **error)
 {
     VlStore *store = ledger->store;
-    g_mutex_lock(&store->mutex);
+    g_autoptr(GMutexLocker) lock = g_mutex_locker_new(&store->mutex);
     g_autoptr(VlStatement) rows = vl_db_prepare(
         store, error,
         "SELECT " COLUMNS " FROM ledger WHERE time >= ? ORDER BY number",
         NULL);
-    if (rows != NULL)
-        sqlite3_bind_int64(rows, 1, since);
-    gboolean done =
-        rows != NULL && read_lines(ledger, rows, read, data, error);
-    g_clear_pointer(&rows, sqlite3_finalize);
-    g_mutex_unlock(&store->mutex);
-    return done;
+    if (rows == NULL)
+        return FALSE;
+    sqlite3_bind_int64(rows, 1, since);
+    return read_lines(ledger, rows, read, data, error);
 }
 
 gboolean
@@ -379,15 +372,12 @@ vl_store_ledger_head(VlStoreLedger *ledger, gint64 *n_lines, char **head,
 {
     VlStore *store = ledger->store;
     gboolean row = FALSE;
-    g_mutex_lock(&store->mutex);
+    g_autoptr(GMutexLocker) lock = g_mutex_locker_new(&store->mutex);
     g_autoptr(VlStatement) count =
         vl_db_prepare(store, error, "SELECT count(*) FROM ledger");
     gboolean done = count != NULL && vl_db_step(store, count, &row, error);
     *n_lines = done && row ? sqlite3_column_int64(count, 0) : 0;
-    done = done && chain_before(store, G_MAXINT64, head, error);
-    g_clear_pointer(&count, sqlite3_finalize);
-    g_mutex_unlock(&store->mutex);
-    return done;
+    return done && chain_before(store, G_MAXINT64, head, error);
 }
 
 /* ---- Life ---- */
