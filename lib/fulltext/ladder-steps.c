@@ -99,6 +99,16 @@ ask_for(VlClimber *climber, const VlFetchAsk *request, VlFetched *fetched)
     return FALSE;
 }
 
+/* One comes with any status. */
+static gboolean
+is_challenge(const VlFetched *fetched)
+{
+    gsize n = 0;
+    const char *bytes = vl_fetched_bytes(fetched, &n);
+    g_auto(VlBody) body = vl_body_of(bytes, n);
+    return body.kind == VL_BODY_CHALLENGE;
+}
+
 /* Fetches a file and takes it; given's bytes and url are set here. */
 static gboolean
 ask_for_file(VlClimber *climber, const VlFetchAsk *request, VlGiven given)
@@ -106,11 +116,7 @@ ask_for_file(VlClimber *climber, const VlFetchAsk *request, VlGiven given)
     g_auto(VlFetched) fetched = {0};
     if (!ask(climber, request, &fetched))
         return FALSE;
-    gsize n = 0;
-    const char *bytes = vl_fetched_bytes(&fetched, &n);
-    g_auto(VlBody) body = vl_body_of(bytes, n);
-    /* A challenge comes with any status. */
-    if (fetched.status != 200 && body.kind != VL_BODY_CHALLENGE) {
+    if (fetched.status != 200 && !is_challenge(&fetched)) {
         note_status(climber, request->url, fetched.status);
         return FALSE;
     }
