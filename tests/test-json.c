@@ -219,6 +219,27 @@ test_assets(void)
     g_assert_null(vl_asset_find(""));
 }
 
+static void
+test_text(void)
+{
+    static const char bytes[] =
+        "{\"s\": \"31978945\", \"n\": 31978945, \"e\": \"\", \"z\": 0,"
+        " \"m\": 1e15, \"b\": true}";
+    static const struct {
+        const char *key, *text;
+    } cases[] = {
+        {"s", "31978945"}, {"n", "31978945"}, {"e", ""},   {"z", NULL},
+        {"m", NULL},       {"b", NULL},       {"?", NULL},
+    };
+    g_autoptr(GError) error = NULL;
+    g_autoptr(cJSON) object = vl_json_parse(bytes, strlen(bytes), &error);
+    g_assert_no_error(error);
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *text = vl_json_dup_text(object, cases[i].key);
+        g_assert_cmpstr(text, ==, cases[i].text);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -232,5 +253,6 @@ main(int argc, char **argv)
     g_test_add_func("/json/get", test_get);
     g_test_add_func("/json/suite", test_suite);
     g_test_add_func("/json/assets", test_assets);
+    g_test_add_func("/json/text", test_text);
     return g_test_run();
 }

@@ -485,6 +485,19 @@ vl_json_get_string(const cJSON *object, const char *key, const char *fallback)
     return cJSON_IsString(member) ? member->valuestring : fallback;
 }
 
+char *
+vl_json_dup_text(const cJSON *object, const char *key)
+{
+    const cJSON *member = cJSON_GetObjectItemCaseSensitive(object, key);
+    if (cJSON_IsString(member))
+        return g_strdup(member->valuestring);
+    if (cJSON_IsNumber(member) && member->valuedouble >= 1 &&
+        member->valuedouble < 1e15)
+        return g_strdup_printf("%" G_GINT64_FORMAT,
+                               (gint64)member->valuedouble);
+    return NULL;
+}
+
 gint64
 vl_json_get_int(const cJSON *object, const char *key, gint64 fallback)
 {

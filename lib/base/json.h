@@ -66,3 +66,8 @@ gboolean vl_json_get_bool(const cJSON *object, const char *key,
                           gboolean fallback);
 /* An object or array member, else NULL. */
 const cJSON *vl_json_get(const cJSON *object, const char *key);
+
+/* A string as it is, or the digits of a number from 1 to below 1e15:
+ * identifiers are the one in one version of a service and the other in the
+ * next.  NULL for anything else; the caller frees. */
+char *vl_json_dup_text(const cJSON *object, const char *key);

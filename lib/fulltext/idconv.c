@@ -77,20 +77,6 @@ vl_idconv_query(VlIdconvKind kind, const char *const *ids, guint n_ids,
     return g_string_free(query, FALSE);
 }
 
-/* A member that is a string in one version of the service and a number in
- * another; the caller frees. */
-static char *
-text_of(const cJSON *object, const char *key)
-{
-    const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, key);
-    if (cJSON_IsString(item))
-        return g_strdup(item->valuestring);
-    if (cJSON_IsNumber(item) && item->valuedouble >= 1 &&
-        item->valuedouble < 1e15)
-        return g_strdup_printf("%" G_GINT64_FORMAT, (gint64)item->valuedouble);
-    return NULL;
-}
-
 /* false, "false" or 0. */
 static gboolean
 says_no(const cJSON *object, const char *key)
@@ -105,10 +91,10 @@ static VlIdconvEntry *
 entry_new(const cJSON *record)
 {
     VlIdconvEntry *entry = g_new0(VlIdconvEntry, 1);
-    entry->asked = text_of(record, "requested-id");
-    entry->pmid = text_of(record, "pmid");
-    entry->doi = text_of(record, "doi");
-    g_autofree char *pmcid = text_of(record, "pmcid");
+    entry->asked = vl_json_dup_text(record, "requested-id");
+    entry->pmid = vl_json_dup_text(record, "pmid");
+    entry->doi = vl_json_dup_text(record, "doi");
+    g_autofree char *pmcid = vl_json_dup_text(record, "pmcid");
     entry->pmcid = vl_pmcid_normal(pmcid);
     entry->embargoed = says_no(record, "live");
     const char *problem = vl_json_get_string(record, "errmsg", NULL);

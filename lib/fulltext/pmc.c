@@ -189,13 +189,8 @@ vl_pmc_version_free(VlPmcVersion *version)
 static char *
 text_of(const cJSON *object, const char *key, gsize max)
 {
-    const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, key);
-    if (cJSON_IsString(item) && item->valuestring[0] != '\0')
-        return vl_printable(item->valuestring, max);
-    if (cJSON_IsNumber(item) && item->valuedouble >= 1 &&
-        item->valuedouble < 1e15)
-        return g_strdup_printf("%" G_GINT64_FORMAT, (gint64)item->valuedouble);
-    return NULL;
+    g_autofree char *text = vl_json_dup_text(object, key);
+    return text != NULL && *text != '\0' ? vl_printable(text, max) : NULL;
 }
 
 /* true, "true" or "yes". */
