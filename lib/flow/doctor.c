@@ -177,7 +177,7 @@ static gboolean
 review_search(const VlHttpAnswer *answer, gpointer data, GError **error)
 {
     gsize n = 0;
-    const char *bytes = g_bytes_get_data(answer->body, &n);
+    const char *bytes = vl_http_answer_bytes(answer, &n);
     g_autofree char *detail = NULL;
     (void)data;
     VlReplyClass class =

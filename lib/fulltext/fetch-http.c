@@ -37,9 +37,8 @@ review(const VlHttpAnswer *answer, gpointer data, GError **error)
     if (answer->status != 200)
         return TRUE;
     gsize n = 0;
-    const char *bytes = g_bytes_get_data(answer->body, &n);
-    g_autofree char *problem =
-        vl_fetch_problem(in->ask, bytes != NULL ? bytes : "", n);
+    const char *bytes = vl_http_answer_bytes(answer, &n);
+    g_autofree char *problem = vl_fetch_problem(in->ask, bytes, n);
     if (problem == NULL)
         return TRUE;
     in->fetched->damaged = TRUE;

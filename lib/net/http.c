@@ -101,6 +101,13 @@ vl_http_answer_header(const VlHttpAnswer *answer, const char *name)
     return g_hash_table_lookup(answer->headers, name);
 }
 
+const char *
+vl_http_answer_bytes(const VlHttpAnswer *answer, gsize *n_bytes)
+{
+    const char *bytes = g_bytes_get_data(answer->body, n_bytes);
+    return bytes != NULL ? bytes : "";
+}
+
 gboolean
 vl_http_is_transient(const GError *error)
 {

@@ -62,6 +62,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlHttpAnswer, vl_http_answer_free)
 const char *vl_http_answer_header(const VlHttpAnswer *answer,
                                   const char *name);
 
+/* The body's bytes; "" where GLib gives NULL for none. */
+const char *vl_http_answer_bytes(const VlHttpAnswer *answer, gsize *n_bytes);
+
 /* Takes the body of a 2xx answer as it comes, in the calling thread.  An
  * error that vl_http_is_transient makes another attempt. */
 typedef struct {

@@ -31,12 +31,6 @@ vl_pubmed_body(const VlPubmed *pubmed, const char *query)
     return vl_secret_in_form(pubmed->options.key, "api_key", query);
 }
 
-char *
-vl_pubmed_mask(const VlPubmed *pubmed, const char *words)
-{
-    return vl_secret_mask(pubmed->options.key, words);
-}
-
 void
 vl_pubmed_prepare(const VlPubmed *pubmed, VlEutil util, VlPurpose purpose,
                   VlHttpRequest *request, char **url)
@@ -53,44 +47,57 @@ vl_pubmed_prepare(const VlPubmed *pubmed, VlEutil util, VlPurpose purpose,
     vl_ncbi_limit(request, pubmed->options.key, pubmed->options.per_second);
 }
 
+/* ---- What came ---- */
+
+/* A key in the words is masked by vl_http_perform. */
+static gboolean
+refuse(VlEutil util, VlErrorCode code, const char *words, GError **error)
+{
+    g_set_error(error, VL_ERROR, code, "PubMed (%s): %s", programs[util],
+                words);
+    return FALSE;
+}
+
+gboolean
+vl_pubmed_check(VlEutil util, const VlHttpAnswer *answer, GError **error)
+{
+    gsize n_bytes = 0;
+    const char *bytes = vl_http_answer_bytes(answer, &n_bytes);
+    g_autofree char *detail = NULL;
+    VlReplyClass class =
+        vl_reply_classify(util, answer->status, bytes, n_bytes, &detail);
+    switch (class) {
+    case VL_REPLY_TRANSIENT:
+        return refuse(util, VL_ERROR_UNREACHABLE, detail, error);
+    case VL_REPLY_PERMANENT:
+    case VL_REPLY_DATA:
+        return refuse(util, VL_ERROR_NETWORK, detail, error);
+    default:
+        return TRUE;
+    }
+}
+
 /* ---- An answer that is read whole ---- */
 
 typedef struct {
-    const VlPubmed *pubmed;
     VlEutil util;
     VlEutilsRead read;
     gpointer data;
 } Ask;
 
 static gboolean
-refuse(const Ask *ask, VlErrorCode code, const char *detail, GError **error)
-{
-    g_autofree char *masked = vl_pubmed_mask(ask->pubmed, detail);
-    g_set_error(error, VL_ERROR, code, "PubMed (%s): %s", programs[ask->util],
-                masked);
-    return FALSE;
-}
-
-static gboolean
 review(const VlHttpAnswer *answer, gpointer data, GError **error)
 {
     const Ask *ask = data;
+    if (!vl_pubmed_check(ask->util, answer, error))
+        return FALSE;
     gsize n_bytes = 0;
-    const char *bytes =
-        answer->body != NULL ? g_bytes_get_data(answer->body, &n_bytes) : "";
-    g_autofree char *detail = NULL;
-    VlReplyClass class = vl_reply_classify(
-        ask->util, answer->status, n_bytes > 0 ? bytes : "", n_bytes,
-        &detail);
-    if (class == VL_REPLY_TRANSIENT)
-        return refuse(ask, VL_ERROR_UNREACHABLE, detail, error);
-    if (class == VL_REPLY_PERMANENT || class == VL_REPLY_DATA)
-        return refuse(ask, VL_ERROR_NETWORK, detail, error);
+    const char *bytes = vl_http_answer_bytes(answer, &n_bytes);
     g_autoptr(GError) broken = NULL;
     if (ask->read(bytes, n_bytes, ask->data, &broken))
         return TRUE;
     /* Half an answer: the next one may be whole. */
-    return refuse(ask, VL_ERROR_UNREACHABLE, broken->message, error);
+    return refuse(ask->util, VL_ERROR_UNREACHABLE, broken->message, error);
 }
 
 gboolean
@@ -98,7 +105,7 @@ vl_pubmed_ask(VlPubmed *pubmed, VlEutil util, VlPurpose purpose,
               const char *query, VlEutilsRead read, gpointer data,
               GError **error)
 {
-    Ask ask = {pubmed, util, read, data};
+    Ask ask = {util, read, data};
     g_autofree char *url = NULL;
     VlHttpRequest request;
     vl_pubmed_prepare(pubmed, util, purpose, &request, &url);

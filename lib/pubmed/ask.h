@@ -26,5 +26,8 @@ gboolean vl_pubmed_ask(VlPubmed *pubmed, VlEutil util, VlPurpose purpose,
                        const char *query, VlEutilsRead read, gpointer data,
                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The words of an answer without the key in them; the caller frees. */
-char *vl_pubmed_mask(const VlPubmed *pubmed, const char *words);
+/* For reviews of a request's answer: TRUE when it is one.  Else what it says
+ * for an error, VL_ERROR_UNREACHABLE (asked again, it may be) or
+ * VL_ERROR_NETWORK. */
+gboolean vl_pubmed_check(VlEutil util, const VlHttpAnswer *answer,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -74,7 +74,6 @@ typedef enum {
 
 /* One request, while its answer comes in. */
 typedef struct {
-    Fetch *fetch;
     GString *head;
     VlPubmedStream *stream;
     GError *broken; /* the parser's */
@@ -186,7 +185,7 @@ take_bytes(const void *bytes, gsize n_bytes, gpointer data, GError **error)
 static void
 answer_init(Answer *answer, Fetch *fetch)
 {
-    *answer = (Answer){.fetch = fetch, .head = g_string_new(NULL)};
+    *answer = (Answer){.head = g_string_new(NULL)};
     answer->stream = vl_pubmed_stream_new(take_record, fetch);
 }
 
@@ -200,23 +199,14 @@ answer_clear(Answer *answer)
 
 /* A body that the sink did not get: of a status that says no. */
 static gboolean
-review(const VlHttpAnswer *answer, gpointer data, GError **error)
+review(const VlHttpAnswer *answer, G_GNUC_UNUSED gpointer data, GError **error)
 {
-    Answer *self = data;
-    gsize n_bytes = 0;
-    const char *bytes =
-        answer->body != NULL ? g_bytes_get_data(answer->body, &n_bytes) : "";
     if (answer->status >= 200 && answer->status < 300)
         return TRUE;
-    g_autofree char *detail = NULL;
-    VlReplyClass class =
-        vl_reply_classify(VL_EUTIL_EFETCH, answer->status,
-                          n_bytes > 0 ? bytes : "", n_bytes, &detail);
-    g_autofree char *masked = vl_pubmed_mask(self->fetch->pubmed, detail);
-    g_set_error(error, VL_ERROR,
-                class == VL_REPLY_TRANSIENT ? VL_ERROR_UNREACHABLE
-                                            : VL_ERROR_NETWORK,
-                "PubMed (efetch.fcgi): %s", masked);
+    if (!vl_pubmed_check(VL_EUTIL_EFETCH, answer, error))
+        return FALSE;
+    g_set_error(error, VL_ERROR, VL_ERROR_NETWORK,
+                "PubMed (efetch.fcgi): HTTP status %u", answer->status);
     return FALSE;
 }
 
@@ -276,7 +266,6 @@ ask(Fetch *fetch, const Batch *batch, char **reason, GError **error)
     request.n_body = strlen(body);
     request.sink = &sink;
     request.review = review;
-    request.review_data = &answer;
     request.max_bytes = MAX_BATCH_BYTES;
     g_autoptr(VlHttpAnswer) reply = NULL;
     g_autoptr(GError) problem = NULL;
