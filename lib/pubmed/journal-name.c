@@ -29,13 +29,19 @@ vl_fold_words(const char *text)
 }
 
 char *
-vl_fold_name(const char *name)
+vl_fold_join(const GPtrArray *words)
 {
-    g_autoptr(GPtrArray) words = vl_fold_words(name);
     GString *out = g_string_new(NULL);
     for (guint i = 0; i < words->len; i++)
         g_string_append(out, words->pdata[i]);
     return g_string_free(out, FALSE);
+}
+
+char *
+vl_fold_name(const char *name)
+{
+    g_autoptr(GPtrArray) words = vl_fold_words(name);
+    return vl_fold_join(words);
 }
 
 /* The words that count: without "the", brackets and what follows a colon. */

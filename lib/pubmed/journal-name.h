@@ -8,7 +8,10 @@
  * only.  char *; text may be NULL. */
 GPtrArray *vl_fold_words(const char *text);
 
-/* The same as one word; the caller frees. */
+/* Words as one; the caller frees. */
+char *vl_fold_join(const GPtrArray *words);
+
+/* The words of a text as one; the caller frees. */
 char *vl_fold_name(const char *name);
 
 /* TRUE when a journal is called so, by name, abbreviation or initials. */

@@ -78,21 +78,12 @@ count_missing(const GPtrArray *words, const GPtrArray *among)
     return missing;
 }
 
-static char *
-join(const GPtrArray *words)
-{
-    GString *out = g_string_new(NULL);
-    for (guint i = 0; i < words->len; i++)
-        g_string_append(out, words->pdata[i]);
-    return g_string_free(out, FALSE);
-}
-
 /* The same but for spelling, hyphens and a subtitle that is left out. */
 static gboolean
 same_title(const GPtrArray *given, const GPtrArray *record)
 {
-    g_autofree char *a = join(given);
-    g_autofree char *b = join(record);
+    g_autofree char *a = vl_fold_join(given);
+    g_autofree char *b = vl_fold_join(record);
     if (g_str_equal(a, b) || (given->len >= 5 && g_str_has_prefix(b, a)))
         return TRUE;
     return given->len >= MIN_TITLE_WORDS &&
@@ -156,14 +147,14 @@ title_of(const VlRecord *record)
     return record->title != NULL ? record->title : record->vernacular_title;
 }
 
-static char *
-first_author(const VlRecord *record)
+/* NULL: there is no such author, or one without a name. */
+static const char *
+author_of(const VlRecord *record, guint i)
 {
-    if (record->authors->len == 0)
+    if (i >= record->authors->len)
         return NULL;
-    const VlAuthor *author = &g_array_index(record->authors, VlAuthor, 0);
-    return g_strdup(author->family != NULL ? author->family
-                                           : author->collective);
+    const VlAuthor *author = &g_array_index(record->authors, VlAuthor, i);
+    return author->family != NULL ? author->family : author->collective;
 }
 
 static gboolean
@@ -181,7 +172,7 @@ same_name(const char *a, const char *b)
 static gboolean
 fits_place(const VlCitation *citation, const VlRecord *record)
 {
-    g_autofree char *author = first_author(record);
+    const char *author = author_of(record, 0);
     g_autofree char *first = NULL;
     g_autofree char *last = NULL;
     vl_pages_read(record->journal.pages, &first, &last);
@@ -278,7 +269,7 @@ static void
 compare_authors(const VlCitation *citation, const VlRecord *record,
                 VlCheckedReference *reference)
 {
-    g_autofree char *author = first_author(record);
+    const char *author = author_of(record, 0);
     if (citation->authors->len == 0 || author == NULL)
         return;
     if (!same_name(citation->authors->pdata[0], author)) {
@@ -289,10 +280,7 @@ compare_authors(const VlCitation *citation, const VlRecord *record,
     for (guint i = 1; i < citation->authors->len; i++) {
         gboolean known = FALSE;
         for (guint k = 0; k < record->authors->len && !known; k++) {
-            const VlAuthor *other =
-                &g_array_index(record->authors, VlAuthor, k);
-            const char *name = other->family != NULL ? other->family
-                                                     : other->collective;
+            const char *name = author_of(record, k);
             known = name != NULL &&
                     same_name(citation->authors->pdata[i], name);
         }
@@ -388,7 +376,7 @@ take_record(VlCheckedReference *reference, const VlRecord *record)
 static gboolean
 is_meant(const VlCitation *citation, const VlRecord *record)
 {
-    g_autofree char *author = first_author(record);
+    const char *author = author_of(record, 0);
     guint same = 0;
     if (author != NULL && citation->authors->len > 0)
         same += same_name(citation->authors->pdata[0], author) ? 2 : 0;
