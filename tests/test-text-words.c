@@ -135,6 +135,25 @@ test_negated(void)
     }
 }
 
+/* The word is bounded by its length alone, and no word is none of any. */
+static void
+test_listed(void)
+{
+    static const char *const list[] = {"arm", "group", "gr"};
+    static const struct {
+        const char *word;
+        gsize length;
+        gboolean listed;
+    } cases[] = {
+        {"arm", 3, TRUE},    {"armed", 3, TRUE}, {"armed", 5, FALSE},
+        {"grou", 4, FALSE},  {"grou", 2, TRUE},  {"Arm", 3, FALSE},
+        {"arm\0s", 5, FALSE}, {"", 0, FALSE},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++)
+        g_assert_cmpint(VL_WORD_IN(cases[i].word, cases[i].length, list), ==,
+                        cases[i].listed);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -142,5 +161,6 @@ main(int argc, char **argv)
     g_test_add_func("/words/kinds", test_kinds);
     g_test_add_func("/words/rules", test_rules);
     g_test_add_func("/words/negated", test_negated);
+    g_test_add_func("/words/listed", test_listed);
     return g_test_run();
 }

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "text/words.h"
+
 /* No sentence is longer, in bytes: what has no full stop is cut. */
 #define MAX_SENTENCE 3000
 
@@ -41,15 +43,6 @@ static const char *const openers[] = {
 };
 
 static gboolean
-in_table(const char *const *table, gsize n_table, const char *word, gsize n)
-{
-    for (gsize i = 0; i < n_table; i++)
-        if (strlen(table[i]) == n && strncmp(table[i], word, n) == 0)
-            return TRUE;
-    return FALSE;
-}
-
-static gboolean
 is_word_break(char c)
 {
     return g_ascii_isspace(c) || strchr("([{\"/", c) != NULL ||
@@ -64,7 +57,7 @@ opens(const char *text, gsize n)
     while (length < n && !g_ascii_isspace(text[length]) &&
            text[length] != ',')
         length++;
-    return in_table(openers, G_N_ELEMENTS(openers), text, length);
+    return VL_WORD_IN(text, length, openers);
 }
 
 /* "J-P", "J.-P" */
@@ -109,10 +102,9 @@ is_abbreviation(const char *text, gsize dot, const char *after, gsize n_after)
     if (is_double_initial(text + start, n) ||
         is_par_exemple(text, start, word))
         return TRUE;
-    if (in_table(may_end, G_N_ELEMENTS(may_end), word, n) &&
-        opens(after, n_after))
+    if (VL_WORD_IN(word, n, may_end) && opens(after, n_after))
         return FALSE;
-    if (in_table(abbreviations, G_N_ELEMENTS(abbreviations), word, n)) {
+    if (VL_WORD_IN(word, n, abbreviations)) {
         /* "No." before a number is "number", else an answer. */
         gboolean number = g_str_equal(word, "no") || g_str_equal(word, "m") ||
                           g_str_equal(word, "sec") || g_str_equal(word, "ex");

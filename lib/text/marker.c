@@ -50,15 +50,6 @@ static const char *const joining[] = {
     "di",  "unpublished", "press",
 };
 
-static gboolean
-is_listed(const char *const *list, gsize n, const char *word, gsize length)
-{
-    for (gsize i = 0; i < n; i++)
-        if (strlen(list[i]) == length && memcmp(list[i], word, length) == 0)
-            return TRUE;
-    return FALSE;
-}
-
 /* The length of a dash or comma that joins the numbers of a list at p. */
 static gsize
 joiner_length(const char *p, const char *end)
@@ -145,7 +136,7 @@ follows_data(const char *text, gsize at, int n_words)
         static const char *const leading[] = {
             "n", "ci", "iqr", "range", "interval", "median", "mean", "sd",
         };
-        if (is_listed(leading, G_N_ELEMENTS(leading), word, strlen(word)))
+        if (VL_WORD_IN(word, strlen(word), leading))
             return TRUE;
     }
     return FALSE;
@@ -225,7 +216,7 @@ bracket_length(const char *text, gsize at, gsize n_bytes)
 gboolean
 vl_marker_is_numbered(const char *word, gsize length)
 {
-    return is_listed(numbered, G_N_ELEMENTS(numbered), word, length);
+    return VL_WORD_IN(word, length, numbered);
 }
 
 /* Superscript digits in brackets, as vl_references_raise sets what surely
@@ -267,9 +258,9 @@ take_author_word(const char *word, gsize length, Authors *authors)
     }
     if (length == 1 && g_ascii_islower(*word)) /* "2004a, b" */
         return authors->years > 0;
-    if (is_listed(months, G_N_ELEMENTS(months), word, length))
+    if (VL_WORD_IN(word, length, months))
         return FALSE;
-    if (is_listed(joining, G_N_ELEMENTS(joining), word, length)) {
+    if (VL_WORD_IN(word, length, joining)) {
         authors->et_al |= length == 2 && memcmp(word, "al", 2) == 0;
         return TRUE;
     }
@@ -363,7 +354,7 @@ follows_word(const char *text, gsize at, gboolean raised)
     if (n < MIN_WORD || (n < at && g_ascii_isalnum(text[at - 1 - n])))
         return FALSE;
     return vl_word_is_prose(text + at - n, n) &&
-           !is_listed(numbered, G_N_ELEMENTS(numbered), text + at - n, n);
+           !VL_WORD_IN(text + at - n, n, numbered);
 }
 
 /* Digits that stood raised on the page and lie flat in the text. */

@@ -244,34 +244,36 @@ static const char *const prefixes[] = {
     "counter", "contra", "super", "infra", "supra", "i",
 };
 
-static gboolean
-is_in(const char *const *list, gsize n, const char *word, gsize length)
+gboolean
+vl_word_is_in(const char *word, gsize length, const char *const *list,
+              gsize n)
 {
+    if (length == 0)
+        return FALSE;
+    /* Most differ in their first letter. */
     for (gsize i = 0; i < n; i++)
-        if (list[i][0] == word[0] && strncmp(list[i], word, length) == 0 &&
-            list[i][length] == '\0')
+        if (list[i][0] == word[0] && strlen(list[i]) == length &&
+            memcmp(list[i], word, length) == 0)
             return TRUE;
     return FALSE;
 }
 
-#define IS_IN(list, word, length) is_in(list, G_N_ELEMENTS(list), word, length)
-
 gboolean
 vl_word_is_negation(const char *word, gsize length)
 {
-    return length > 0 && IS_IN(negations, word, length);
+    return VL_WORD_IN(word, length, negations);
 }
 
 gboolean
 vl_word_is_unit(const char *word, gsize length)
 {
-    return length > 0 && IS_IN(units, word, length);
+    return VL_WORD_IN(word, length, units);
 }
 
 gboolean
 vl_word_is_prefix(const char *word, gsize length)
 {
-    return length > 0 && IS_IN(prefixes, word, length);
+    return VL_WORD_IN(word, length, prefixes);
 }
 
 gboolean
@@ -279,7 +281,7 @@ vl_word_is_direction(const char *word, gsize length)
 {
     if (length == 0)
         return FALSE;
-    if (IS_IN(directions, word, length))
+    if (VL_WORD_IN(word, length, directions))
         return TRUE;
     for (gsize i = 0; i < G_N_ELEMENTS(direction_stems); i++) {
         gsize n = strlen(direction_stems[i]);
@@ -304,25 +306,25 @@ has_drug_ending(const char *word, gsize length)
 gboolean
 vl_word_is_arm(const char *word, gsize length)
 {
-    return length > 0 && IS_IN(arms, word, length);
+    return VL_WORD_IN(word, length, arms);
 }
 
 gboolean
 vl_word_is_arm_head(const char *word, gsize length)
 {
-    return length > 0 && IS_IN(arm_heads, word, length);
+    return VL_WORD_IN(word, length, arm_heads);
 }
 
 gboolean
 vl_word_is_dose(const char *word, gsize length)
 {
-    return length > 0 && IS_IN(doses, word, length);
+    return VL_WORD_IN(word, length, doses);
 }
 
 gboolean
 vl_word_is_name_like(const char *word, gsize length)
 {
-    if (length < 6 || IS_IN(common, word, length))
+    if (length < 6 || VL_WORD_IN(word, length, common))
         return FALSE;
     for (gsize i = 0; i < G_N_ELEMENTS(name_endings); i++) {
         gsize n = strlen(name_endings[i]);
@@ -352,7 +354,7 @@ vl_word_is_prose(const char *word, gsize n)
 gboolean
 vl_word_may_be_name(const char *word, gsize length)
 {
-    return length >= 5 && !IS_IN(common, word, length) &&
+    return length >= 5 && !VL_WORD_IN(word, length, common) &&
            !vl_word_is_prose(word, length);
 }
 
@@ -365,7 +367,7 @@ vl_word_kind(const char *word, gsize length)
         return VL_WORD_NEGATION;
     if (vl_word_is_direction(word, length))
         return VL_WORD_DIRECTION;
-    if (IS_IN(entities, word, length) || has_drug_ending(word, length))
+    if (VL_WORD_IN(word, length, entities) || has_drug_ending(word, length))
         return VL_WORD_ENTITY;
     return vl_word_is_unit(word, length) ? VL_WORD_UNIT : VL_WORD_PLAIN;
 }
@@ -377,5 +379,5 @@ vl_word_is_negated_form(const char *longer, gsize n_longer, const char *shorter,
     if (n_longer <= n_shorter || n_shorter < 3 ||
         memcmp(longer + n_longer - n_shorter, shorter, n_shorter) != 0)
         return FALSE;
-    return IS_IN(turning, longer, n_longer - n_shorter);
+    return VL_WORD_IN(longer, n_longer - n_shorter, turning);
 }

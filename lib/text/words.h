@@ -2,6 +2,14 @@
 
 #include <glib.h>
 
+/* Is the word, word[0:length], one of the n of the list? */
+gboolean vl_word_is_in(const char *word, gsize length,
+                       const char *const *list, gsize n);
+
+/* The same for a list that is an array. */
+#define VL_WORD_IN(word, length, list) \
+    vl_word_is_in(word, length, list, G_N_ELEMENTS(list))
+
 /* What a word does in a clinical sentence.  Words are folded (lower case,
  * no accents, no apostrophes: "didnt"). */
 typedef enum {

@@ -1,7 +1,5 @@
 #include "config.h"
 
-#include <string.h>
-
 #include "verify/case.h"
 
 /* "No serious adverse events were reported": the passage cannot show it, so
@@ -18,18 +16,6 @@ typedef struct {
 } Subject;
 
 static gboolean
-is_in(const VlWord *word, const char *const *list, guint n)
-{
-    for (guint i = 0; i < n; i++)
-        if (strlen(list[i]) == word->length &&
-            memcmp(list[i], word->key, word->length) == 0)
-            return TRUE;
-    return FALSE;
-}
-
-#define IS_IN(word, list) is_in(word, list, G_N_ELEMENTS(list))
-
-static gboolean
 is_report(const VlWord *word)
 {
     static const char *const words[] = {
@@ -39,7 +25,7 @@ is_report(const VlWord *word)
         "rapportes", "mentionne", "signale", "signales", "survenu",
         "survenus", "decrit", "decrits",
     };
-    return IS_IN(word, words);
+    return VL_IS_IN(word, words);
 }
 
 /* What the negation at token i denies. */

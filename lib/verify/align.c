@@ -195,10 +195,7 @@ is_inflection(const char *rest, gsize n)
         "free", "ment", "ness", "able", "or",  "ors",  "ers",    "ings",
         "like", "ful",  "y",    "e",    "t",   "ally", "ically", "ization",
     };
-    for (gsize i = 0; i < G_N_ELEMENTS(endings); i++)
-        if (strlen(endings[i]) == n && memcmp(endings[i], rest, n) == 0)
-            return TRUE;
-    return FALSE;
+    return VL_WORD_IN(rest, n, endings);
 }
 
 /* Does a new sentence start with this token? */

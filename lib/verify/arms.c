@@ -1,7 +1,5 @@
 #include "config.h"
 
-#include <string.h>
-
 #include "verify/clause.h"
 
 /* Arms that the passage calls its groups: "no difference between the groups"
@@ -9,22 +7,10 @@
  * over are the arms alone, never outcome, time or people behind them. */
 
 static gboolean
-is_in(const VlWord *word, const char *const *list, guint n)
-{
-    for (guint i = 0; i < n; i++)
-        if (strlen(list[i]) == word->length &&
-            memcmp(list[i], word->key, word->length) == 0)
-            return TRUE;
-    return FALSE;
-}
-
-#define IS_IN(word, list) is_in(word, list, G_N_ELEMENTS(list))
-
-static gboolean
 is_between(const VlWord *word)
 {
     static const char *const words[] = {"between", "entre"};
-    return IS_IN(word, words);
+    return VL_IS_IN(word, words);
 }
 
 static gboolean
@@ -34,7 +20,7 @@ is_group(const VlWord *word)
         "groups", "arms", "groupes", "treatments", "regimens", "group",
         "bras",   "arm",  "groupe",  "programs", "programmes",
     };
-    return IS_IN(word, words);
+    return VL_IS_IN(word, words);
 }
 
 static gboolean
@@ -56,7 +42,7 @@ names_none(const VlSense *sense, guint i)
     const VlToken *token = vl_tokens_at(sense->tokens, i);
     return token->class != VL_TOKEN_WORD ||
            !vl_sense_is_content(sense, i) ||
-           IS_IN(&sense->words[i], words);
+           VL_IS_IN(&sense->words[i], words);
 }
 
 static gboolean
@@ -82,7 +68,7 @@ names_others(const VlSense *claim, const VlSense *passage)
             continue;
         for (guint j = i + 1; j < passage->n && j <= i + REACH; j++) {
             if (passage->clauses[j] != passage->clauses[i] ||
-                IS_IN(&passage->words[j], ends) ||
+                VL_IS_IN(&passage->words[j], ends) ||
                 (vl_tokens_at(passage->tokens, j)->gap & VL_GAP_OTHER) != 0)
                 break;
             if (!names_none(passage, j) && !is_said(claim, passage, j))
@@ -122,11 +108,11 @@ end_of_arms(const VlSense *sense, guint from, gboolean pair)
         if (sense->sentences[i] != sense->sentences[from] ||
             sense->clauses[i] != sense->clauses[from])
             return i;
-        if (open && IS_IN(&sense->words[i], joints)) {
+        if (open && VL_IS_IN(&sense->words[i], joints)) {
             open = FALSE;
             continue;
         }
-        if (seen && !open && IS_IN(&sense->words[i], ends)) {
+        if (seen && !open && VL_IS_IN(&sense->words[i], ends)) {
             /* "Than women in the control group" */
             guint k = i + 1;
             while (k < sense->n && !vl_sense_is_content(sense, k))

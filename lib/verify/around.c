@@ -1,24 +1,10 @@
 #include "config.h"
 
-#include <string.h>
-
 #include "verify/case.h"
 
 /* What a sentence of the passage says around the words that a claim repeats:
  * "we asked whether ...", "... but not in women".  A claim that leaves it out
  * repeats each word and yet says something else. */
-
-static gboolean
-is_in(const VlWord *word, const char *const *list, guint n)
-{
-    for (guint i = 0; i < n; i++)
-        if (strlen(list[i]) == word->length &&
-            memcmp(list[i], word->key, word->length) == 0)
-            return TRUE;
-    return FALSE;
-}
-
-#define IS_IN(word, list) is_in(word, list, G_N_ELEMENTS(list))
 
 /* Words before that make of a statement a question, a condition, a guess. */
 static gboolean
@@ -38,7 +24,7 @@ opens_doubt(const VlSense *sense, guint i)
                           VL_BIT(VL_MARK_PER_PROTOCOL) |
                           VL_BIT(VL_MARK_ANIMAL) | VL_BIT(VL_MARK_INVITRO);
     return (sense->words[i].marks & marks) != 0 ||
-           IS_IN(&sense->words[i], words);
+           VL_IS_IN(&sense->words[i], words);
 }
 
 /* "But not in women", "only after surgery", "except at night". */
@@ -60,10 +46,10 @@ restricts(const VlSense *sense, guint i)
                           VL_BIT(VL_MARK_PER_PROTOCOL) |
                           VL_BIT(VL_MARK_ANIMAL) | VL_BIT(VL_MARK_INVITRO);
     const VlWord *word = &sense->words[i];
-    if ((word->marks & marks) != 0 || IS_IN(word, alone))
+    if ((word->marks & marks) != 0 || VL_IS_IN(word, alone))
         return TRUE;
     return vl_sense_has(sense, i, VL_MARK_NOT) && i + 1 < sense->n &&
-           IS_IN(&sense->words[i + 1], leading);
+           VL_IS_IN(&sense->words[i + 1], leading);
 }
 
 static gboolean

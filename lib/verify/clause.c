@@ -111,12 +111,7 @@ turns_outcome(const VlSense *sense, guint i)
 {
     static const char *const words[] = {"time", "free", "freedom", "delai",
                                         "temps", "indemne"};
-    const VlWord *word = &sense->words[i];
-    for (guint k = 0; k < G_N_ELEMENTS(words); k++)
-        if (strlen(words[k]) == word->length &&
-            memcmp(words[k], word->key, word->length) == 0)
-            return TRUE;
-    return FALSE;
+    return VL_IS_IN(&sense->words[i], words);
 }
 
 /* "Improved" and "worsened" tell of the outcome beside them; "poorer" may be

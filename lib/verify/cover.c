@@ -201,11 +201,8 @@ defines_people(const VlSense *sense, guint i)
     for (guint k = i; k-- > 0 && i - k <= 4;) {
         if (sense->clauses[k] != sense->clauses[i] || k == 0)
             return FALSE;
-        for (guint n = 0; n < G_N_ELEMENTS(links); n++)
-            if (strlen(links[n]) == sense->words[k].length &&
-                memcmp(links[n], sense->words[k].key,
-                       sense->words[k].length) == 0)
-                return vl_sense_has(sense, k - 1, VL_MARK_HUMAN);
+        if (VL_IS_IN(&sense->words[k], links))
+            return vl_sense_has(sense, k - 1, VL_MARK_HUMAN);
     }
     return FALSE;
 }

@@ -272,11 +272,8 @@ says_both(const VlSense *sense)
     static const char *const words[] = {"both", "either", "neither", "pair",
                                         "pairs", "twice", "deux"};
     for (guint i = 0; i < sense->n; i++)
-        for (guint k = 0; k < G_N_ELEMENTS(words); k++)
-            if (strlen(words[k]) == sense->words[i].length &&
-                memcmp(words[k], sense->words[i].key,
-                       sense->words[i].length) == 0)
-                return TRUE;
+        if (VL_IS_IN(&sense->words[i], words))
+            return TRUE;
     return FALSE;
 }
 

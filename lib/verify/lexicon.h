@@ -2,6 +2,8 @@
 
 #include <glib.h>
 
+#include "text/words.h"
+
 /* schemas/lexicon/LANGUAGE/judge.txt, which the program carries in itself:
  * what the words of a claim do.  Both languages are looked up at once, so
  * that a French claim meets its English passage in the same terms. */
@@ -96,6 +98,9 @@ typedef struct {
     guint concept;   /* 0: none; equal: they say the same */
     guint kinds;     /* VlKind, or-ed */
 } VlWord;
+
+/* Is the word one of the list, an array of strings? */
+#define VL_IS_IN(word, list) VL_WORD_IN((word)->key, (word)->length, list)
 
 /* "Less than" and its like bind a number: entries of the marks below and
  * above that have several words count before a number only, so that "lower

@@ -94,10 +94,8 @@ turns_round(const char *word, gsize length)
         "contrary",  "false",   "falsely", "wrongly",       "refuted",
         "disproved", "denied",  "plutot",  "contrairement",
     };
-    for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
-        if (strlen(others[i]) == length && memcmp(others[i], word, length) == 0)
-            return TRUE;
-    return vl_word_is_negation(word, length);
+    return VL_WORD_IN(word, length, others) ||
+           vl_word_is_negation(word, length);
 }
 
 /* A negation in these bytes of the source, which the quote leaves out, makes

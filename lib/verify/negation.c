@@ -95,11 +95,7 @@ reaches_far(const VlWord *word)
 {
     static const char *const words[] = {"none", "neither", "aucun",
                                         "aucune", "nothing"};
-    for (guint i = 0; i < G_N_ELEMENTS(words); i++)
-        if (strlen(words[i]) == word->length &&
-            memcmp(words[i], word->key, word->length) == 0)
-            return TRUE;
-    return FALSE;
+    return VL_IS_IN(word, words);
 }
 
 /* "Did not differ": the check of significance has it. */

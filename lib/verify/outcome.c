@@ -30,11 +30,7 @@ is_be(const VlWord *word)
 {
     static const char *const words[] = {"was", "were", "is", "are", "etait",
                                         "etaient"};
-    for (guint i = 0; i < G_N_ELEMENTS(words); i++)
-        if (strlen(words[i]) == word->length &&
-            memcmp(words[i], word->key, word->length) == 0)
-            return TRUE;
-    return FALSE;
+    return VL_IS_IN(word, words);
 }
 
 /* "Depression was a secondary outcome": the label stands behind. */
@@ -106,12 +102,7 @@ is_composite(const VlSense *sense, guint i)
 {
     static const char *const words[] = {"composite", "combined", "composites",
                                         "combine", "mace"};
-    for (guint k = 0; k < G_N_ELEMENTS(words); k++)
-        if (strlen(words[k]) == sense->words[i].length &&
-            memcmp(words[k], sense->words[i].key,
-                   sense->words[i].length) == 0)
-            return TRUE;
-    return FALSE;
+    return VL_IS_IN(&sense->words[i], words);
 }
 
 static gboolean

@@ -1,7 +1,5 @@
 #include "config.h"
 
-#include <string.h>
-
 #include "text/words.h"
 #include "verify/case.h"
 
@@ -11,16 +9,6 @@
 
 /* Numbers whose words are compared at most. */
 #define MAX_PAIRED 40
-
-static gboolean
-is_in(const VlWord *word, const char *const *list, guint n)
-{
-    for (guint i = 0; i < n; i++)
-        if (strlen(list[i]) == word->length &&
-            memcmp(list[i], word->key, word->length) == 0)
-            return TRUE;
-    return FALSE;
-}
 
 static gboolean
 is_paired_role(const VlQuantity *quantity)
@@ -53,7 +41,7 @@ parts(const VlSense *sense, guint i)
     static const char *const words[] = {"and", "et", "vs", "versus", "but",
                                         "whereas", "while", "against",
                                         "contre", "mais", "than", "ou", "or"};
-    if (is_in(&sense->words[i], words, G_N_ELEMENTS(words)))
+    if (VL_IS_IN(&sense->words[i], words))
         return TRUE;
     if (i == 0)
         return FALSE;
@@ -73,7 +61,7 @@ leads_on(const VlSense *sense, guint i)
                                         "avec", "at", "when", "on", "apres",
                                         "from", "under", "to"};
     return i < sense->n &&
-           is_in(&sense->words[i], words, G_N_ELEMENTS(words));
+           VL_IS_IN(&sense->words[i], words);
 }
 
 /* The first token after a quantity and its unit. */

@@ -2,8 +2,6 @@
 
 #include "verify/partner.h"
 
-#include <string.h>
-
 /* Tokens between the two numbers at most: "5.1 % (SD) vs". */
 #define MAX_BETWEEN 4
 
@@ -14,16 +12,10 @@ joins(const VlSense *sense, guint i, gboolean *some)
                                         "against", "contre", "jusqua"};
     const VlToken *token = vl_tokens_at(sense->tokens, i);
     const VlWord *word = &sense->words[i];
-    if (token->class == VL_TOKEN_RANGE) {
+    if (token->class == VL_TOKEN_RANGE || VL_IS_IN(word, words)) {
         *some = TRUE;
         return TRUE;
     }
-    for (guint k = 0; k < G_N_ELEMENTS(words); k++)
-        if (strlen(words[k]) == word->length &&
-            memcmp(words[k], word->key, word->length) == 0) {
-            *some = TRUE;
-            return TRUE;
-        }
     return vl_tokens_is_unit(sense->tokens, i) ||
            (word->length == 1 && word->key[0] == '%');
 }

@@ -20,10 +20,8 @@ is_universal(const VlSense *sense, guint i)
     const VlWord *word = &sense->words[i];
     if ((word->marks & VL_BIT(VL_MARK_ALL)) == 0)
         return FALSE;
-    for (guint k = 0; k < G_N_ELEMENTS(universal); k++)
-        if (strlen(universal[k]) == word->length &&
-            memcmp(universal[k], word->key, word->length) == 0)
-            return TRUE;
+    if (VL_IS_IN(word, universal))
+        return TRUE;
     /* "women of any origin" */
     for (guint k = i > 2 ? i - 2 : 0; k < i; k++)
         if (vl_sense_has(sense, k, VL_MARK_HUMAN) && k + 2 == i &&
@@ -55,12 +53,7 @@ is_comprehensive(const VlSense *sense, guint i)
          memcmp(before->key, "les", 3) == 0) &&
         vl_sense_quantity(sense, (guint)number)->value == 2)
         return TRUE;
-    for (guint k = 0; k < G_N_ELEMENTS(words); k++)
-        if (strlen(words[k]) == sense->words[i].length &&
-            memcmp(words[k], sense->words[i].key,
-                   sense->words[i].length) == 0)
-            return TRUE;
-    return FALSE;
+    return VL_IS_IN(&sense->words[i], words);
 }
 
 /* Does the passage, too, say "all" or "both" of what the claim says it

@@ -15,7 +15,7 @@ only_joints(const VlSense *sense, guint from, guint to)
         gboolean joint =
             class == VL_TOKEN_RANGE || class == VL_TOKEN_COMPARATOR ||
             is_word(sense, (int)i, "+/-") ||
-            (class == VL_TOKEN_WORD && IS_IN(&sense->words[i], joints));
+            (class == VL_TOKEN_WORD && VL_IS_IN(&sense->words[i], joints));
         if (!joint)
             return FALSE;
     }
@@ -153,7 +153,7 @@ only_of(const VlSense *sense, guint from, guint to)
             continue;
         if (is_word(sense, (int)i, "%"))
             continue;
-        if (!IS_IN(&sense->words[i], ofs))
+        if (!VL_IS_IN(&sense->words[i], ofs))
             return FALSE;
         some |= is_word(sense, (int)i, "of") || is_word(sense, (int)i, "/") ||
                 is_word(sense, (int)i, "sur") ||

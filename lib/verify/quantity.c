@@ -29,7 +29,7 @@ is_label(const VlSense *sense, int i)
         if (before->class == VL_TOKEN_WORD &&
             (before->end == token->start ||
              ((token->gap & VL_GAP_OTHER) == 0 &&
-              IS_IN(&sense->words[i - 1], labels))))
+              VL_IS_IN(&sense->words[i - 1], labels))))
             return TRUE;
         if (before->class == VL_TOKEN_SYMBOL && before->key_length == 1 &&
             before->end == token->start &&
@@ -66,7 +66,7 @@ ratio_at(const VlSense *sense, int i)
 {
     const VlWord *word = &sense->words[i];
     const VlToken *token = vl_tokens_at(sense->tokens, (gsize)i);
-    if (!IS_IN(word, ratio_words))
+    if (!VL_IS_IN(word, ratio_words))
         return 0;
     if (word->length <= 3 && (token->flags & VL_TOKEN_CAPITALS) == 0)
         return 0;
@@ -221,7 +221,7 @@ falls_by(const VlSense *sense, guint first)
         if (sense->clauses[k] != sense->clauses[first] ||
             class_at(sense, (int)k) == VL_TOKEN_NUMBER)
             return FALSE;
-        joined |= IS_IN(&sense->words[k], by);
+        joined |= VL_IS_IN(&sense->words[k], by);
         if (vl_sense_has(sense, k, VL_MARK_DOWN))
             return joined;
     }
@@ -335,7 +335,7 @@ word_value(const VlSense *sense, guint i)
 {
     const VlWord *word = &sense->words[i];
     if (i >= sense->n || class_at(sense, (int)i) != VL_TOKEN_WORD ||
-        IS_IN(word, no_numbers))
+        VL_IS_IN(word, no_numbers))
         return -1;
     int value = vl_number_word(word->key, word->length);
     if (value < 0)
@@ -376,7 +376,7 @@ take_number_words(VlSense *sense, guint i)
     total = run;
     VlQuantity quantity = {.value = total, .first = i, .last = at - 1,
                            .in_words = TRUE};
-    if (i > 0 && IS_IN(&sense->words[i - 1], labels))
+    if (i > 0 && VL_IS_IN(&sense->words[i - 1], labels))
         quantity.role = VL_ROLE_LABEL;
     read_unit(sense, &quantity);
     read_bound(sense, &quantity);

@@ -8,18 +8,6 @@
 /* What the files that read quantities share; nobody else includes it. */
 
 static inline gboolean
-is_in(const VlWord *word, const char *const *list, guint n)
-{
-    for (guint i = 0; i < n; i++)
-        if (strlen(list[i]) == word->length &&
-            memcmp(list[i], word->key, word->length) == 0)
-            return TRUE;
-    return FALSE;
-}
-
-#define IS_IN(word, list) is_in(word, list, G_N_ELEMENTS(list))
-
-static inline gboolean
 is_word(const VlSense *sense, int i, const char *key)
 {
     if (i < 0 || (guint)i >= sense->n)

@@ -88,11 +88,7 @@ static const char *const parting[] = {
 static gboolean
 is_parting(const VlWord *word)
 {
-    for (guint i = 0; i < G_N_ELEMENTS(parting); i++)
-        if (strlen(parting[i]) == word->length &&
-            memcmp(parting[i], word->key, word->length) == 0)
-            return TRUE;
-    return FALSE;
+    return VL_IS_IN(word, parting);
 }
 
 static gboolean
@@ -128,12 +124,7 @@ is_abbreviated(const VlSense *sense, guint i)
 {
     static const char *const list[] = {"vs", "al", "fig", "ref", "no",
                                        "approx", "ca", "dr", "e", "i", "g"};
-    const VlWord *word = &sense->words[i];
-    for (guint k = 0; k < G_N_ELEMENTS(list); k++)
-        if (strlen(list[k]) == word->length &&
-            memcmp(list[k], word->key, word->length) == 0)
-            return TRUE;
-    return FALSE;
+    return VL_IS_IN(&sense->words[i], list);
 }
 
 static void

@@ -12,18 +12,6 @@
 #define SIDE 9
 
 static gboolean
-is_in(const VlWord *word, const char *const *list, guint n)
-{
-    for (guint i = 0; i < n; i++)
-        if (strlen(list[i]) == word->length &&
-            memcmp(list[i], word->key, word->length) == 0)
-            return TRUE;
-    return FALSE;
-}
-
-#define IS_IN(word, list) is_in(word, list, G_N_ELEMENTS(list))
-
-static gboolean
 names_side(const VlSense *sense, guint i)
 {
     const VlToken *token = vl_tokens_at(sense->tokens, i);
@@ -44,7 +32,7 @@ is_turned(const VlSense *sense, guint i)
     static const char *const words[] = {"non", "without", "sans", "not",
                                         "no", "off"};
     return i > 0 && sense->sentences[i] == sense->sentences[i - 1] &&
-           IS_IN(&sense->words[i - 1], words);
+           VL_IS_IN(&sense->words[i - 1], words);
 }
 
 /* "(SHE)" behind "sleep hygiene education" is another name of the side. */
@@ -150,7 +138,7 @@ static gboolean
 is_group(const VlWord *word)
 {
     static const char *const words[] = {"group", "arm", "groupe", "bras"};
-    return IS_IN(word, words);
+    return VL_IS_IN(word, words);
 }
 
 static gboolean
@@ -159,7 +147,7 @@ is_arm_noun(const VlSense *sense, guint i)
     static const char *const words[] = {"group", "groups", "arm", "arms",
                                         "groupe", "groupes", "bras",
                                         "controls", "temoins", "placebo"};
-    return IS_IN(&sense->words[i], words) ||
+    return VL_IS_IN(&sense->words[i], words) ||
            vl_sense_has(sense, i, VL_MARK_HUMAN);
 }
 
@@ -172,13 +160,13 @@ is_without(const VlSense *sense, guint i, gboolean bare)
                                         "aucun", "aucune"};
     static const char *const people[] = {"those", "who", "did", "ceux",
                                          "celles", "qui", "ayant"};
-    if (!IS_IN(&sense->words[i], words))
+    if (!VL_IS_IN(&sense->words[i], words))
         return FALSE;
     for (guint k = i > 3 ? i - 3 : 0; k < i && !bare; k++)
         if (sense->clauses[k] == sense->clauses[i] &&
             (vl_sense_has(sense, k, VL_MARK_HUMAN) ||
-             IS_IN(&sense->words[k], people)))
-            return k + 1 == i || !IS_IN(&sense->words[k], people) ||
+             VL_IS_IN(&sense->words[k], people)))
+            return k + 1 == i || !VL_IS_IN(&sense->words[k], people) ||
                    sense->words[k].length > 3;
     return bare;
 }
@@ -279,7 +267,7 @@ is_be(const VlWord *word)
     static const char *const words[] = {"was", "were", "is", "are", "be",
                                         "been", "being", "etait", "etaient",
                                         "est", "sont", "ete"};
-    return IS_IN(word, words);
+    return VL_IS_IN(word, words);
 }
 
 static gboolean
@@ -289,7 +277,7 @@ leads(const VlWord *word)
                                         "under", "after", "chez", "sous",
                                         "avec", "dans", "pour", "to",
                                         "receiving", "given"};
-    return IS_IN(word, words);
+    return VL_IS_IN(word, words);
 }
 
 /* "A lowered X": the arm stands before the verb.  "X was lower with A": it

@@ -29,11 +29,7 @@ reaches_far(const VlWord *word)
     static const char *const words[] = {"no",      "none",   "neither",
                                         "nothing", "aucun",  "aucune",
                                         "nobody",  "ni",     "nor"};
-    for (guint i = 0; i < G_N_ELEMENTS(words); i++)
-        if (strlen(words[i]) == word->length &&
-            memcmp(words[i], word->key, word->length) == 0)
-            return TRUE;
-    return FALSE;
+    return VL_IS_IN(word, words);
 }
 
 /* "For predicting no acidosis, it was significantly higher": "no" within a
@@ -46,11 +42,8 @@ is_cut_off(const VlSense *sense, guint k, guint i)
     if (sense->words[k].length != 2 || starts_clause(sense, k))
         return FALSE;
     for (guint m = k + 1; m < i; m++)
-        for (guint v = 0; v < G_N_ELEMENTS(verbs); v++)
-            if (strlen(verbs[v]) == sense->words[m].length &&
-                memcmp(verbs[v], sense->words[m].key,
-                       sense->words[m].length) == 0)
-                return TRUE;
+        if (VL_IS_IN(&sense->words[m], verbs))
+            return TRUE;
     return FALSE;
 }
 

@@ -325,11 +325,8 @@ find_comparative(const VlSense *sense)
         "likelier", "commoner", "favour", "favor", "faveur",
     };
     for (guint i = 0; i < sense->n; i++)
-        for (guint k = 0; k < G_N_ELEMENTS(words); k++)
-            if (strlen(words[k]) == sense->words[i].length &&
-                memcmp(words[k], sense->words[i].key,
-                       sense->words[i].length) == 0)
-                return (int)i;
+        if (VL_IS_IN(&sense->words[i], words))
+            return (int)i;
     return -1;
 }
 

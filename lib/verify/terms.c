@@ -6,6 +6,7 @@
 
 #include "text/numbers.h"
 #include "text/tokens.h"
+#include "text/words.h"
 
 /* Letters that stay of a word when its ending goes. */
 #define MIN_STEM 4
@@ -59,22 +60,11 @@ static const char *const french_endings[] = {
     "ees", "es", "er", "ee", "if", "al", "ie", "re", "s", "e",
 };
 
-static gboolean
-is_listed(const char *const *list, gsize n, const char *word, gsize length)
-{
-    for (gsize i = 0; i < n; i++)
-        if (strlen(list[i]) == length && memcmp(list[i], word, length) == 0)
-            return TRUE;
-    return FALSE;
-}
-
 gboolean
 vl_term_is_empty(const char *word, gsize length, gboolean french)
 {
-    return french ? is_listed(french_empty, G_N_ELEMENTS(french_empty), word,
-                              length)
-                  : is_listed(english_empty, G_N_ELEMENTS(english_empty),
-                              word, length);
+    return french ? VL_WORD_IN(word, length, french_empty)
+                  : VL_WORD_IN(word, length, english_empty);
 }
 
 /* British spellings and double letters: haem- and hem-, tumour, -elled. */
@@ -242,10 +232,8 @@ vl_text_is_french(const char *text)
         const char *key = vl_tokens_key(tokens, token);
         if (token->class != VL_TOKEN_WORD)
             continue;
-        french += is_listed(only_french, G_N_ELEMENTS(only_french), key,
-                            token->key_length);
-        english += is_listed(only_english, G_N_ELEMENTS(only_english), key,
-                             token->key_length);
+        french += VL_WORD_IN(key, token->key_length, only_french);
+        english += VL_WORD_IN(key, token->key_length, only_english);
     }
     return french > english;
 }

@@ -37,13 +37,8 @@ is_setting(const VlSense *sense, const VlQuantity *quantity)
                                          "of", "a"};
     if (quantity->first == 0)
         return FALSE;
-    const VlWord *word = &sense->words[quantity->first - 1];
-    gboolean prefixed = FALSE;
-    for (guint i = 0; i < G_N_ELEMENTS(before); i++)
-        prefixed |= strlen(before[i]) == word->length &&
-                    memcmp(before[i], word->key, word->length) == 0;
-    return prefixed && quantity->decimals == 0 &&
-           quantity->role != VL_ROLE_PERCENT;
+    return VL_IS_IN(&sense->words[quantity->first - 1], before) &&
+           quantity->decimals == 0 && quantity->role != VL_ROLE_PERCENT;
 }
 
 static void
