@@ -89,13 +89,7 @@ static GArray *
 read_page(const VlLines *lines, const VlPage *page)
 {
     guint n = page->lines->len;
-    g_autofree VlOrderBox *boxes = g_new(VlOrderBox, n + 1);
-    for (guint i = 0; i < n; i++) {
-        const VlPageLine *line = &g_array_index(page->lines, VlPageLine, i);
-        boxes[i] = (VlOrderBox){line->x1, line->y1, line->x2, line->y2,
-                                line->size};
-    }
-    g_autofree VlOrderPlace *places = vl_order_find(boxes, n);
+    g_autofree VlOrderPlace *places = vl_order_of_page(page);
     GArray *found = g_array_new(FALSE, FALSE, sizeof(VlLine));
     for (guint i = 0; i < n; i++) {
         VlLine line = read_line(

@@ -288,3 +288,16 @@ vl_order_find(const VlOrderBox *boxes, guint n)
         order.places[i].block = i == 0 || starts_block(&order, i, usual);
     return order.places;
 }
+
+VlOrderPlace *
+vl_order_of_page(const VlPage *page)
+{
+    guint n = page->lines->len;
+    g_autofree VlOrderBox *boxes = g_new(VlOrderBox, n + 1);
+    for (guint i = 0; i < n; i++) {
+        const VlPageLine *line = &g_array_index(page->lines, VlPageLine, i);
+        boxes[i] = (VlOrderBox){line->x1, line->y1, line->x2, line->y2,
+                                line->size};
+    }
+    return vl_order_find(boxes, n);
+}

@@ -2,6 +2,8 @@
 
 #include <glib.h>
 
+#include "model/document.h"
+
 /* The order in which a reader takes the lines of a page, from where they
  * stand alone: columns from left to right, what crosses them in its place.
  * Lengths are in any one unit, y grows downwards. */
@@ -18,3 +20,6 @@ typedef struct {
 
 /* n places.  The caller frees. */
 VlOrderPlace *vl_order_find(const VlOrderBox *boxes, guint n);
+
+/* The same for the lines of a page: a place for each. */
+VlOrderPlace *vl_order_of_page(const VlPage *page);

@@ -57,18 +57,6 @@ add_break(VlArranged *arranged, const char *line_break, GString *text)
     arranged->length += strlen(line_break);
 }
 
-static VlOrderPlace *
-find_order(const VlPage *page)
-{
-    g_autofree VlOrderBox *boxes = g_new(VlOrderBox, page->lines->len + 1);
-    for (guint i = 0; i < page->lines->len; i++) {
-        const VlPageLine *line = &g_array_index(page->lines, VlPageLine, i);
-        boxes[i] = (VlOrderBox){line->x1, line->y1, line->x2, line->y2,
-                                line->size};
-    }
-    return vl_order_find(boxes, page->lines->len);
-}
-
 /* Lines side by side in the text's own order stay on one line. */
 static const char *
 break_between(const VlPage *page, const VlOrderPlace *places, guint i)
@@ -93,7 +81,7 @@ add_page(VlArranged *arranged, const VlPage *page, GString *text)
                   (VlSpan){page->offset, page->offset + page->length}, text);
         return;
     }
-    g_autofree VlOrderPlace *places = find_order(page);
+    g_autofree VlOrderPlace *places = vl_order_of_page(page);
     for (guint i = 0; i < page->lines->len; i++) {
         const VlPageLine *line =
             &g_array_index(page->lines, VlPageLine, places[i].line);
