@@ -2,8 +2,6 @@
 
 #include "reading/columns.h"
 
-#include <string.h>
-
 #include "text/order.h"
 
 /* The order of the columns is taken where it is better by so many lines. */

@@ -276,12 +276,10 @@ mark_at(const Lexicon *lexicon, VlWord *words, guint n, guint at,
 {
     VlWord *word = &words[at];
     /* An entry shorter than a key is found under its padded key. */
-    for (gsize length = 1; length <= KEY_BYTES; length++) {
-        if (length > word->length)
-            break;
-        gsize key_length = MIN(length, word->length);
+    gsize most = MIN(word->length, (gsize)KEY_BYTES);
+    for (gsize length = 1; length <= most; length++) {
         const GPtrArray *list = g_hash_table_lookup(
-            lexicon->keys, key_of(word->key, key_length));
+            lexicon->keys, key_of(word->key, length));
         for (guint i = 0; list != NULL && i < list->len; i++) {
             const Entry *entry = list->pdata[i];
             if (!fits(entry, words, n, at, breaks))
