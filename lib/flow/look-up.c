@@ -30,24 +30,14 @@ free_record(gpointer record)
     vl_record_free(record);
 }
 
-/* Two copies of a record that is a source and may be a reference. */
-static VlRecord *
-copy_record(const VlRecord *record)
-{
-    g_autoptr(GString) text = g_string_new(NULL);
-    VlJson json = VL_JSON_INIT(text);
-    vl_record_write_json(record, &json);
-    g_autoptr(cJSON) object = vl_json_parse(text->str, text->len, NULL);
-    return object != NULL ? vl_record_from_json(object, NULL) : NULL;
-}
-
 static gboolean
 take_record(VlRecord *record, gpointer data, G_GNUC_UNUSED GError **error)
 {
     VlLookUp *look_up = data;
     if (record->pmid != NULL && !record->deleted &&
         g_hash_table_contains(look_up->wanted, record->pmid)) {
-        VlRecord *copy = copy_record(record);
+        /* A source may be a reference too: each has a record of its own. */
+        VlRecord *copy = vl_record_copy(record);
         if (copy != NULL)
             g_hash_table_replace(look_up->wanted, g_strdup(record->pmid),
                                  copy);

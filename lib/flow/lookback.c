@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "base/json.h"
 #include "store/history.h"
 
 /* Says that a paper was shown, so that what was known of it then is no
@@ -188,16 +187,6 @@ add_news(VlHindsight *hindsight, const VlRecord *record,
     return TRUE;
 }
 
-static VlRecord *
-copy_record(const VlRecord *record)
-{
-    g_autoptr(GString) text = g_string_new(NULL);
-    VlJson json = VL_JSON_INIT(text);
-    vl_record_write_json(record, &json);
-    g_autoptr(cJSON) object = vl_json_parse(text->str, text->len, NULL);
-    return object != NULL ? vl_record_from_json(object, NULL) : NULL;
-}
-
 gboolean
 vl_hindsight_consider(VlHindsight *hindsight, const VlRecord *record,
                       GError **error)
@@ -215,7 +204,7 @@ vl_hindsight_consider(VlHindsight *hindsight, const VlRecord *record,
                 return FALSE;
     }
     VlRecord *copy =
-        hindsight->news->len > before ? copy_record(record) : NULL;
+        hindsight->news->len > before ? vl_record_copy(record) : NULL;
     if (copy != NULL)
         g_ptr_array_add(hindsight->changed, copy);
     return TRUE;

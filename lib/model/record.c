@@ -520,3 +520,13 @@ vl_record_from_json(const cJSON *object, GError **error)
     read_notices(record, vl_json_get(object, "notices"));
     return record;
 }
+
+VlRecord *
+vl_record_copy(const VlRecord *record)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    VlJson json = VL_JSON_INIT(text);
+    vl_record_write_json(record, &json);
+    g_autoptr(cJSON) object = vl_json_parse(text->str, text->len, NULL);
+    return object != NULL ? vl_record_from_json(object, NULL) : NULL;
+}

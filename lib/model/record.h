@@ -117,5 +117,8 @@ void vl_record_write_json(const VlRecord *record, VlJson *json);
 VlRecord *vl_record_from_json(const cJSON *object,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Written and read back.  NULL when that fails. */
+VlRecord *vl_record_copy(const VlRecord *record);
+
 /* TRUE when any part of the abstract has a letter in it. */
 gboolean vl_record_has_abstract(const VlRecord *record);
