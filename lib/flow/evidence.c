@@ -72,9 +72,6 @@ evidence_new(const VlGrounds *grounds, const VlPassage *passage, guint source)
     return evidence;
 }
 
-typedef VlJudgement Judgement;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Judgement, vl_judgement_free)
-
 /* Of the words of a sentence, how many all passages together must have to
  * support it. */
 #define ALL_SAID 0.9
@@ -238,7 +235,7 @@ confirm(VlJudgement *one, const VlFocus *focuses, guint n,
                      has_conflict(one, "outcome");
     if (!lacks || n < 2 || focuses[1].share < RIVAL * focuses[0].share)
         return;
-    g_autoptr(Judgement) other = judge_focus(*question, found, &focuses[1]);
+    g_autoptr(VlJudgement) other = judge_focus(*question, found, &focuses[1]);
     for (guint i = 0; i < G_N_ELEMENTS(lacking); i++)
         if (has_conflict(one, lacking[i]) &&
             !has_conflict(other, lacking[i]))
@@ -253,9 +250,9 @@ judge_found(const VlQuestion *question, const Found *found)
     VlFocus focuses[MAX_FOCUSES];
     guint n = vl_focus_find(question, found->runs, found->n, focuses,
                             MAX_FOCUSES);
-    g_autoptr(Judgement) first = NULL;
+    g_autoptr(VlJudgement) first = NULL;
     for (guint i = 0; i < n; i++) {
-        g_autoptr(Judgement) one = judge_focus(*question, found, &focuses[i]);
+        g_autoptr(VlJudgement) one = judge_focus(*question, found, &focuses[i]);
         if (i == 0)
             confirm(one, focuses, n, question, found);
         if (one->verdict == VL_VERDICT_SUPPORTED ||

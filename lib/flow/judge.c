@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "flow/lines.h"
 #include "flow/pool.h"
+#include "model/check.h"
 #include "model/claim-json.h"
 #include "verify/judge.h"
 
@@ -100,15 +101,6 @@ write_judgement(const VlJudgement *judgement, VlJson *json)
     write_context(judgement, json);
 }
 
-static gboolean
-is_flagged(VlVerdict verdict)
-{
-    return verdict == VL_VERDICT_CONTRADICTED ||
-           verdict == VL_VERDICT_OVERSTATED ||
-           verdict == VL_VERDICT_UNSUPPORTED ||
-           verdict == VL_VERDICT_ELSEWHERE;
-}
-
 static void
 write_answer(VlJudgeCounts *counts, const Task *task, GString *out)
 {
@@ -119,7 +111,7 @@ write_answer(VlJudgeCounts *counts, const Task *task, GString *out)
         counts->errors++;
         vl_json_member_error(&json, "error", task->error, NULL);
     } else {
-        counts->flagged += is_flagged(task->judgement->verdict);
+        counts->flagged += vl_verdict_is_flag(task->judgement->verdict);
         write_judgement(task->judgement, &json);
     }
     vl_line_end(&json);

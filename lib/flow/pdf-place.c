@@ -2,16 +2,13 @@
 
 #include "flow/pdf-place.h"
 
-typedef VlHit Hit;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Hit, vl_hit_free)
-
 void
 vl_pdf_place_find(const VlSource *source, const VlDocument *pdf,
                   const VlQuote *quote, VlPdfPlace *place)
 {
     if (quote->hit->text == NULL || *quote->hit->text == '\0')
         return;
-    g_autoptr(Hit) hit = vl_locate(source, quote->hit->text, 0);
+    g_autoptr(VlHit) hit = vl_locate(source, quote->hit->text, 0);
     gboolean found = hit->match == VL_MATCH_EXACT ||
                      hit->match == VL_MATCH_TYPOGRAPHIC ||
                      hit->match == VL_MATCH_UNREADABLE;
