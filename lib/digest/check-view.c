@@ -254,13 +254,3 @@ vl_check_place(const VlCheck *check, const VlEvidence *evidence,
                            vl_check_word(VL_CHECK_PAGE, language),
                            evidence->page);
 }
-
-gboolean
-vl_check_is_grave(const GPtrArray *notices)
-{
-    for (guint i = 0; i < notices->len; i++)
-        if (g_str_equal(notices->pdata[i], "retraction") ||
-            g_str_equal(notices->pdata[i], "concern"))
-            return TRUE;
-    return FALSE;
-}

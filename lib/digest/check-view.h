@@ -61,10 +61,6 @@ char *vl_check_field(const VlFieldDifference *field, VlLanguage language);
 char *vl_check_place(const VlCheck *check, const VlEvidence *evidence,
                      VlLanguage language);
 
-/* TRUE when a source or reference of the check is retracted or under
- * concern. */
-gboolean vl_check_is_grave(const GPtrArray *notices);
-
 /* The whole as HTML: one file without script, the summary on the left and
  * the evidence beside it. */
 void vl_check_write_html(const VlCheck *check, VlLanguage language,

@@ -158,7 +158,7 @@ add_record_source(Work *work, const VlRecord *record)
     vl_identifiers_merge(&source->ids, &ids);
     g_free(checked->pmid);
     checked->pmid = g_strdup(record->pmid);
-    vl_look_up_notices(record, checked->notices);
+    vl_check_add_notices(checked->notices, record);
 }
 
 static void

@@ -258,26 +258,3 @@ vl_look_up_judge(const VlLookUp *look_up, guint i,
     }
     vl_matcher_judge(look_up->matcher, i, searched, reference);
 }
-
-static void
-add_notice(GPtrArray *notices, const char *name)
-{
-    for (guint i = 0; i < notices->len; i++)
-        if (g_str_equal(notices->pdata[i], name))
-            return;
-    g_ptr_array_add(notices, g_strdup(name));
-}
-
-void
-vl_look_up_notices(const VlRecord *record, GPtrArray *notices)
-{
-    if (record->retracted)
-        add_notice(notices, vl_notice_kind_name(VL_NOTICE_RETRACTION));
-    for (guint i = 0; i < record->notices->len; i++) {
-        VlNoticeKind kind =
-            g_array_index(record->notices, VlNotice, i).kind;
-        if (kind == VL_NOTICE_RETRACTION || kind == VL_NOTICE_CONCERN ||
-            kind == VL_NOTICE_ERRATUM || kind == VL_NOTICE_UPDATE)
-            add_notice(notices, vl_notice_kind_name(kind));
-    }
-}

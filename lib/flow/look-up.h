@@ -31,6 +31,3 @@ const VlRecord *vl_look_up_record(const VlLookUp *look_up, guint i);
 /* Fills in the verdict on reference i. */
 void vl_look_up_judge(const VlLookUp *look_up, guint i,
                       VlCheckedReference *reference);
-
-/* Adds the names of the notices that a reader has to know, each once. */
-void vl_look_up_notices(const VlRecord *record, GPtrArray *notices);

@@ -179,17 +179,45 @@ vl_verdict_is_flag(VlVerdict verdict)
            verdict == VL_VERDICT_ELSEWHERE;
 }
 
-static gboolean
-is_grave(const VlCheckedReference *reference)
+static void
+add_notice(GPtrArray *notices, const char *name)
 {
-    if (reference->verdict == VL_REFERENCE_WRONG_METADATA ||
-        reference->verdict == VL_REFERENCE_NOT_FOUND)
-        return TRUE;
-    for (guint i = 0; i < reference->notices->len; i++)
-        if (g_str_equal(reference->notices->pdata[i], "retraction") ||
-            g_str_equal(reference->notices->pdata[i], "concern"))
+    for (guint i = 0; i < notices->len; i++)
+        if (g_str_equal(notices->pdata[i], name))
+            return;
+    g_ptr_array_add(notices, g_strdup(name));
+}
+
+void
+vl_check_add_notices(GPtrArray *notices, const VlRecord *record)
+{
+    if (record->retracted)
+        add_notice(notices, vl_notice_kind_name(VL_NOTICE_RETRACTION));
+    for (guint i = 0; i < record->notices->len; i++) {
+        VlNoticeKind kind =
+            g_array_index(record->notices, VlNotice, i).kind;
+        if (kind == VL_NOTICE_RETRACTION || kind == VL_NOTICE_CONCERN ||
+            kind == VL_NOTICE_ERRATUM || kind == VL_NOTICE_UPDATE)
+            add_notice(notices, vl_notice_kind_name(kind));
+    }
+}
+
+gboolean
+vl_check_is_grave(const GPtrArray *notices)
+{
+    for (guint i = 0; i < notices->len; i++)
+        if (g_str_equal(notices->pdata[i], "retraction") ||
+            g_str_equal(notices->pdata[i], "concern"))
             return TRUE;
     return FALSE;
+}
+
+static gboolean
+is_bad(const VlCheckedReference *reference)
+{
+    return reference->verdict == VL_REFERENCE_WRONG_METADATA ||
+           reference->verdict == VL_REFERENCE_NOT_FOUND ||
+           vl_check_is_grave(reference->notices);
 }
 
 gboolean
@@ -203,7 +231,7 @@ vl_check_is_flagged(const VlCheck *check)
             return TRUE;
     }
     for (guint i = 0; i < check->references->len; i++)
-        if (is_grave(check->references->pdata[i]))
+        if (is_bad(check->references->pdata[i]))
             return TRUE;
     return FALSE;
 }

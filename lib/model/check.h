@@ -4,6 +4,7 @@
 
 #include "model/claim.h"
 #include "model/document.h"
+#include "model/record.h"
 
 /* What was found of somebody's summary: each sentence against its sources,
  * each reference against records.  Plain data for the views. */
@@ -104,6 +105,14 @@ void vl_checked_reference_free(VlCheckedReference *reference);
 
 /* "correct", "wrong_metadata", "not_found", "could_not_check" */
 const char *vl_reference_verdict_name(VlReferenceVerdict verdict);
+
+/* Adds the notices of a record that a reader has to know, each once, to those
+ * of a reference or a source. */
+void vl_check_add_notices(GPtrArray *notices, const VlRecord *record);
+
+/* TRUE when a source or reference with these notices is retracted or under
+ * concern. */
+gboolean vl_check_is_grave(const GPtrArray *notices);
 
 /* TRUE for contradicted, overstated, unsupported and elsewhere. */
 gboolean vl_verdict_is_flag(VlVerdict verdict);

@@ -345,30 +345,13 @@ compare_fields(const Wanted *wanted, const VlRecord *record,
 }
 
 static void
-add_notice(VlCheckedReference *reference, const char *name)
-{
-    for (guint i = 0; i < reference->notices->len; i++)
-        if (g_str_equal(reference->notices->pdata[i], name))
-            return;
-    g_ptr_array_add(reference->notices, g_strdup(name));
-}
-
-static void
 take_record(VlCheckedReference *reference, const VlRecord *record)
 {
     reference->pmid = g_strdup(record->pmid);
     reference->doi = g_strdup(record->doi);
     reference->title = g_strdup(title_of(record));
     reference->preprint = record->preprint;
-    if (record->retracted)
-        add_notice(reference, "retraction");
-    for (guint i = 0; i < record->notices->len; i++) {
-        VlNoticeKind kind =
-            g_array_index(record->notices, VlNotice, i).kind;
-        if (kind == VL_NOTICE_RETRACTION || kind == VL_NOTICE_CONCERN ||
-            kind == VL_NOTICE_ERRATUM || kind == VL_NOTICE_UPDATE)
-            add_notice(reference, vl_notice_kind_name(kind));
-    }
+    vl_check_add_notices(reference->notices, record);
 }
 
 /* Two of first author, year, journal and volume: the paper that was meant,
