@@ -89,8 +89,7 @@ vl_paper_from_record(const VlRecord *record)
     paper->pmid = g_strdup(record->pmid);
     paper->doi = g_strdup(record->doi);
     paper->pmcid = g_strdup(record->pmcid);
-    paper->title = g_strdup(record->title != NULL ? record->title
-                                                  : record->vernacular_title);
+    paper->title = g_strdup(vl_record_title(record));
     paper->journal =
         g_strdup(record->journal.title != NULL ? record->journal.title
                                                : record->journal.iso);

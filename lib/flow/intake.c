@@ -43,8 +43,7 @@ char *
 vl_intake_name(const VlRecord *record)
 {
     char *name = vl_record_name(record);
-    const char *title =
-        record->title != NULL ? record->title : record->vernacular_title;
+    const char *title = vl_record_title(record);
     if (name != NULL || title == NULL || *title == '\0')
         return name;
     g_autofree char *folded = g_utf8_casefold(title, -1);
@@ -172,8 +171,7 @@ set_record(VlIntake *intake, Candidate *candidate, VlRecord *record)
     candidate->pmid = g_strdup(record->pmid);
     candidate->doi =
         record->doi != NULL ? g_ascii_strdown(record->doi, -1) : NULL;
-    candidate->title = g_strdup(
-        record->title != NULL ? record->title : record->vernacular_title);
+    candidate->title = g_strdup(vl_record_title(record));
     candidate->version = record->version;
     candidate->date = record->date.year * 10000 + record->date.month * 100 +
                       record->date.day;

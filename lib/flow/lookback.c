@@ -178,8 +178,7 @@ add_news(VlHindsight *hindsight, const VlRecord *record,
                               &digest, error))
         return FALSE;
     lookback->pmid = g_strdup(record->pmid);
-    lookback->title = g_strdup(
-        record->title != NULL ? record->title : record->vernacular_title);
+    lookback->title = g_strdup(vl_record_title(record));
     lookback->kind = g_strdup(vl_notice_kind_name(notice->kind));
     lookback->notice_pmid = g_strdup(notice->pmid);
     lookback->text = g_strdup(notice->text);

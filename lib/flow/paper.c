@@ -55,19 +55,14 @@ gate_of(const VlPaperContext *context)
     return context->texts != NULL ? vl_full_texts_gate(context->texts) : NULL;
 }
 
-static const char *
-title_of(const VlRecord *record)
-{
-    return record->title != NULL ? record->title : record->vernacular_title;
-}
-
 /* What to call the paper in a message. */
 static char *
 paper_name(const VlRecord *record)
 {
     if (record->pmid != NULL)
         return g_strdup_printf("PMID %s", record->pmid);
-    return g_strdup(record->doi != NULL ? record->doi : title_of(record));
+    return g_strdup(record->doi != NULL ? record->doi
+                                        : vl_record_title(record));
 }
 
 static void
@@ -76,8 +71,9 @@ add_problem(VlTask *task, const char *path, const char *code,
 {
     g_autofree char *file = path != NULL ? g_path_get_basename(path) : NULL;
     g_ptr_array_add(task->problems,
-                    vl_unread_new(task->record->pmid, title_of(task->record),
-                                  file, code, reason));
+                    vl_unread_new(task->record->pmid,
+                                  vl_record_title(task->record), file, code,
+                                  reason));
 }
 
 /* What goes to a model has each of its pages compared with its ink. */

@@ -80,6 +80,12 @@ vl_notice_kind_name(VlNoticeKind kind)
     return notice_names[kind];
 }
 
+const char *
+vl_record_title(const VlRecord *record)
+{
+    return record->title != NULL ? record->title : record->vernacular_title;
+}
+
 char *
 vl_record_name(const VlRecord *record)
 {

@@ -109,6 +109,9 @@ const char *vl_notice_kind_name(VlNoticeKind kind);
  * else "doi:10...", else NULL.  The caller frees. */
 char *vl_record_name(const VlRecord *record);
 
+/* The title in English, else in the paper's own language, else NULL. */
+const char *vl_record_title(const VlRecord *record);
+
 /* The object of `veille parse` (DESIGN §2), one line; schema
  * schemas/record.schema.json. */
 void vl_record_write_json(const VlRecord *record, VlJson *json);

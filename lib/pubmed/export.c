@@ -6,12 +6,6 @@
 
 #include "base/json.h"
 
-static const char *
-title_of(const VlRecord *record)
-{
-    return record->title != NULL ? record->title : record->vernacular_title;
-}
-
 /* What a reader of the reference must not miss; NULL: nothing. */
 static const char *
 warning_of(const VlRecord *record)
@@ -116,7 +110,7 @@ write_ris(const VlRecord *record, GString *out)
     vl_export_pages(record->journal.pages, &first, &last);
     ris_line(out, "TY", "JOUR");
     ris_line(out, "N1", warning_of(record));
-    ris_line(out, "TI", title_of(record));
+    ris_line(out, "TI", vl_record_title(record));
     ris_authors(out, record->authors);
     ris_line(out, "T2", record->journal.title);
     ris_line(out, "J2", record->journal.iso);
@@ -243,9 +237,9 @@ write_bibtex(const VlRecord *record, GString *out)
     g_string_append(out, "@article{");
     bib_key(out, record);
     g_string_append(out, ",\n");
-    if (title_of(record) != NULL) {
+    if (vl_record_title(record) != NULL) {
         g_string_append(out, "  title = {{");
-        append_tex(out, title_of(record));
+        append_tex(out, vl_record_title(record));
         g_string_append(out, "}},\n");
     }
     bib_authors(out, record->authors);
@@ -321,7 +315,7 @@ write_csl(const VlRecord *record, GString *out)
     csl_member(&json, "id", id);
     csl_member(&json, "type", record->preprint ? "article"
                                                : "article-journal");
-    csl_member(&json, "title", title_of(record));
+    csl_member(&json, "title", vl_record_title(record));
     csl_authors(&json, record->authors);
     csl_member(&json, "container-title", record->journal.title);
     csl_member(&json, "container-title-short", record->journal.iso);

@@ -141,12 +141,6 @@ same_text(const char *a, const char *b)
     return a != NULL && b != NULL && g_ascii_strcasecmp(a, b) == 0;
 }
 
-static const char *
-title_of(const VlRecord *record)
-{
-    return record->title != NULL ? record->title : record->vernacular_title;
-}
-
 /* NULL: there is no such author, or one without a name. */
 static const char *
 author_of(const VlRecord *record, guint i)
@@ -246,7 +240,7 @@ consider(Wanted *wanted, const VlRecord *record, const GPtrArray *title)
 void
 vl_matcher_consider(VlMatcher *matcher, VlRecord *record)
 {
-    g_autoptr(GPtrArray) title = vl_fold_words(title_of(record));
+    g_autoptr(GPtrArray) title = vl_fold_words(vl_record_title(record));
     gboolean taken = FALSE;
     for (guint i = 0; i < matcher->wanted->len && !record->deleted; i++)
         taken |= consider(matcher->wanted->pdata[i], record, title);
@@ -320,10 +314,10 @@ compare_fields(const Wanted *wanted, const VlRecord *record,
                VlCheckedReference *reference)
 {
     const VlCitation *citation = wanted->citation;
-    g_autoptr(GPtrArray) title = vl_fold_words(title_of(record));
+    g_autoptr(GPtrArray) title = vl_fold_words(vl_record_title(record));
     if (wanted->title->len >= MIN_TITLE_WORDS &&
         !same_title(wanted->title, title) && !holds_title(wanted, title))
-        differ(reference, "title", citation->title, title_of(record));
+        differ(reference, "title", citation->title, vl_record_title(record));
     compare_authors(citation, record, reference);
     if (citation->journal != NULL && record->journal.title != NULL &&
         !vl_journal_is(citation->journal, record->journal.title,
@@ -349,7 +343,7 @@ take_record(VlCheckedReference *reference, const VlRecord *record)
 {
     reference->pmid = g_strdup(record->pmid);
     reference->doi = g_strdup(record->doi);
-    reference->title = g_strdup(title_of(record));
+    reference->title = g_strdup(vl_record_title(record));
     reference->preprint = record->preprint;
     vl_check_add_notices(reference->notices, record);
 }
@@ -445,7 +439,7 @@ judge_missing(const Wanted *wanted, const char *searched,
     reference->detail = g_strdup_printf(
         "not found in %s; its %s is that of another paper: %s", searched,
         pmid ? "PMID" : "DOI",
-        title_of(other) != NULL ? title_of(other) : "(no title)");
+        vl_record_title(other) != NULL ? vl_record_title(other) : "(no title)");
 }
 
 void
