@@ -5,22 +5,6 @@
 #include "base/json.h"
 #include "model/claim-json.h"
 
-/* The words that no passage says. */
-static void
-put_uncovered(VlJson *json, const VlAnswer *answer)
-{
-    vl_json_key(json, "uncovered");
-    vl_json_begin_array(json);
-    for (guint i = 0; answer != NULL && i < answer->uncovered->len; i++) {
-        VlSpan span = g_array_index(answer->uncovered, VlSpan, i);
-        vl_json_begin_array(json);
-        vl_json_int(json, (gint64)span.start);
-        vl_json_int(json, (gint64)span.end);
-        vl_json_end_array(json);
-    }
-    vl_json_end_array(json);
-}
-
 static void
 put_passages(VlJson *json, const VlCheck *check, const VlAnswer *answer)
 {
@@ -39,23 +23,6 @@ put_passages(VlJson *json, const VlCheck *check, const VlAnswer *answer)
         vl_json_end_object(json);
     }
     vl_json_end_array(json);
-}
-
-static void
-put_context(VlJson *json, const VlAnswer *answer)
-{
-    vl_json_key(json, "context");
-    vl_json_begin_object(json);
-    for (guint i = 0; answer != NULL && i < answer->context->len; i++) {
-        const VlContext *context = answer->context->pdata[i];
-        vl_json_key(json, context->name);
-        vl_json_begin_object(json);
-        vl_json_member_string(json, "value", context->value);
-        vl_json_member_range(json, "quote", context->span.start,
-                             context->span.end);
-        vl_json_end_object(json);
-    }
-    vl_json_end_object(json);
 }
 
 /* What each cited source says, when there are several. */
@@ -106,9 +73,9 @@ put_sentence(VlJson *json, const VlCheck *check,
     vl_json_member_string(json, "reason", sentence->reason);
     vl_json_member_findings(json,
                             answer != NULL ? answer->findings : NULL);
-    put_uncovered(json, answer);
+    vl_json_member_uncovered(json, answer != NULL ? answer->uncovered : NULL);
     put_passages(json, check, answer);
-    put_context(json, answer);
+    vl_json_member_context(json, answer != NULL ? answer->context : NULL);
     if (sentence->answers->len > 1)
         put_by_source(json, check, sentence);
     vl_json_end_object(json);

@@ -65,40 +65,14 @@ pool_work(gpointer item, G_GNUC_UNUSED gpointer data,
 }
 
 static void
-write_context(const VlJudgement *judgement, VlJson *json)
-{
-    vl_json_key(json, "context");
-    vl_json_begin_object(json);
-    for (guint i = 0; i < judgement->context->len; i++) {
-        const VlContext *context = judgement->context->pdata[i];
-        vl_json_key(json, context->name);
-        vl_json_begin_object(json);
-        vl_json_member_string(json, "value", context->value);
-        vl_json_member_range(json, "quote", context->span.start,
-                             context->span.end);
-        vl_json_end_object(json);
-    }
-    vl_json_end_object(json);
-}
-
-static void
 write_judgement(const VlJudgement *judgement, VlJson *json)
 {
     vl_json_member_string(json, "verdict",
                           vl_verdict_name(judgement->verdict));
     vl_json_member_int(json, "tier", judgement->tier);
     vl_json_member_findings(json, judgement->findings);
-    vl_json_key(json, "uncovered");
-    vl_json_begin_array(json);
-    for (guint i = 0; i < judgement->uncovered->len; i++) {
-        VlSpan span = g_array_index(judgement->uncovered, VlSpan, i);
-        vl_json_begin_array(json);
-        vl_json_int(json, (gint64)span.start);
-        vl_json_int(json, (gint64)span.end);
-        vl_json_end_array(json);
-    }
-    vl_json_end_array(json);
-    write_context(judgement, json);
+    vl_json_member_uncovered(json, judgement->uncovered);
+    vl_json_member_context(json, judgement->context);
 }
 
 static void

@@ -27,6 +27,38 @@ vl_json_member_findings(VlJson *json, const GPtrArray *findings)
 }
 
 void
+vl_json_member_uncovered(VlJson *json, const GArray *uncovered)
+{
+    vl_json_key(json, "uncovered");
+    vl_json_begin_array(json);
+    for (guint i = 0; uncovered != NULL && i < uncovered->len; i++) {
+        VlSpan span = g_array_index(uncovered, VlSpan, i);
+        vl_json_begin_array(json);
+        vl_json_int(json, (gint64)span.start);
+        vl_json_int(json, (gint64)span.end);
+        vl_json_end_array(json);
+    }
+    vl_json_end_array(json);
+}
+
+void
+vl_json_member_context(VlJson *json, const GPtrArray *list)
+{
+    vl_json_key(json, "context");
+    vl_json_begin_object(json);
+    for (guint i = 0; list != NULL && i < list->len; i++) {
+        const VlContext *context = list->pdata[i];
+        vl_json_key(json, context->name);
+        vl_json_begin_object(json);
+        vl_json_member_string(json, "value", context->value);
+        vl_json_member_range(json, "quote", context->span.start,
+                             context->span.end);
+        vl_json_end_object(json);
+    }
+    vl_json_end_object(json);
+}
+
+void
 vl_json_member_segments(VlJson *json, const VlHit *hit)
 {
     vl_json_key(json, "segments");
