@@ -147,6 +147,18 @@ vl_file_make_folder(const char *path, GError **error)
 }
 
 int
+vl_file_begin_folder(int dir_fd, const char *name, GError **error)
+{
+    int fd = -1;
+    if (mkdirat(dir_fd, name, 0755) == 0)
+        fd = openat(dir_fd, name,
+                    O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0)
+        vl_file_set_error(error, errno, "make the folder", name);
+    return fd;
+}
+
+int
 vl_file_open_folder(const char *path, GError **error)
 {
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);

@@ -24,6 +24,11 @@ gboolean vl_file_append(int fd, const char *name, const void *bytes,
                         gsize n_bytes, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
+/* Makes a folder that is not there yet, below dir_fd, for more calls of this
+ * kind: its descriptor, which the caller closes; -1 with *error. */
+int vl_file_begin_folder(int dir_fd, const char *name,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Makes the folder and its parents. */
 gboolean vl_file_make_folder(const char *path,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;

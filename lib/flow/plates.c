@@ -2,10 +2,6 @@
 
 #include "flow/plates.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <sys/stat.h>
-
 #include "base/error.h"
 #include "base/file.h"
 #include "base/hash.h"
@@ -235,14 +231,10 @@ vl_plates_draw(int folder_fd, const GPtrArray *jobs,
             g_ptr_array_add(with_pdf, jobs->pdata[i]);
     if (with_pdf->len == 0)
         return TRUE;
-    vl_autofd int folder = -1;
-    if (mkdirat(folder_fd, VL_PLATE_FOLDER, 0755) == 0)
-        folder = openat(folder_fd, VL_PLATE_FOLDER,
-                        O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (folder < 0) {
-        vl_file_set_error(error, errno, "make the folder", VL_PLATE_FOLDER);
+    vl_autofd int folder =
+        vl_file_begin_folder(folder_fd, VL_PLATE_FOLDER, error);
+    if (folder < 0)
         return FALSE;
-    }
     Studio studio = {.folder = folder, .reader = reader, .files = files};
     g_mutex_init(&studio.mutex);
     gboolean drawn =

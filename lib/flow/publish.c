@@ -319,14 +319,9 @@ write_hidden(int folder_fd, const char *path, const VlIssue *issue,
              const char *previous, char **manifest_sha256, GError **error)
 {
     g_autofree char *hidden = g_path_get_basename(path);
-    vl_autofd int fd = -1;
-    if (mkdirat(folder_fd, hidden, 0755) == 0)
-        fd = openat(folder_fd, hidden,
-                    O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (fd < 0) {
-        vl_file_set_error(error, errno, "make the folder", hidden);
+    vl_autofd int fd = vl_file_begin_folder(folder_fd, hidden, error);
+    if (fd < 0)
         return FALSE;
-    }
     const Place place = {fd, path};
     return write_content(&place, issue, previous, manifest_sha256, error) &&
            vl_file_sync(fd, hidden, error);
