@@ -3,7 +3,6 @@
 #include "flow/ledger.h"
 
 #include "base/date.h"
-#include "base/error.h"
 #include "base/json.h"
 #include "base/unicode.h"
 #include "store/ledger.h"
@@ -120,13 +119,7 @@ gboolean
 vl_ledger_print(const char *folder, const VlLedgerWanted *wanted,
                 VlLedgerWrite write, guint *n_changed, GError **error)
 {
-    if (!vl_store_exists(folder)) {
-        g_set_error(error, VL_ERROR, VL_ERROR_NOT_FOUND,
-                    "there is no library in '%s' yet: veille run makes it",
-                    folder);
-        return FALSE;
-    }
-    g_autoptr(VlStore) store = vl_store_open(folder, error);
+    g_autoptr(VlStore) store = vl_store_open_existing(folder, error);
     g_autoptr(VlStoreLedger) ledger =
         store != NULL ? vl_store_ledger_new(store, error) : NULL;
     g_autoptr(GString) out = g_string_new(NULL);

@@ -12,17 +12,6 @@
 /* Bytes of a title in a list. */
 #define MAX_TITLE 200
 
-static VlStore *
-open_library(const char *folder, GError **error)
-{
-    if (vl_store_exists(folder))
-        return vl_store_open(folder, error);
-    g_set_error(error, VL_ERROR, VL_ERROR_NOT_FOUND,
-                "there is no library in '%s' yet: veille run makes it",
-                folder);
-    return NULL;
-}
-
 static void
 append_warnings(GString *out, const VlPaper *paper)
 {
@@ -47,7 +36,7 @@ append_line(const VlRecord *record, GString *out)
 gboolean
 vl_library_list(const char *folder, GString *out, GError **error)
 {
-    g_autoptr(VlStore) store = open_library(folder, error);
+    g_autoptr(VlStore) store = vl_store_open_existing(folder, error);
     g_autoptr(GPtrArray) pmids =
         store != NULL ? vl_store_pmids(store, error) : NULL;
     for (guint i = 0; pmids != NULL && i < pmids->len; i++) {
@@ -108,7 +97,7 @@ gboolean
 vl_library_show(const char *folder, const char *pmid, gboolean json,
                 GString *out, GError **error)
 {
-    g_autoptr(VlStore) store = open_library(folder, error);
+    g_autoptr(VlStore) store = vl_store_open_existing(folder, error);
     g_autoptr(VlRecord) record =
         store != NULL ? vl_store_get_record(store, pmid, error) : NULL;
     if (record == NULL)
@@ -140,7 +129,7 @@ vl_library_export(const char *folder, const char *format, char *const *pmids,
 {
     const VlExport *export = vl_export_find(format);
     g_return_val_if_fail(export != NULL, FALSE);
-    g_autoptr(VlStore) store = open_library(folder, error);
+    g_autoptr(VlStore) store = vl_store_open_existing(folder, error);
     g_autoptr(GPtrArray) wanted =
         store != NULL ? wanted_pmids(store, pmids, error) : NULL;
     if (wanted == NULL)

@@ -159,6 +159,17 @@ vl_store_open(const char *folder, GError **error)
     return g_steal_pointer(&store);
 }
 
+VlStore *
+vl_store_open_existing(const char *folder, GError **error)
+{
+    if (vl_store_exists(folder))
+        return vl_store_open(folder, error);
+    g_set_error(error, VL_ERROR, VL_ERROR_NOT_FOUND,
+                "there is no library in '%s' yet: veille run makes it",
+                folder);
+    return NULL;
+}
+
 void
 vl_store_close(VlStore *store)
 {

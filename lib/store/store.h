@@ -22,6 +22,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlStore, vl_store_close)
 /* TRUE when the folder holds a library already. */
 gboolean vl_store_exists(const char *folder);
 
+/* Opens a library that was made before; VL_ERROR_NOT_FOUND, else. */
+VlStore *vl_store_open_existing(const char *folder,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Keeps a record that has a PMID (others are passed over); an older version
  * never replaces a newer one. */
 gboolean vl_store_put_record(VlStore *store, const VlRecord *record,
