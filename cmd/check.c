@@ -10,7 +10,6 @@
 #include "digest/check-json.h"
 #include "digest/check-view.h"
 #include "flow/check.h"
-#include "flow/request.h"
 
 #define SUMMARY                                                              \
     "Checks an AI-written text (Markdown, text or HTML; - for standard "     \
@@ -105,13 +104,9 @@ pubmed_watch(const Options *o, VlSecret **key, GError **error)
 {
     if (!o->pubmed)
         return NULL;
-    g_autoptr(VlWatch) watch = NULL;
-    if (o->watch != NULL) {
-        g_autofree char *path = vl_command_find_watch(o->watch);
-        watch = vl_request_read(path, error);
-    } else {
-        watch = vl_watch_new();
-    }
+    g_autoptr(VlWatch) watch = o->watch == NULL
+                                   ? vl_watch_new()
+                                   : vl_command_read_watch(o->watch, error);
     if (watch == NULL || !vl_command_ncbi_key(watch, key, error))
         return NULL;
     if (o->email != NULL) {

@@ -60,9 +60,10 @@ char *vl_command_data_folder(void);
  * caller frees. */
 char *vl_command_watch_file(const char *name);
 
-/* The watch file that the user means: a path, or the NAME of one in the
- * user's folder.  The caller frees. */
-char *vl_command_find_watch(const char *argument);
+/* Reads the watch file that the user means: a path, or the NAME of one in
+ * the user's folder. */
+VlWatch *vl_command_read_watch(const char *argument,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* What the user's processes share but nobody keeps: $XDG_STATE_HOME/veille.
  * The caller frees. */

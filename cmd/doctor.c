@@ -5,7 +5,6 @@
 #include "base/unicode.h"
 #include "command.h"
 #include "flow/doctor.h"
-#include "flow/request.h"
 
 #define SUMMARY                                                              \
     "Proves the set-up: the library, the disk, the sealed reader of PDF "    \
@@ -28,10 +27,8 @@ print(const char *what, VlDoctorState state, const char *text, gpointer data)
 static VlWatch *
 get_watch(const char *argument, GError **error)
 {
-    if (argument == NULL)
-        return vl_watch_new();
-    g_autofree char *path = vl_command_find_watch(argument);
-    return vl_request_read(path, error);
+    return argument == NULL ? vl_watch_new()
+                            : vl_command_read_watch(argument, error);
 }
 
 VlExit

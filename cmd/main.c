@@ -11,6 +11,7 @@
 
 #include "base/unicode.h"
 #include "command.h"
+#include "flow/request.h"
 
 static const VlCommand commands[] = {
     {"doctor", vl_cmd_doctor, "prove the set-up, and say what to do"},
@@ -129,13 +130,14 @@ vl_command_state_folder(void)
     return g_build_filename(g_get_user_state_dir(), "veille", NULL);
 }
 
-char *
-vl_command_find_watch(const char *argument)
+VlWatch *
+vl_command_read_watch(const char *argument, GError **error)
 {
-    if (strchr(argument, '/') != NULL ||
-        g_file_test(argument, G_FILE_TEST_EXISTS))
-        return g_strdup(argument);
-    return vl_command_watch_file(argument);
+    gboolean is_path = strchr(argument, '/') != NULL ||
+                       g_file_test(argument, G_FILE_TEST_EXISTS);
+    g_autofree char *path =
+        is_path ? g_strdup(argument) : vl_command_watch_file(argument);
+    return vl_request_read(path, error);
 }
 
 char *

@@ -7,7 +7,6 @@
 
 #include "base/date.h"
 #include "command.h"
-#include "flow/request.h"
 #include "flow/watch.h"
 
 #define SUMMARY                                                             \
@@ -280,8 +279,7 @@ run_watch(const VlWatch *watch, Options *options, GError **error)
 static VlExit
 run_file(const char *argument, Options *options, GError **error)
 {
-    g_autofree char *path = vl_command_find_watch(argument);
-    g_autoptr(VlWatch) watch = vl_request_read(path, error);
+    g_autoptr(VlWatch) watch = vl_command_read_watch(argument, error);
     if (watch == NULL)
         return VL_EXIT_USAGE;
     apply(options, watch);
