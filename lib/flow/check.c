@@ -78,6 +78,13 @@ read_summary(const char *path, GError **error)
 
 /* ---- Sources ---- */
 
+/* FALSE: the records that the summary cites are its sources. */
+static gboolean
+names_sources(const VlCheckRequest *request)
+{
+    return request->sources != NULL && *request->sources != NULL;
+}
+
 static gboolean
 is_pmid(const char *name)
 {
@@ -138,6 +145,14 @@ add_source(Work *work, const char *name, VlDocument *document)
 }
 
 static void
+merge_record(VlIdentifiers *ids, const VlRecord *record)
+{
+    const VlIdentifiers known = {(char *)record->pmid, (char *)record->doi,
+                                 (char *)record->pmcid, NULL};
+    vl_identifiers_merge(ids, &known);
+}
+
+static void
 add_record_source(Work *work, const VlRecord *record)
 {
     g_autofree char *name = vl_record_name(record);
@@ -153,9 +168,7 @@ add_record_source(Work *work, const VlRecord *record)
         work->check->sources->pdata[work->sources->len - 1];
     g_free(checked->title);
     checked->title = g_strdup(record->title);
-    VlIdentifiers ids = {(char *)record->pmid, (char *)record->doi,
-                         (char *)record->pmcid, NULL};
-    vl_identifiers_merge(&source->ids, &ids);
+    merge_record(&source->ids, record);
     g_free(checked->pmid);
     checked->pmid = g_strdup(record->pmid);
     vl_check_add_notices(checked->notices, record);
@@ -227,11 +240,8 @@ find_source(const Work *work, const VlListedReference *reference,
 {
     VlIdentifiers ids = {0};
     vl_identifiers_merge(&ids, &reference->ids);
-    if (record != NULL) {
-        VlIdentifiers known = {(char *)record->pmid, (char *)record->doi,
-                               (char *)record->pmcid, NULL};
-        vl_identifiers_merge(&ids, &known);
-    }
+    if (record != NULL)
+        merge_record(&ids, record);
     guint found = 0;
     for (guint i = 0; i < work->sources->len && found == 0; i++)
         if (vl_identifiers_same(
@@ -256,8 +266,7 @@ find_source(const Work *work, const VlListedReference *reference,
 static guint
 abstract_source(Work *work, const VlRecord *record)
 {
-    const char *const *sources = work->request->sources;
-    if ((sources != NULL && *sources != NULL) || record == NULL ||
+    if (names_sources(work->request) || record == NULL ||
         !vl_record_has_abstract(record))
         return 0;
     add_record_source(work, record);
@@ -448,12 +457,11 @@ static void
 judge_claim(const Work *work, const VlStatement *statement,
             VlCheckedSentence *sentence)
 {
-    const char *const *given = work->request->sources;
-    gboolean any_given = given != NULL && *given != NULL;
     Pointers pointers;
     follow_cites(work, statement, &pointers);
     if (pointers.sources->len > 0 ||
-        (pointers.missing == 0 && any_given && work->sources->len > 0)) {
+        (pointers.missing == 0 && names_sources(work->request) &&
+         work->sources->len > 0)) {
         ask_all(work, sentence, &pointers);
     } else if (pointers.missing > 0 || statement->cites->len > 0) {
         sentence->verdict = VL_VERDICT_UNAVAILABLE;
