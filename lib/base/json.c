@@ -278,6 +278,7 @@ vl_json_member_error(VlJson *json, const char *key, const GError *error,
 
 typedef struct {
     const char *at, *end;
+    gboolean has_nul; /* a string holds one, as an escape */
 } Cursor;
 
 static gboolean check_value(Cursor *in, guint depth);
@@ -347,13 +348,14 @@ take_hex4(Cursor *in)
     return value;
 }
 
-/* After "\u": no NUL, and surrogates only in pairs. */
+/* After "\u": surrogates only in pairs; a NUL is noted. */
 static gboolean
 check_unicode_escape(Cursor *in)
 {
     int unit = take_hex4(in);
-    if (unit <= 0 || (unit >= 0xDC00 && unit <= 0xDFFF))
+    if (unit < 0 || (unit >= 0xDC00 && unit <= 0xDFFF))
         return FALSE;
+    in->has_nul |= unit == 0;
     if (unit < 0xD800 || unit > 0xDBFF)
         return TRUE;
     if (!take(in, '\\') || !take(in, 'u'))
@@ -450,6 +452,32 @@ has_duplicate_key(const cJSON *value)
     return FALSE;
 }
 
+/* Where the text stops being JSON; -1: nowhere. */
+static gssize
+find_fault(const char *bytes, gsize n_bytes, gboolean *has_nul)
+{
+    Cursor in = {bytes, bytes + n_bytes, FALSE};
+    gboolean valid = check_value(&in, 0);
+    skip_space(&in);
+    *has_nul = in.has_nul;
+    return valid && in.at == in.end ? -1 : in.at - bytes;
+}
+
+gboolean
+vl_json_is_text(const char *bytes, gsize n_bytes, gsize *at)
+{
+    const char *bad = NULL;
+    gboolean has_nul = FALSE;
+    gssize fault = -1;
+    if (!g_utf8_validate_len(bytes, n_bytes, &bad))
+        fault = bad - bytes;
+    else
+        fault = find_fault(bytes, n_bytes, &has_nul);
+    if (at != NULL && fault >= 0)
+        *at = (gsize)fault;
+    return fault < 0;
+}
+
 cJSON *
 vl_json_parse(const char *bytes, gsize n_bytes, GError **error)
 {
@@ -459,13 +487,15 @@ vl_json_parse(const char *bytes, gsize n_bytes, GError **error)
                     "not UTF-8 at byte %" G_GSIZE_FORMAT, (gsize)(bad - bytes));
         return NULL;
     }
-    Cursor in = {bytes, bytes + n_bytes};
-    gboolean valid = check_value(&in, 0);
-    skip_space(&in);
-    if (!valid || in.at != in.end) {
-        g_set_error(error, VL_ERROR, VL_ERROR_MALFORMED,
-                    "not valid JSON at byte %" G_GSIZE_FORMAT,
-                    (gsize)(in.at - bytes));
+    gboolean has_nul = FALSE;
+    gssize fault = find_fault(bytes, n_bytes, &has_nul);
+    if (fault >= 0 || has_nul) {
+        if (fault < 0)
+            g_set_error_literal(error, VL_ERROR, VL_ERROR_MALFORMED,
+                                "a JSON string holds a NUL");
+        else
+            g_set_error(error, VL_ERROR, VL_ERROR_MALFORMED,
+                        "not valid JSON at byte %" G_GSSIZE_FORMAT, fault);
         return NULL;
     }
     g_autoptr(cJSON) tree = cJSON_ParseWithLength(bytes, n_bytes);

@@ -52,6 +52,11 @@ void vl_json_member_error(VlJson *json, const char *key, const GError *error,
  * invalid UTF-8, NUL, raw control characters, duplicate keys, leading
  * zeros, "2.", depth beyond 64). ---- */
 
+/* TRUE for a JSON text to the letter of RFC 8259, nothing before or after it:
+ * also one that vl_json_parse refuses on purpose (a NUL in a string, a key
+ * twice).  Else *at (may be NULL) is the byte. */
+gboolean vl_json_is_text(const char *bytes, gsize n_bytes, gsize *at);
+
 /* Parses the whole of bytes, which need not end with a NUL.  The caller
  * owns the result.  Error: VL_ERROR_MALFORMED with the byte. */
 cJSON *vl_json_parse(const char *bytes, gsize n_bytes,

@@ -22,7 +22,7 @@ def cases(path):
 
 
 def main(srcdir, folder):
-    for name in ("locate", "text", "replies", "net"):
+    for name in ("locate", "text", "replies", "net", "answer"):
         os.makedirs(os.path.join(folder, name), exist_ok=True)
         kept = os.path.join(srcdir, "tests/fuzz", name, "*.seed")
         for seed in glob.glob(kept):
