@@ -53,7 +53,8 @@ vl_cmd_doctor(int argc, char **argv, GError **error)
     g_autofree char *helper = vl_command_helper();
     g_autofree char *data = vl_command_data_folder();
     g_autofree char *state = vl_command_state_folder();
-    const VlReaderOptions reader = {.helper = helper};
+    VlReaderOptions reader = {.helper = helper};
+    vl_reader_take_limits(&reader, watch);
     const VlDoctorPlan plan = {watch, data, state, &reader, key};
     g_autoptr(GError) problem = NULL;
     guint n_bad = vl_doctor_run(&plan, print, &problem);

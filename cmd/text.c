@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "command.h"
 #include "flow/source.h"
+#include "model/watch.h"
 
 #define SUMMARY                                                                \
     "Prints what veille reads in a PDF, JATS or PubMed XML, or text file, as " \
@@ -81,11 +82,11 @@ read_limits(const Limits *limits, VlReaderOptions *reader, GError **error)
         const char *name;
         int value, most;
     } each[] = {
-        {"--max-pages", limits->pages, 1000000},
-        {"--max-cpu", limits->cpu, 86400},
-        {"--max-time", limits->wall, 86400},
-        {"--max-memory", limits->memory, 1 << 20},
-        {"--max-output", limits->output, 1024},
+        {"--max-pages", limits->pages, VL_MOST_PAGES},
+        {"--max-cpu", limits->cpu, VL_MOST_SECONDS},
+        {"--max-time", limits->wall, VL_MOST_SECONDS},
+        {"--max-memory", limits->memory, VL_MOST_MEMORY_MIB},
+        {"--max-output", limits->output, VL_MOST_OUTPUT_MIB},
     };
     for (guint i = 0; i < G_N_ELEMENTS(each); i++)
         if (each[i].value < 0 || each[i].value > each[i].most) {

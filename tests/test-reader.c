@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "fulltext/helper.h"
 
 /* The lines of a helper that behaves. */
 #define PAGE_1                                                                 \
@@ -107,6 +108,52 @@ test_partial(void)
         g_assert_cmpint(document->partial, ==, cases[i].partial);
         g_assert_cmpstr(document->text, ==, "One.");
     }
+}
+
+/* A busy machine is no reason to give up while pages come; one that only
+ * talks has an end all the same. */
+static void
+test_deadline(void)
+{
+    const gint64 s = G_USEC_PER_SEC;
+    g_assert_cmpint(vl_helper_deadline(5 * s, 0, 30), ==, 35 * s);
+    g_assert_cmpint(vl_helper_deadline(5 * s, 6 * s, 30), ==, 35 * s);
+    g_assert_cmpint(vl_helper_deadline(5 * s, 34 * s, 30), ==, 44 * s);
+    g_assert_cmpint(vl_helper_deadline(5 * s, 120 * s, 30), ==, 125 * s);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(VlDocument) document = read_with(
+        "cat <<'E' >&3\n" PAGE_1 "\nE\n"
+        "while :; do printf ' ' >&3; sleep .05; done",
+        (VlReaderOptions){.wall_seconds = 1}, &error);
+    g_assert_no_error(error);
+    g_assert_cmpint(document->partial, ==, VL_PARTIAL_WALL);
+    g_clear_pointer(&document, vl_document_free);
+    document = read_with("sleep 2.5; cat <<'E' >&3\n" PAGE_1 "\nE\n"
+                         "sleep .8; cat <<'E' >&3\n" PAGE_2 "\n" END "\nE",
+                         (VlReaderOptions){.wall_seconds = 3}, &error);
+    g_assert_no_error(error);
+    g_assert_cmpint(document->partial, ==, VL_PARTIAL_NOT);
+}
+
+/* The limits of a watch are those of the reader, unless an option is. */
+static void
+test_watch_limits(void)
+{
+    g_autoptr(VlWatch) watch = vl_watch_new();
+    VlReaderOptions options = {.cpu_seconds = 7};
+    vl_reader_take_limits(&options, watch);
+    g_assert_cmpuint(options.wall_seconds, ==, 0);
+    watch->limits.pdf_cpu = 9;
+    watch->limits.pdf_time = 11;
+    watch->limits.pdf_memory = 99;
+    watch->limits.pdf_output = 2;
+    watch->limits.pdf_pages = 3;
+    vl_reader_take_limits(&options, watch);
+    g_assert_cmpuint(options.cpu_seconds, ==, 7);
+    g_assert_cmpuint(options.wall_seconds, ==, 11);
+    g_assert_cmpuint(options.memory_mib, ==, 99);
+    g_assert_cmpuint(options.max_output, ==, 2 << 20);
+    g_assert_cmpuint(options.max_pages, ==, 3);
 }
 
 /* An end record that promises more than came. */
@@ -254,6 +301,8 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/reader/whole", test_whole);
     g_test_add_func("/reader/partial", test_partial);
+    g_test_add_func("/reader/deadline", test_deadline);
+    g_test_add_func("/reader/watch-limits", test_watch_limits);
     g_test_add_func("/reader/missing-page", test_missing_page);
     g_test_add_func("/reader/failures", test_failures);
     g_test_add_func("/reader/nothing-inherited", test_nothing_inherited);

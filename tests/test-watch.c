@@ -43,7 +43,13 @@ test_all(void)
                                           "eutils = http://127.0.0.1:8/e/\n"
                                           "email = me@example.org\n"
                                           "ncbi_key_file = key\n"
-                                          "rate = 3\n",
+                                          "rate = 3\n"
+                                          "[limits]\n"
+                                          "pdf_cpu = 40\n"
+                                          "pdf_time = 86400\n"
+                                          "pdf_memory = 1048576\n"
+                                          "pdf_output = 1024\n"
+                                          "pdf_pages = 1000000\n",
                                           &error);
     g_assert_no_error(error);
     g_assert_cmpstr(watch->name, ==, "heart-failure");
@@ -65,6 +71,11 @@ test_all(void)
     g_assert_cmpstr(watch->network.email, ==, "me@example.org");
     g_assert_cmpstr(watch->network.ncbi_key_file, ==, "key");
     g_assert_cmpuint(watch->network.rate, ==, 3);
+    g_assert_cmpuint(watch->limits.pdf_cpu, ==, 40);
+    g_assert_cmpuint(watch->limits.pdf_time, ==, 86400);
+    g_assert_cmpuint(watch->limits.pdf_memory, ==, 1 << 20);
+    g_assert_cmpuint(watch->limits.pdf_output, ==, 1024);
+    g_assert_cmpuint(watch->limits.pdf_pages, ==, 1000000);
 }
 
 static void
@@ -108,6 +119,13 @@ static const struct {
     {"[network]\nemail=me\n", "'email' must be an e-mail address"},
     {"[network]\nemail=a@b.c d@e.f\n", "must be an e-mail address"},
     {"[network]\nrate=0\n", "'rate' must be a number from 1"},
+    {"[limits]\npdf_cpu=0\n", "'pdf_cpu' must be a number from 1 to 86400"},
+    {"[limits]\npdf_output=1025\n", "from 1 to 1024, not '1025'"},
+    {"[limits]\npdf_time=30s\n", "w.watch:2: 'pdf_time' must be a number"},
+    {"[limits]\nmax_cpu=9\n", "unknown key 'max_cpu' in [limits]"},
+    {"[limits]\ncpu=9\n", "did you mean 'pdf_cpu'?"},
+    {"[limit]\npdf_cpu=9\n", "did you mean [limits]?"},
+    {"[watch]\npdf_pages=9\n", "'pdf_pages' belongs into [limits]"},
     {"[watch]\nname\n", "w.watch:2: not a watch file"},
     {"name=a\n", "w.watch:1: not a watch file"},
     {"[watch]\nname=\xff\n", "w.watch:2: this line is not UTF-8"},

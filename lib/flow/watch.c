@@ -27,6 +27,7 @@ typedef struct {
     const VlWatch *watch;
     const VlWatchContext *context;
     VlWatchResult *result;
+    VlReaderOptions reader;
     const VlProvider *provider;
     char *folder;   /* the output folder, without links */
     char *identity; /* under which the library remembers what was shown */
@@ -359,7 +360,7 @@ gather_papers(Recipe *recipe, GError **error)
                                .store = recipe->store,
                                .network = recipe->network,
                                .provider = recipe->provider,
-                               .reader = recipe->context->reader,
+                               .reader = &recipe->reader,
                                .events = recipe->context->events,
                                .now = recipe->context->now};
     recipe->papers = vl_papers_new(&plan);
@@ -499,7 +500,7 @@ make_digest(Recipe *recipe, GError **error)
                            .shown = recipe->choice->shown,
                            .formats = watch->formats,
                            .plates = jobs,
-                           .reader = recipe->context->reader,
+                           .reader = &recipe->reader,
                            .events = recipe->context->events};
     if (!vl_publish(recipe->store, recipe->run, &issue,
                     &recipe->result->folder, error))
@@ -535,6 +536,9 @@ vl_flow_watch(const VlWatch *watch, const VlWatchContext *context,
     g_autoptr(VlFolderLock) lock = NULL;
     recipe.unread =
         g_ptr_array_new_with_free_func((GDestroyNotify)vl_unread_free);
+    if (context->reader != NULL)
+        recipe.reader = *context->reader;
+    vl_reader_take_limits(&recipe.reader, watch);
     recipe.provider = vl_provider_find(watch->provider, error);
     if (recipe.provider == NULL || !check_watch(watch, error) ||
         !open_all(&recipe, &lock, error))

@@ -131,27 +131,39 @@ keep_complaints(VlHelper *helper, GString *complaints)
                        (gssize)(complaints->len - MAX_COMPLAINTS / 2));
 }
 
-/* FALSE: the function wants no more. */
+/* FALSE: the function wants no more.  *heard: when the last bytes came. */
 static gboolean
-take_output(VlHelper *helper, VlHelperFunc func, gpointer data)
+take_output(VlHelper *helper, VlHelperFunc func, gpointer data, gint64 *heard)
 {
     char buffer[65536];
     gssize n = read(helper->output, buffer, sizeof(buffer));
     if (n < 0 && errno == EINTR)
         return TRUE;
-    if (n > 0)
+    if (n > 0) {
+        *heard = g_get_monotonic_time();
         return func(buffer, (gsize)n, data);
+    }
     close_fd(&helper->output);
     return TRUE;
 }
 
+gint64
+vl_helper_deadline(gint64 start, gint64 heard, guint wall_seconds)
+{
+    gint64 wall = (gint64)wall_seconds * G_USEC_PER_SEC;
+    return MIN(MAX(start + wall, heard + wall / 3),
+               start + VL_HELPER_MOST * wall);
+}
+
 VlHelperStop
-vl_helper_listen(VlHelper *helper, gint64 deadline, VlHelperFunc func,
+vl_helper_listen(VlHelper *helper, guint wall_seconds, VlHelperFunc func,
                  gpointer data, GString *complaints)
 {
+    gint64 start = g_get_monotonic_time(), heard = 0;
     /* Complaints are read until their end too: the last ones tell of what
      * the process died. */
     while (helper->output >= 0 || helper->complaints >= 0) {
+        gint64 deadline = vl_helper_deadline(start, heard, wall_seconds);
         struct pollfd files[] = {
             {.fd = helper->output, .events = POLLIN},
             {.fd = helper->complaints, .events = POLLIN},
@@ -163,10 +175,10 @@ vl_helper_listen(VlHelper *helper, gint64 deadline, VlHelperFunc func,
             return VL_HELPER_DEADLINE;
         if (files[1].revents != 0)
             keep_complaints(helper, complaints);
-        if (files[0].revents != 0 && !take_output(helper, func, data))
+        if (files[0].revents != 0 && !take_output(helper, func, data, &heard))
             return VL_HELPER_ENOUGH;
         /* One that talks without end must not outlive its time either. */
-        if (time_left(deadline) == 0)
+        if (time_left(vl_helper_deadline(start, heard, wall_seconds)) == 0)
             return VL_HELPER_DEADLINE;
     }
     return VL_HELPER_CLOSED;

@@ -26,13 +26,20 @@ typedef gboolean (*VlHelperFunc)(const char *bytes, gsize n_bytes,
 typedef enum {
     VL_HELPER_CLOSED,   /* it closed its output */
     VL_HELPER_ENOUGH,   /* func wanted no more */
-    VL_HELPER_DEADLINE, /* monotonic time ran out */
+    VL_HELPER_DEADLINE, /* its time ran out */
 } VlHelperStop;
 
+/* Until when a helper is listened to that was started at start and last sent
+ * something at heard (0: never): wall_seconds; on a busy machine, where an
+ * honest one is slow, longer as long as no pause is longer than a third of
+ * that, but at most VL_HELPER_MOST times wall_seconds.  All times but
+ * wall_seconds are microseconds of g_get_monotonic_time. */
+gint64 vl_helper_deadline(gint64 start, gint64 heard, guint wall_seconds);
+#define VL_HELPER_MOST 4
+
 /* Hands on the output until one of these; keeps the last of the complaints
- * (8 to 16 KiB) in complaints.  deadline is in microseconds of
- * g_get_monotonic_time. */
-VlHelperStop vl_helper_listen(VlHelper *helper, gint64 deadline,
+ * (8 to 16 KiB) in complaints. */
+VlHelperStop vl_helper_listen(VlHelper *helper, guint wall_seconds,
                               VlHelperFunc func, gpointer data,
                               GString *complaints);
 

@@ -219,10 +219,8 @@ run_helper(Drawing *drawing, int input, const char *path,
     VlHelper helper = {0};
     if (!vl_helper_start(&helper, (char *const *)argv->pdata, input, error))
         return FALSE;
-    gint64 deadline =
-        g_get_monotonic_time() + (gint64)options->wall_seconds * G_USEC_PER_SEC;
-    VlHelperStop stop =
-        vl_helper_listen(&helper, deadline, take_bytes, drawing, complaints);
+    VlHelperStop stop = vl_helper_listen(&helper, options->wall_seconds,
+                                         take_bytes, drawing, complaints);
     if (stop == VL_HELPER_DEADLINE)
         drawing->stop = VL_PARTIAL_WALL;
     gint64 patience = g_get_monotonic_time();

@@ -183,9 +183,9 @@ vl_reader_arguments(const VlReaderOptions *options)
     g_ptr_array_add(argv, g_strdup_printf("--pages=%u", options->max_pages));
     g_ptr_array_add(argv, g_strdup_printf("--parent=%d", (int)getpid()));
     if (options->max_output >= 1 << 20)
-        g_ptr_array_add(argv, g_strdup_printf("--output=%u",
-                                              (guint)(options->max_output >>
-                                                      20)));
+        g_ptr_array_add(
+            argv,
+            g_strdup_printf("--output=%u", (guint)(options->max_output >> 20)));
     if (options->debug_seal)
         g_ptr_array_add(argv, g_strdup("--debug-seal"));
     if (options->seal != NULL)
@@ -340,10 +340,9 @@ run_helper(Reading *reading, int input, const char *path,
     VlHelper helper = {0};
     if (!vl_helper_start(&helper, (char *const *)argv->pdata, input, error))
         return FALSE;
-    gint64 deadline =
-        g_get_monotonic_time() + (gint64)options->wall_seconds * G_USEC_PER_SEC;
-    VlHelperStop stop = vl_helper_listen(&helper, deadline, take_bytes, reading,
-                                         reading->complaints);
+    VlHelperStop stop =
+        vl_helper_listen(&helper, options->wall_seconds, take_bytes, reading,
+                         reading->complaints);
     if (stop == VL_HELPER_DEADLINE)
         reading->stop = VL_PARTIAL_WALL;
     gint64 patience = g_get_monotonic_time();
@@ -374,6 +373,21 @@ vl_reader_defaults(const VlReaderOptions *given)
     if (options.max_output == 0)
         options.max_output = VL_READER_MAX_OUTPUT;
     return options;
+}
+
+void
+vl_reader_take_limits(VlReaderOptions *options, const VlWatch *watch)
+{
+    if (options->cpu_seconds == 0)
+        options->cpu_seconds = watch->limits.pdf_cpu;
+    if (options->wall_seconds == 0)
+        options->wall_seconds = watch->limits.pdf_time;
+    if (options->memory_mib == 0)
+        options->memory_mib = watch->limits.pdf_memory;
+    if (options->max_pages == 0)
+        options->max_pages = watch->limits.pdf_pages;
+    if (options->max_output == 0)
+        options->max_output = (gsize)watch->limits.pdf_output << 20;
 }
 
 /* One process over the file.  ink: the pages to draw; NULL: none. */
@@ -427,8 +441,7 @@ list_pages(const VlDocument *document, const GArray *pages)
             continue;
         g_string_append_printf(list, "%s%u", list->len > 0 ? "," : "", number);
     }
-    return list->len == 0 ? NULL
-                          : g_string_free(g_steal_pointer(&list), FALSE);
+    return list->len == 0 ? NULL : g_string_free(g_steal_pointer(&list), FALSE);
 }
 
 static guint

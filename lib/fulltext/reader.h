@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 
 #include "model/document.h"
+#include "model/watch.h"
 
 /* Reads PDF files with the sealed helper veille-pdf, one process a file.
  * Safe to call from several threads at once. */
@@ -27,12 +28,17 @@ typedef struct {
     const char *helper; /* path of veille-pdf; NULL: the installed one */
     gboolean unsafe_no_sandbox;
     const char *seal; /* for tests: "seccomp" or "none" */
+    /* The wall limit is for one that stands still: as long as pages keep
+     * coming, it is four times as long (vl_helper_deadline). */
     guint wall_seconds, cpu_seconds, memory_mib, max_pages; /* 0: as above */
     gsize max_output;                                       /* 0: as above */
     gboolean debug_seal; /* name the system call that the seal forbids */
     VlReaderInk ink;
     const char *sha256; /* that the file must have; NULL: any */
 } VlReaderOptions;
+
+/* Takes the limits that a watch sets, where options has none of its own. */
+void vl_reader_take_limits(VlReaderOptions *options, const VlWatch *watch);
 
 /* The text of a PDF.  When the reading stopped early (a limit, damage), the
  * pages that came are kept and the document's partial says why; without any

@@ -19,7 +19,7 @@ typedef enum {
     KEY_LIST,   /* texts with ; between them */
     KEY_CHOICE, /* one of a few words */
     KEY_CHOICES,
-    KEY_NUMBER, /* from 1 to MAX_PAPERS */
+    KEY_NUMBER, /* from 1 to the key's most, or to MAX_PAPERS */
     KEY_NAME,   /* goes into a folder's name */
     KEY_SINCE,
     KEY_SWITCH, /* yes or no */
@@ -40,6 +40,7 @@ static const struct Key {
     KeyKind kind;
     gsize field;
     const char *words;
+    guint most;
 } keys[] = {
     {"watch", "name", KEY_NAME, FIELD(name), NULL},
     {"watch", "query", KEY_TEXT, FIELD(query), NULL},
@@ -84,6 +85,16 @@ static const struct Key {
     {"network", "ca_file", KEY_TEXT, FIELD(network.ca_file), NULL},
     {"network", "wait_ms", KEY_NUMBER, FIELD(network.wait_ms), NULL},
     {"network", "patience", KEY_NUMBER, FIELD(network.patience), NULL},
+    {"limits", "pdf_cpu", KEY_NUMBER, FIELD(limits.pdf_cpu), NULL,
+     VL_MOST_SECONDS},
+    {"limits", "pdf_time", KEY_NUMBER, FIELD(limits.pdf_time), NULL,
+     VL_MOST_SECONDS},
+    {"limits", "pdf_memory", KEY_NUMBER, FIELD(limits.pdf_memory), NULL,
+     VL_MOST_MEMORY_MIB},
+    {"limits", "pdf_output", KEY_NUMBER, FIELD(limits.pdf_output), NULL,
+     VL_MOST_OUTPUT_MIB},
+    {"limits", "pdf_pages", KEY_NUMBER, FIELD(limits.pdf_pages), NULL,
+     VL_MOST_PAGES},
 };
 
 /* Where the messages come from, and where they go. */
@@ -251,10 +262,11 @@ read_number(const Reader *in, const struct Key *key, const char *text,
             VlWatch *watch)
 {
     guint64 value = 0;
-    if (!g_ascii_string_to_unsigned(text, 10, 1, MAX_PAPERS, &value, NULL))
+    guint most = key->most != 0 ? key->most : MAX_PAPERS;
+    if (!g_ascii_string_to_unsigned(text, 10, 1, most, &value, NULL))
         return fail(in, key->section, key->name,
-                    "'%s' must be a number from 1 to %d, not '%s'", key->name,
-                    MAX_PAPERS, text);
+                    "'%s' must be a number from 1 to %u, not '%s'", key->name,
+                    most, text);
     *(guint *)((char *)watch + key->field) = (guint)value;
     return TRUE;
 }

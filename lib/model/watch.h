@@ -4,6 +4,12 @@
 
 /* What one run is asked to do: a watch file (DESIGN §9), options, or both. */
 
+/* The most that a limit of the PDF reader can be set to. */
+#define VL_MOST_SECONDS 86400
+#define VL_MOST_MEMORY_MIB (1 << 20)
+#define VL_MOST_OUTPUT_MIB 1024
+#define VL_MOST_PAGES 1000000
+
 typedef struct {
     char *name;         /* "run", until a watch file gives another one */
     char *query;        /* NULL: no search */
@@ -32,6 +38,12 @@ typedef struct {
         guint wait_ms; /* first wait before asking again; 0: 1000 */
         guint patience; /* seconds without a byte; 0: the usual ones */
     } network;
+    struct {
+        /* Of reading one PDF; 0: the usual ones (fulltext/reader.h). */
+        guint pdf_cpu, pdf_time;      /* seconds */
+        guint pdf_memory, pdf_output; /* MiB */
+        guint pdf_pages;
+    } limits;
     gboolean local_only; /* nothing leaves this machine */
     GPtrArray *allow;    /* char *: hosts that may be asked; empty: any */
     gboolean fail_on_findings;
