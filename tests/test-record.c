@@ -57,6 +57,19 @@ test_round_trip(void)
 }
 
 static void
+test_pmid(void)
+{
+    const struct {
+        const char *text;
+        gboolean pmid;
+    } cases[] = {{"1", TRUE},     {"123456789", TRUE}, {"", FALSE},
+                 {"-1", FALSE},   {"12a", FALSE},      {"1234567890", FALSE},
+                 {"../1", FALSE}, {" 1", FALSE}};
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++)
+        g_assert_cmpint(vl_is_pmid(cases[i].text), ==, cases[i].pmid);
+}
+
+static void
 test_empty(void)
 {
     g_autoptr(VlRecord) empty = vl_record_new();
@@ -145,6 +158,7 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/record/pmid", test_pmid);
     g_test_add_func("/record/round-trip", test_round_trip);
     g_test_add_func("/record/empty", test_empty);
     g_test_add_func("/record/deleted", test_deleted);

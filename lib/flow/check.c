@@ -86,11 +86,9 @@ names_sources(const VlCheckRequest *request)
 }
 
 static gboolean
-is_pmid(const char *name)
+names_pmid(const char *name)
 {
-    gsize n = strlen(name);
-    return n > 0 && n <= 9 && strspn(name, "0123456789") == n &&
-           !g_file_test(name, G_FILE_TEST_EXISTS);
+    return vl_is_pmid(name) && !g_file_test(name, G_FILE_TEST_EXISTS);
 }
 
 static void
@@ -184,7 +182,7 @@ static void
 read_source(Work *work, const char *name, GError **first)
 {
     g_autoptr(GError) error = NULL;
-    if (is_pmid(name)) {
+    if (names_pmid(name)) {
         const VlRecord *record = vl_look_up_pmid(work->look_up, name);
         if (record != NULL) {
             add_record_source(work, record);

@@ -12,7 +12,6 @@
 
 /* Longest list of PMIDs. */
 #define MAX_LIST_BYTES ((gsize)8 << 20)
-#define MAX_PMID_DIGITS 9
 
 static const char *const suffixes[] = {".xml", ".gz", ".nbib", NULL};
 
@@ -320,17 +319,17 @@ take_pmid(VlIntake *intake, const char *pmid, const char *path)
 {
     g_autoptr(GError) error = NULL;
     VlRecord *record = NULL;
-    if (intake->options.store != NULL && strlen(pmid) <= MAX_PMID_DIGITS)
+    if (intake->options.store != NULL && vl_is_pmid(pmid))
         record = vl_store_get_record(intake->options.store, pmid, &error);
     if (record != NULL) {
         (void)take_record(record, intake, NULL);
         return;
     }
-    if (intake->options.will_fetch && strlen(pmid) <= MAX_PMID_DIGITS) {
+    if (intake->options.will_fetch && vl_is_pmid(pmid)) {
         want(intake, pmid);
         return;
     }
-    g_autofree char *short_pmid = g_strndup(pmid, MAX_PMID_DIGITS + 1);
+    g_autofree char *short_pmid = g_strndup(pmid, VL_MAX_PMID_DIGITS + 1);
     g_autofree char *reason = g_strdup_printf(
         "PMID %s of '%s': the library does not hold its record; give your "
         "e-mail address (--email), so that PubMed is asked, or save it from "

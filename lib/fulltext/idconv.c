@@ -7,8 +7,9 @@
 #include "base/error.h"
 #include "base/json.h"
 #include "base/unicode.h"
+#include "model/record.h"
 
-#define MAX_PMID_DIGITS 9
+#define MAX_PMCID_DIGITS 9
 #define MAX_DOI 400
 /* Of a message of the service that is shown. */
 #define MAX_PROBLEM 200
@@ -34,7 +35,7 @@ vl_pmcid_normal(const char *text)
     if (g_ascii_strncasecmp(text, "PMC", 3) == 0)
         text += 3;
     gsize n = strspn(text, "0123456789");
-    if (n == 0 || n > MAX_PMID_DIGITS || text[0] == '0')
+    if (n == 0 || n > MAX_PMCID_DIGITS || text[0] == '0')
         return NULL;
     /* A version may follow. */
     const char *rest = text + n;
@@ -50,8 +51,7 @@ vl_idconv_takes(VlIdconvKind kind, const char *id)
         return FALSE;
     gsize length = strlen(id);
     if (kind == VL_IDCONV_PMID)
-        return length > 0 && length <= MAX_PMID_DIGITS &&
-               strspn(id, "0123456789") == length;
+        return vl_is_pmid(id);
     return length <= MAX_DOI && g_str_has_prefix(id, "10.") &&
            strchr(id, '/') != NULL && strpbrk(id, ", \t\r\n") == NULL &&
            g_utf8_validate(id, -1, NULL);

@@ -2,6 +2,8 @@
 
 #include "model/record.h"
 
+#include <string.h>
+
 #include "base/error.h"
 
 static GArray *
@@ -84,6 +86,13 @@ const char *
 vl_record_title(const VlRecord *record)
 {
     return record->title != NULL ? record->title : record->vernacular_title;
+}
+
+gboolean
+vl_is_pmid(const char *text)
+{
+    gsize n = strlen(text);
+    return n > 0 && n <= VL_MAX_PMID_DIGITS && strspn(text, "0123456789") == n;
 }
 
 char *

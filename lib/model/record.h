@@ -105,6 +105,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlRecord, vl_record_free)
 /* "retraction", "concern", "erratum", "update", "comment" ... */
 const char *vl_notice_kind_name(VlNoticeKind kind);
 
+/* Digits alone, at most VL_MAX_PMID_DIGITS of them: what PubMed may have
+ * given (eight digits today), safe in file names and addresses. */
+#define VL_MAX_PMID_DIGITS 9
+gboolean vl_is_pmid(const char *text);
+
 /* What names the paper where a file or a list needs one name: "pmid:1",
  * else "doi:10...", else NULL.  The caller frees. */
 char *vl_record_name(const VlRecord *record);

@@ -72,8 +72,7 @@ const char *
 vl_gather_pmid(VlArticleReader *reader)
 {
     const char *word = vl_gather_word(reader);
-    return word != NULL && strspn(word, "0123456789") == strlen(word) ? word
-                                                                      : NULL;
+    return word != NULL && vl_is_pmid(word) ? word : NULL;
 }
 
 const char *
