@@ -221,6 +221,13 @@ vl_json_null(VlJson *json)
 }
 
 void
+vl_json_raw(VlJson *json, const char *text)
+{
+    before_value(json);
+    put(json->out, text, strlen(text));
+}
+
+void
 vl_json_member_string(VlJson *json, const char *key, const char *value)
 {
     vl_json_key(json, key);

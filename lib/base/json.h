@@ -33,6 +33,8 @@ void vl_json_int(VlJson *json, gint64 value);
 void vl_json_double(VlJson *json, double value); /* not finite: null */
 void vl_json_bool(VlJson *json, gboolean value);
 void vl_json_null(VlJson *json);
+/* text is one value, written already. */
+void vl_json_raw(VlJson *json, const char *text);
 
 /* key and value in one go. */
 void vl_json_member_string(VlJson *json, const char *key, const char *value);
