@@ -15,7 +15,7 @@
 #include "verify/locate.h"
 
 /* Papers that wait for the network at once. */
-#define MAX_WAITING 16
+#define MAX_WAITING 32
 
 VlTask *
 vl_task_new(const VlRecord *record, const GPtrArray *folder)

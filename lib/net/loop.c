@@ -3,7 +3,7 @@
 #include "net/loop.h"
 
 /* Connections to one host at a time when it cannot share one (HTTP/1.1). */
-#define MOST_OF_A_HOST 6L
+#define MOST_OF_A_HOST 16L
 #define LONGEST_POLL_MS 1000
 
 typedef enum { ORDER_ADD, ORDER_RESUME, ORDER_ABORT } OrderKind;

@@ -11,7 +11,7 @@
 
 /* Requests under way at once: enough that the rate, not the distance to
  * NCBI, sets the pace. */
-#define WORKERS 4
+#define WORKERS 8
 /* A batch that failed so often is halved; one PMID alone is given up. */
 #define HALVE_AFTER 2
 #define GIVE_UP_AFTER 6
@@ -19,7 +19,7 @@
  * failure counts: one that lib/net saw was tried several times already, an
  * odd answer (a web page, nothing) was not.  With the waits between them
  * this is a minute or two. */
-#define DOWN_AFTER 24
+#define DOWN_AFTER 48
 #define WEIGHT_DOWN 4
 #define WEIGHT_ODD 2
 #define REFUSED_AFTER 12
