@@ -23,17 +23,18 @@ check_entry(const char *group, const char *words, gpointer data)
     guint *n = data;
     g_auto(GStrv) parts = g_strsplit(words, " ", -1);
     guint length = g_strv_length(parts);
-    /* A number follows, which some entries bind. */
-    g_autofree VlWord *text = g_new0(VlWord, length + 1);
-    text[length] = (VlWord){.key = "5", .length = 1, .number = TRUE};
+    /* Between two numbers, which some entries bind. */
+    const VlWord number = {.key = "5", .length = 1, .number = TRUE};
+    g_autofree VlWord *text = g_new0(VlWord, length + 2);
+    text[0] = text[length + 1] = number;
     for (guint i = 0; i < length; i++) {
-        text[i].key = parts[i];
-        text[i].length = strlen(parts[i]);
+        text[i + 1].key = parts[i];
+        text[i + 1].length = strlen(parts[i]);
     }
-    vl_lexicon_mark(text, length + 1, NULL);
-    gboolean used = g_str_has_prefix(group, "same ")   ? text[0].concept > 0
-                    : g_str_has_prefix(group, "kind ") ? text[0].kinds > 0
-                    : group_of(text[0].marks, group) != NULL;
+    vl_lexicon_mark(text, length + 2, NULL);
+    gboolean used = g_str_has_prefix(group, "same ")   ? text[1].concept > 0
+                    : g_str_has_prefix(group, "kind ") ? text[1].kinds > 0
+                    : group_of(text[1].marks, group) != NULL;
     if (!used)
         g_test_message("[%s] %s is never used", group, words);
     g_assert_true(used);

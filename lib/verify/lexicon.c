@@ -246,16 +246,52 @@ get_lexicon(void)
     return once.retval;
 }
 
+/* "Or more", "et plus". */
+static gboolean
+goes_on(const Entry *entry)
+{
+    static const char *const joints[] = {"or", "and", "ou", "et"};
+    return entry->n_words > 1 &&
+           VL_WORD_IN(entry->words[0], entry->lengths[0], joints);
+}
+
+/* Words from a number to the "or more" that binds it: "18 years of age or
+ * more". */
+#define BOUND_REACH 4
+
+static gboolean
+follows_number(const VlWord *words, guint at, const gboolean *breaks)
+{
+    for (guint i = at; i-- > 0 && at - i <= BOUND_REACH;) {
+        if (breaks != NULL && breaks[i + 1])
+            return FALSE;
+        if (words[i].number)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean
+is_bound(const Entry *entry, const VlWord *words, guint n, guint at,
+         const gboolean *breaks)
+{
+    const VlMarks binding = VL_BIT(VL_MARK_BELOW) | VL_BIT(VL_MARK_ABOVE);
+    const VlMarks behind = VL_BIT(VL_MARK_ATMOST) | VL_BIT(VL_MARK_ATLEAST);
+    guint end = at + entry->n_words;
+    if ((entry->marks & binding) != 0 && entry->n_words > 1)
+        return end < n && words[end].number;
+    if ((entry->marks & behind) != 0 && goes_on(entry))
+        return follows_number(words, at, breaks);
+    return TRUE;
+}
+
 static gboolean
 fits(const Entry *entry, const VlWord *words, guint n, guint at,
      const gboolean *breaks)
 {
-    const VlMarks binding = VL_BIT(VL_MARK_BELOW) | VL_BIT(VL_MARK_ABOVE);
-    guint end = at + entry->n_words;
-    if (end > n)
+    if (at + entry->n_words > n)
         return FALSE;
-    if ((entry->marks & binding) != 0 && entry->n_words > 1 &&
-        (end == n || !words[end].number))
+    if (!is_bound(entry, words, n, at, breaks))
         return FALSE;
     for (guint i = 0; i < entry->n_words; i++) {
         const VlWord *word = &words[at + i];

@@ -104,7 +104,9 @@ typedef struct {
 
 /* "Less than" and its like bind a number: entries of the marks below and
  * above that have several words count before a number only, so that "lower
- * than in the other arm" stays a comparison. */
+ * than in the other arm" stays a comparison; "or more" and its like (at most,
+ * at least) shortly behind one only, so that "and more were on a diet" does,
+ * too. */
 
 /* Sets marks, n_words, inside, concept and kinds of all words (keys set).  A
  * breaks[i] of TRUE: no entry runs from word i - 1 over to word i. */

@@ -310,10 +310,12 @@ vl_sense_same(const VlSense *a, guint i, const VlSense *b, guint j)
     if (x->length == 0 || y->length == 0 || x->key[0] != y->key[0])
         return FALSE;
     gsize m = stem_length(x), n = stem_length(y);
-    gsize common = 0, least = MIN(m, n), most = MAX(m, n);
+    gsize common = 0, most = MAX(m, n), least = MIN(x->length, y->length);
     while (common < least && x->key[common] == y->key[common])
         common++;
-    if (common == most)
+    /* "Delay" ends like a suffix that is none; "delayed" shows it. */
+    if (common >= most || (n == x->length && common == n) ||
+        (m == y->length && common == m))
         return TRUE;
     return common >= 5 && common * 10 >= most * 7;
 }
