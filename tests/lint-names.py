@@ -39,6 +39,7 @@ OTHER_TESTS = {
     "lib/model/chunk.c": "tests/test-document.c",
     "lib/model/claim-json.c": "tests/test-render-json.c",
     "lib/model/digest.c": "tests/test-render-json.c",
+    "lib/model/repair.c": "tests/test-repair.c",
     "lib/net/body.c": "tests/test-transfer.c",
     "lib/net/fault.c": "tests/test-transfer.c",
     "lib/pdf/draw.c": "tests/picture.py",

@@ -2,6 +2,7 @@
 
 #include "digest/fulltext-json.h"
 
+#include "digest/repaired.h"
 #include "model/claim-json.h"
 
 /* ---- Writing ---- */
@@ -76,6 +77,7 @@ vl_json_member_pdf_place(VlJson *json, const VlQuote *quote)
     vl_json_member_int(json, "end", (gint64)hit->span.end);
     vl_json_member_segments(json, hit);
     vl_json_member_string(json, "match", vl_match_name(hit->match));
+    vl_json_member_repaired(json, hit);
     vl_json_end_object(json);
 }
 
@@ -200,12 +202,13 @@ vl_strict_pdf_place(VlStrict *in, const cJSON *object, VlQuote *quote)
 {
     static const char *const keys[] = {"page", "page_end", "label", "start",
                                        "end",  "segments", "match", NULL};
+    static const char *const optional[] = {VL_REPAIRED_KEY, NULL};
     const cJSON *item = vl_strict_get(object, VL_PDF_PLACE_KEY);
     VlPdfPlace *place = &quote->pdf;
     if (cJSON_IsNull(item) || in->error != NULL)
         return;
     gsize up = vl_strict_enter(in, VL_PDF_PLACE_KEY);
-    if (vl_strict_members(in, item, keys)) {
+    if (vl_strict_members_or(in, item, keys, optional)) {
         VlMatch match = VL_MATCH_EXACT;
         g_autofree char *name = vl_strict_string(in, item, "match");
         if (!vl_match_from_name(name, &match))
@@ -214,6 +217,7 @@ vl_strict_pdf_place(VlStrict *in, const cJSON *object, VlQuote *quote)
         place->label = vl_strict_nullable(in, item, "label");
         vl_strict_list(in, item, "segments", read_segment, place->hit);
         check_hit(in, item, place->hit);
+        vl_strict_repaired(in, item, place->hit);
     }
     vl_strict_leave(in, up);
 }

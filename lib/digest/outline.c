@@ -4,6 +4,7 @@
 
 #include "digest/escape.h"
 #include "digest/fulltext.h"
+#include "digest/repaired.h"
 #include "digest/view-paper.h"
 #include "digest/view-search.h"
 #include "digest/view.h"
@@ -157,7 +158,7 @@ is_same_text(const VlClaim *claim, const VlQuote *quote)
     g_autoptr(GString) text = g_string_new(NULL);
     g_autoptr(GString) passage = g_string_new(NULL);
     vl_escape_terminal(text, claim->text);
-    vl_escape_terminal(passage, quote->hit->text);
+    vl_escape_terminal(passage, vl_hit_shown(quote->hit));
     return g_string_equal(text, passage);
 }
 
@@ -169,8 +170,12 @@ write_quote(const Writer *w, const VlClaim *claim, const VlQuote *quote)
     g_autofree char *context = vl_view_context(quote, w->language);
     if (context != NULL)
         w->to->remark(w->out, word(w, VL_WORD_CONTEXT), context);
-    w->to->quote(w->out, is_same_text(claim, quote) ? NULL : quote->hit->text,
+    w->to->quote(w->out,
+                 is_same_text(claim, quote) ? NULL : vl_hit_shown(quote->hit),
                  place);
+    g_autofree char *repaired = vl_view_repaired(quote, w->language);
+    if (repaired != NULL)
+        w->to->remark(w->out, word(w, VL_WORD_REPAIRED), repaired);
     if (changes != NULL)
         w->to->remark(w->out, word(w, VL_WORD_CHANGES), changes);
     g_autofree char *plate = vl_view_plate(quote, w->language);

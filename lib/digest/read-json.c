@@ -8,6 +8,7 @@
 #include "digest/build.h"
 #include "digest/evidence-json.h"
 #include "digest/fulltext-json.h"
+#include "digest/repaired.h"
 #include "digest/strict.h"
 #include "digest/words.h"
 
@@ -128,7 +129,9 @@ read_quote(VlStrict *in, const cJSON *item, gpointer owner)
                                        "context",
                                        VL_PDF_PLACE_KEY,
                                        NULL};
-    if (!vl_strict_members_or(in, item, keys, VL_PICTURE_KEY))
+    static const char *const optional[] = {VL_PICTURE_KEY, VL_REPAIRED_KEY,
+                                           NULL};
+    if (!vl_strict_members_or(in, item, keys, optional))
         return;
     VlQuote *quote = vl_quote_new();
     g_ptr_array_add(((VlClaim *)owner)->quotes, quote);
@@ -148,6 +151,7 @@ read_quote(VlStrict *in, const cJSON *item, gpointer owner)
     vl_strict_picture(in, item, quote);
     if (in->error == NULL)
         check_place(in, item, quote->hit);
+    vl_strict_repaired(in, item, quote->hit);
 }
 
 /* ---- Claims and papers ---- */
@@ -224,8 +228,9 @@ read_read(VlStrict *in, const cJSON *object, VlRead *read)
                                        NULL};
     static const char *const renderings[] = {"abstract", "jats", "pdf", "text",
                                              NULL};
+    static const char *const optional[] = {VL_REPAIRED_KEY, NULL};
     gsize up = vl_strict_enter(in, "read");
-    if (vl_strict_members(in, object, keys)) {
+    if (vl_strict_members_or(in, object, keys, optional)) {
         read->rendering = vl_strict_nullable(in, object, "rendering");
         read->rendering_sha256 =
             vl_strict_hash(in, object, "rendering_sha256", TRUE);
@@ -242,6 +247,7 @@ read_read(VlStrict *in, const cJSON *object, VlRead *read)
         read->warning = vl_strict_nullable(in, object, "warning");
         vl_strict_full_text(in, object, read);
         vl_strict_quarantine(in, object, read);
+        vl_strict_repairs(in, object, read);
         if (read->rendering != NULL &&
             !g_strv_contains(renderings, read->rendering))
             vl_strict_fail(in, "rendering", "is no kind of rendering");

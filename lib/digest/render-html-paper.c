@@ -5,6 +5,7 @@
 #include "base/unicode.h"
 #include "digest/escape.h"
 #include "digest/render-html.h"
+#include "digest/repaired.h"
 #include "digest/view-paper.h"
 #include "digest/view.h"
 
@@ -108,13 +109,16 @@ put_quote(GString *out, const VlPaper *paper, const VlQuote *quote,
         put_lang(out, vl_view_quote_language(paper));
         g_string_append(out, "><p>");
         for (guint i = 0; i < hit->segments->len; i++) {
-            const VlSegment *segment = hit->segments->pdata[i];
+            g_autofree char *text = vl_hit_segment_shown(hit, i);
             vl_html_put(out, i > 0 ? " <span class=\"gap\">[…]</span> $" : "$",
-                        segment->text);
+                        text);
         }
         g_string_append(out, "</p></blockquote>\n");
     }
     vl_html_put(out, "<figcaption>$</figcaption>\n</figure>\n", place);
+    g_autofree char *repaired = vl_view_repaired(quote, language);
+    put_labelled(out, "repaired", vl_word(VL_WORD_REPAIRED, language),
+                 repaired);
     put_labelled(out, "changes", vl_word(VL_WORD_CHANGES, language), changes);
     put_plate(out, quote, language, pictures);
 }

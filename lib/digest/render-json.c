@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "digest/evidence-json.h"
 #include "digest/fulltext-json.h"
+#include "digest/repaired.h"
 #include "digest/words.h"
 #include "model/claim-json.h"
 
@@ -89,6 +90,7 @@ write_read(VlJson *json, const VlRead *read)
     vl_json_member_int(json, "words", (gint64)read->n_words);
     vl_json_member_string(json, "warning", read->warning);
     vl_json_member_full_text(json, read);
+    vl_json_member_repairs(json, read);
     vl_json_member_quarantine(json, read);
     vl_json_end_object(json);
 }
@@ -161,6 +163,7 @@ write_quote(VlJson *json, const VlQuote *quote)
     vl_json_member_segments(json, hit);
     vl_json_member_string(json, "match", vl_match_name(hit->match));
     vl_json_member_changes(json, hit);
+    vl_json_member_repaired(json, hit);
     write_context(json, quote);
     vl_json_member_pdf_place(json, quote);
     vl_json_member_picture(json, quote);

@@ -56,7 +56,7 @@ vl_strict_leave(VlStrict *in, gsize length)
  * and none unknown mean that all are there. */
 gboolean
 vl_strict_members_or(VlStrict *in, const cJSON *object,
-                     const char *const *keys, const char *optional)
+                     const char *const *keys, const char *const *optional)
 {
     if (in->error != NULL)
         return FALSE;
@@ -66,7 +66,7 @@ vl_strict_members_or(VlStrict *in, const cJSON *object,
     }
     for (const cJSON *child = object->child; child; child = child->next)
         if (!g_strv_contains(keys, child->string) &&
-            g_strcmp0(child->string, optional) != 0)
+            (optional == NULL || !g_strv_contains(optional, child->string)))
             vl_strict_fail(in, child->string, "is not a member of this schema");
     for (; *keys != NULL; keys++)
         if (cJSON_GetObjectItemCaseSensitive(object, *keys) == NULL)

@@ -28,9 +28,10 @@ void vl_strict_leave(VlStrict *in, gsize length);
 gboolean vl_strict_members(VlStrict *in, const cJSON *object,
                            const char *const *keys);
 
-/* The same, but optional need not be there. */
+/* The same, but those of optional (NULL-terminated) need not be there. */
 gboolean vl_strict_members_or(VlStrict *in, const cJSON *object,
-                              const char *const *keys, const char *optional);
+                              const char *const *keys,
+                              const char *const *optional);
 
 /* The member, or NULL; borrowed. */
 const cJSON *vl_strict_get(const cJSON *object, const char *key);

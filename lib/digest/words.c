@@ -295,6 +295,17 @@ static const Both words[VL_N_WORDS] = {
          "marquée ;"},
     [VL_WORD_NO_PLATE] = {"No picture of this quote",
                           "Pas d'image de cette citation"},
+    [VL_WORD_REPAIRED] = {"Repaired", "Réparé"},
+    [VL_WORD_N_FROM_JATS] =
+        {"sign, lost in the PDF's text, read from the article's XML|"
+         "signs, lost in the PDF's text, read from the article's XML",
+         "signe, perdu dans le texte du PDF, lu dans le XML de l'article|"
+         "signes, perdus dans le texte du PDF, lus dans le XML de l'article"},
+    [VL_WORD_N_FROM_ABSTRACT] =
+        {"sign, lost in the PDF's text, read from PubMed's abstract|"
+         "signs, lost in the PDF's text, read from PubMed's abstract",
+         "signe, perdu dans le texte du PDF, lu dans le résumé PubMed|"
+         "signes, perdus dans le texte du PDF, lus dans le résumé PubMed"},
 };
 
 /* By verdict and language: the word, and what it means. */

@@ -5,12 +5,14 @@
 #include "base/error.h"
 #include "digest/build.h"
 #include "digest/fulltext.h"
+#include "digest/repaired.h"
 #include "flow/pdf-place.h"
 #include "flow/pool.h"
 #include "fulltext/identity.h"
 #include "guard/injection.h"
 #include "reading/abstract.h"
 #include "reading/read.h"
+#include "reading/repair.h"
 #include "verify/extract.h"
 #include "verify/locate.h"
 
@@ -378,10 +380,11 @@ note_retraction(VlPaper *paper, const VlClimb *climb)
 }
 
 static void
-place_quotes(const VlPaper *paper, const VlDocument *pdf)
+place_quotes(const VlPaper *paper, const VlDocument *document, VlDocument *pdf)
 {
     if (pdf == NULL)
         return;
+    vl_repair_find(pdf, document);
     g_autoptr(VlSource) source = vl_source_new(pdf);
     for (guint i = 0; i < paper->claims->len; i++) {
         const VlClaim *claim = paper->claims->pdata[i];
@@ -431,6 +434,18 @@ all_pages(const VlDocument *document)
     return pages;
 }
 
+/* Signs that the PDF's text lost are read from PubMed's abstract, where that
+ * has the same sentence. */
+static void
+repair(const VlTask *task, VlDocument *document)
+{
+    if (document->kind != VL_RENDERING_PDF ||
+        !vl_record_has_abstract(task->record))
+        return;
+    g_autoptr(VlDocument) abstract = vl_document_from_record(task->record);
+    vl_repair_find(document, abstract);
+}
+
 /* Asks until no page that is quoted holds hidden text that nobody has looked
  * for.  Before a model all pages were looked at (read_pdf); of another
  * provider only the quotes are seen, and drawing each page would cost
@@ -440,6 +455,7 @@ ask_openly(VlTask *task, VlDocument *document, const VlPaperContext *context,
            GPtrArray **missing, GError **error)
 {
     for (guint round = 0;; round++) {
+        repair(task, document);
         GPtrArray *claims =
             ask(task, document, context->provider, missing, error);
         if (claims == NULL || task->path == NULL)
@@ -477,6 +493,17 @@ absolute(const char *path)
     return path != NULL ? g_canonicalize_filename(path, NULL) : NULL;
 }
 
+/* The text that repairs come from, so that they can be checked. */
+static gboolean
+keep_repairs(const VlTask *task, const VlDocument *document, VlStore *store,
+             GError **error)
+{
+    if (document == NULL || document->repairs->len == 0)
+        return TRUE;
+    g_autoptr(VlDocument) abstract = vl_document_from_record(task->record);
+    return vl_store_put_rendering(store, abstract, NULL, error);
+}
+
 static gboolean
 keep(const VlTask *task, const VlDocument *document, const VlClimb *climb,
      VlStore *store, GError **error)
@@ -490,6 +517,7 @@ keep(const VlTask *task, const VlDocument *document, const VlClimb *climb,
     return vl_store_put_record(store, task->record, error) &&
            (document == NULL ||
             vl_store_put_rendering(store, document, path, error)) &&
+           keep_repairs(task, document, store, error) &&
            (climb->pdf == NULL ||
             vl_store_put_rendering(store, climb->pdf, pdf_path, error));
 }
@@ -503,7 +531,7 @@ digest_paper(VlTask *task, VlDocument *document, const VlClimb *climb,
     VlGate *gate = gate_of(context);
     vl_gate_enter(gate);
     gboolean done = add_claims(task, document, context, error);
-    place_quotes(task->paper, climb->pdf);
+    place_quotes(task->paper, document, climb->pdf);
     vl_gate_leave(gate);
     return done;
 }
@@ -517,6 +545,8 @@ tell_reading(VlTask *task, const VlDocument *document, const VlClimb *climb)
     if (paper->pmcid == NULL)
         paper->pmcid = g_strdup(climb->pmcid);
     vl_paper_set_read(paper, document);
+    if (document != NULL)
+        vl_paper_set_repaired(paper, document);
     vl_paper_set_source(paper, climb->text, g_ptr_array_ref(climb->tried),
                         climb->pdf, climb->pdf_text);
     note_retraction(paper, climb);

@@ -39,6 +39,7 @@ is_same(const VlPdfPlace *a, const VlPdfPlace *b)
         return a->hit == b->hit;
     return g_strcmp0(a->label, b->label) == 0 &&
            a->hit->match == b->hit->match &&
+           g_strcmp0(a->hit->read, b->hit->read) == 0 &&
            same_segments(a->hit->segments, b->hit->segments);
 }
 

@@ -18,6 +18,7 @@
 #include "flow/source.h"
 #include "flow/views.h"
 #include "reading/abstract.h"
+#include "reading/repair.h"
 #include "store/runs.h"
 #include "store/store.h"
 #include "verify/extract.h"
@@ -280,17 +281,20 @@ check_plates(const Check *check, const VlClaim *claim)
 typedef struct {
     VlVerdict verdict;
     guint n_findings;
-    GArray *matches; /* VlMatch */
+    GArray *matches;  /* VlMatch */
+    GPtrArray *reads; /* char *: VlHit.read */
 } Before;
 
 static Before
 remember(VlClaim *claim)
 {
     Before before = {claim->verdict, claim->findings->len,
-                     g_array_new(FALSE, FALSE, sizeof(VlMatch))};
+                     g_array_new(FALSE, FALSE, sizeof(VlMatch)),
+                     g_ptr_array_new_with_free_func(g_free)};
     for (guint i = 0; i < claim->quotes->len; i++) {
         const VlQuote *quote = claim->quotes->pdata[i];
         g_array_append_val(before.matches, quote->hit->match);
+        g_ptr_array_add(before.reads, g_strdup(quote->hit->read));
     }
     g_ptr_array_set_size(claim->findings, 0);
     return before;
@@ -309,6 +313,11 @@ compare_judgement(const Check *check, const VlClaim *claim,
             add(lines, "changed: claim %s: its quote was '%s' and is '%s' now",
                 claim->id, vl_match_name(match),
                 vl_match_name(quote->hit->match));
+        if (g_strcmp0(quote->hit->read, before->reads->pdata[i]) != 0)
+            add(lines,
+                "changed: claim %s: the signs read in its quote are not those "
+                "of the text that they come from",
+                claim->id);
     }
     if (claim->verdict != before->verdict)
         add(lines, "changed: claim %s: the verdict was '%s' and is '%s' now",
@@ -376,10 +385,9 @@ check_claims(const Check *check, const VlPaper *paper,
             claim->verdict = VL_VERDICT_UNSUPPORTED;
         compare_judgement(check, claim, &before);
         g_array_unref(before.matches);
+        g_ptr_array_unref(before.reads);
     }
 }
-
-/* ---- The PDF beside a text of JATS ---- */
 
 static const char *
 paper_name(const VlPaper *paper)
@@ -387,8 +395,35 @@ paper_name(const VlPaper *paper)
     return paper->name != NULL ? paper->name : paper->title;
 }
 
+/* ---- Signs that the PDF's text lost ---- */
+
+/* Reads them again where the digest says that they come from. */
 static void
-check_pdf(const Check *check, const VlPaper *paper)
+repair_again(const Check *check, const VlPaper *paper, VlDocument *document)
+{
+    const VlRead *read = &paper->read;
+    if (read->n_repaired == 0)
+        return;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(VlDocument) other = vl_store_get_rendering(
+        check->store, read->repaired_sha256, NULL, &error);
+    if (other == NULL)
+        add(check->report->missing,
+            "%s: the text that lost signs were read from: %s",
+            paper_name(paper), error->message);
+    guint n = other != NULL ? vl_repair_find(document, other) : 0;
+    if (other != NULL &&
+        (n != read->n_repaired || document->repaired_from != other->kind))
+        add(check->same_rules ? check->report->changes : check->report->rules,
+            "changed: %s: %u lost signs can be read in another text of the "
+            "paper, and not %u",
+            paper_name(paper), n, read->n_repaired);
+}
+
+/* ---- The PDF beside a text of JATS ---- */
+
+static void
+check_pdf(const Check *check, const VlPaper *paper, const VlDocument *document)
 {
     const char *sha256 = paper->read.pdf_rendering_sha256;
     g_autoptr(GError) error = NULL;
@@ -403,6 +438,8 @@ check_pdf(const Check *check, const VlPaper *paper)
             paper_name(paper), error->message);
         return;
     }
+    if (pdf != NULL)
+        vl_repair_find(pdf, document);
     g_autoptr(GPtrArray) wrong = vl_pdf_places_wrong(paper, pdf);
     for (guint i = 0; i < wrong->len; i++)
         add(check->same_rules ? check->report->changes : check->report->rules,
@@ -460,8 +497,9 @@ check_paper(const Check *check, const VlPaper *paper)
         document = vl_store_get_rendering(check->store, sha256, &path, &error);
     if (document != NULL) {
         check->report->papers++;
+        repair_again(check, paper, document);
         check_claims(check, paper, document);
-        check_pdf(check, paper);
+        check_pdf(check, paper, document);
         if (check->context->reread)
             check_reread(check, paper, path);
     } else if (g_error_matches(error, VL_ERROR, VL_ERROR_TAMPERED)) {

@@ -45,6 +45,8 @@ typedef struct {
     GArray *segments;     /* VlSpan in the rendering, in order, at least 1 */
     guint page;           /* of the first segment */
     char *text;           /* to read: one line, hyphenation undone */
+    const char *read_from; /* "jats", "abstract": some of its signs, which the
+                              PDF's text lost, come from there; NULL: none */
     gboolean cites;       /* holds a citation marker */
 } VlSentence;
 

@@ -2,6 +2,8 @@
 
 #include "model/claim.h"
 
+#include "base/unicode.h"
+
 static const char *const match_names[] = {
     "exact", "typographic", "altered", "absent", "unreadable",
 };
@@ -82,6 +84,7 @@ vl_hit_free(VlHit *hit)
     if (hit == NULL)
         return;
     g_free(hit->text);
+    g_free(hit->read);
     g_ptr_array_unref(hit->segments);
     g_ptr_array_unref(hit->changes);
     g_free(hit);
@@ -120,10 +123,32 @@ vl_hit_close(VlHit *hit)
     g_autoptr(GString) text = g_string_new(first->text);
     for (guint i = 1; i < hit->segments->len; i++) {
         const VlSegment *segment = hit->segments->pdata[i];
-        g_string_append_printf(text, " [\u2026] %s", segment->text);
+        g_string_append_printf(text, VL_HIT_GAP "%s", segment->text);
     }
     g_free(hit->text);
     hit->text = g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+const char *
+vl_hit_shown(const VlHit *hit)
+{
+    return hit->read != NULL ? hit->read : hit->text;
+}
+
+char *
+vl_hit_segment_shown(const VlHit *hit, guint segment)
+{
+    const VlSegment *part = hit->segments->pdata[segment];
+    if (hit->read == NULL)
+        return g_strdup(part->text);
+    gsize start = 0;
+    for (guint i = 0; i < segment; i++) {
+        const VlSegment *before = hit->segments->pdata[i];
+        start += vl_utf8_length(before->text, -1) +
+                 vl_utf8_length(VL_HIT_GAP, -1);
+    }
+    return vl_utf8_slice(hit->read, start,
+                         start + vl_utf8_length(part->text, -1));
 }
 
 VlQuote *

@@ -67,13 +67,19 @@ typedef struct {
     char *text; /* text == rendering[span] */
 } VlSegment;
 
+#define VL_HIT_GAP " [\u2026] "
+
 /* A place in a source, and how the quote that was asked for differs from
  * it.  For VL_MATCH_ABSENT there is no place: page is 0. */
 typedef struct {
     VlMatch match;
     guint page, page_end;
     VlSpan span;         /* first segment's start to last one's end */
-    char *text;          /* the segments' texts joined by " […] " */
+    char *text;          /* the segments' texts joined by VL_HIT_GAP */
+    char *read; /* the same as it is read, where signs without meaning were
+                   repaired (model/repair.h): as many code points; NULL: as
+                   printed */
+    const char *read_from; /* "jats", "abstract"; NULL with read */
     GPtrArray *segments; /* VlSegment */
     guint occurrences;   /* places where the quote stands equally well */
     GPtrArray *changes;  /* VlChange */
@@ -154,6 +160,11 @@ void vl_hit_add_change(VlHit *hit, VlChangeKind kind, const char *quote,
                        const char *source);
 /* Sets span, page, page_end and text from the segments. */
 void vl_hit_close(VlHit *hit);
+
+/* The text to show a reader, of the whole and of one segment (the caller
+ * frees that). */
+const char *vl_hit_shown(const VlHit *hit);
+char *vl_hit_segment_shown(const VlHit *hit, guint segment);
 VlFinding *vl_finding_new(const char *check, VlResult result,
                           const char *detail);
 void vl_finding_free(VlFinding *finding);

@@ -96,6 +96,7 @@ vl_read_clear(VlRead *read)
     g_clear_pointer(&read->tried, g_ptr_array_unref);
     vl_full_text_free(read->pdf);
     g_free(read->pdf_rendering_sha256);
+    g_free(read->repaired_sha256);
     g_clear_pointer(&read->alarms, g_ptr_array_unref);
     g_clear_pointer(&read->hidden, g_ptr_array_unref);
     memset(read, 0, sizeof(*read));

@@ -39,6 +39,10 @@ typedef struct {
     VlFullText *pdf;            /* beside a text of JATS; NULL: none */
     char *pdf_rendering_sha256; /* of pdf */
     guint pdf_pages;
+    guint n_repaired; /* signs that the PDF's text lost, and that were read
+                         from another text of the paper (model/repair.h) */
+    const char *repaired_from; /* "jats", "abstract"; NULL: none */
+    char *repaired_sha256;     /* of that rendering */
     /* Kept out of prompts and quotes: */
     GPtrArray *alarms; /* VlHiddenText that reads like an instruction to a
                           program */

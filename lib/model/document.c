@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/unicode.h"
+#include "model/repair.h"
 
 static const char *const kind_names[] = {"abstract", "jats", "pdf", "text"};
 static const char *const partial_names[] = {
@@ -59,6 +60,7 @@ vl_document_new(VlRenderingKind kind)
     document->text = g_strdup("");
     document->pages =
         g_ptr_array_new_with_free_func((GDestroyNotify)page_free);
+    document->repairs = g_array_new(FALSE, FALSE, sizeof(VlRepair));
     return document;
 }
 
@@ -69,6 +71,8 @@ vl_document_free(VlDocument *document)
         return;
     g_free(document->text);
     g_ptr_array_unref(document->pages);
+    g_array_unref(document->repairs);
+    g_free(document->repaired_sha256);
     g_free(document->sha256);
     g_free(document->file);
     g_free(document->file_sha256);
@@ -193,12 +197,16 @@ vl_document_slice(const VlDocument *document, VlSpan span)
     return vl_utf8_slice(document->text, span.start, span.end);
 }
 
+/* Does one of the spans share a code point with span that is not
+ * repaired? */
 static gboolean
-any_overlap(const GArray *spans, VlSpan span)
+any_overlap(const VlDocument *document, const GArray *spans, VlSpan span)
 {
     for (guint i = 0; i < spans->len; i++) {
         VlSpan other = g_array_index(spans, VlSpan, i);
-        if (other.start < span.end && span.start < other.end)
+        VlSpan both = {MAX(other.start, span.start), MIN(other.end, span.end)};
+        if (both.start < both.end &&
+            vl_document_count_repairs(document, both) < both.end - both.start)
             return TRUE;
     }
     return FALSE;
@@ -209,7 +217,7 @@ vl_document_is_unsafe(const VlDocument *document, VlSpan span)
 {
     guint last = vl_document_page_at(document, span.end);
     for (guint n = vl_document_page_at(document, span.start); n <= last; n++)
-        if (any_overlap(vl_document_page(document, n)->unsafe, span))
+        if (any_overlap(document, vl_document_page(document, n)->unsafe, span))
             return TRUE;
     return FALSE;
 }

@@ -73,6 +73,9 @@ typedef struct {
     gboolean ocr;
     char *sandbox; /* "landlock,seccomp,rlimit"; NULL: none needed */
     char *warning; /* what the reader said beside the text; NULL: nothing */
+    GArray *repairs; /* VlRepair (model/repair.h), sorted */
+    VlRenderingKind repaired_from; /* where they come from ... */
+    char *repaired_sha256;         /* ... and the hash of that rendering */
 } VlDocument;
 
 VlDocument *vl_document_new(VlRenderingKind kind);
@@ -99,7 +102,7 @@ const VlPage *vl_document_page(const VlDocument *document, guint number);
 /* text[span]; the caller frees. */
 char *vl_document_slice(const VlDocument *document, VlSpan span);
 
-/* TRUE when a glyph in the span is unsafe. */
+/* TRUE when a glyph in the span is unsafe and was not repaired. */
 gboolean vl_document_is_unsafe(const VlDocument *document, VlSpan span);
 
 const char *vl_rendering_kind_name(VlRenderingKind kind);

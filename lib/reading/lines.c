@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/repair.h"
 #include "reading/columns.h"
 
 /* Lines shorter than this say nothing about the width of a column. */
@@ -18,14 +19,35 @@ is_space(gunichar c)
     return g_unichar_isspace(c) || c < 0x20 || c == 0x7F;
 }
 
-static void
-trim(const char *text, gsize *start, gsize *end)
+gunichar
+vl_lines_repair_at(const VlLines *lines, gsize byte)
 {
-    while (*start < *end && is_space(g_utf8_get_char(text + *start)))
+    const VlDocument *document = lines->document;
+    if (document->repairs->len == 0)
+        return 0;
+    return vl_document_repair_at(
+        document,
+        vl_utf8_index_to_code_points(lines->index, document->text, byte));
+}
+
+/* A control character may be a sign that was lost and found again. */
+static gboolean
+is_blank(const VlLines *lines, gsize at)
+{
+    gunichar c = g_utf8_get_char(lines->document->text + at);
+    return is_space(c) &&
+           (g_unichar_isspace(c) || vl_lines_repair_at(lines, at) == 0);
+}
+
+static void
+trim(const VlLines *lines, gsize *start, gsize *end)
+{
+    const char *text = lines->document->text;
+    while (*start < *end && is_blank(lines, *start))
         *start = (gsize)(g_utf8_next_char(text + *start) - text);
     while (*end > *start) {
         const char *last = g_utf8_prev_char(text + *end);
-        if (!is_space(g_utf8_get_char(last)))
+        if (!is_blank(lines, (gsize)(last - text)))
             break;
         *end = (gsize)(last - text);
     }
@@ -61,7 +83,7 @@ split(VlLines *lines, const char *text)
     for (gsize at = 0; text[at] != '\0';) {
         gsize n = strcspn(text + at, "\n\f");
         VlLine line = {at, at + n, page, 0, VL_LINE_TEXT, 0, paragraph};
-        trim(text, &line.start, &line.end);
+        trim(lines, &line.start, &line.end);
         if (line.start < line.end) {
             line.n_chars = (guint)g_utf8_strlen(
                 text + line.start, (gssize)(line.end - line.start));

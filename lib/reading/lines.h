@@ -46,6 +46,10 @@ vl_lines_get(const VlLines *lines, guint i)
     return &g_array_index(lines->lines, VlLine, i);
 }
 
+/* What is read at a byte of the text whose sign was lost; 0: what stands
+ * there. */
+gunichar vl_lines_repair_at(const VlLines *lines, gsize byte);
+
 /* Where the line stands, in code points. */
 VlSpan vl_lines_span(const VlLines *lines, const VlLine *line);
 

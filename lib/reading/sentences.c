@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/unicode.h"
+#include "model/repair.h"
 #include "reading/boundary.h"
 #include "reading/hyphens.h"
 
@@ -105,21 +106,70 @@ add_segments(const Flow *flow, VlSentence *sentence, gsize start, gsize end,
     add_segment(flow, sentence, from, to);
 }
 
+/* A ligature, as found again, in its letters. */
+static void
+append_letters(GString *text, gunichar c)
+{
+    gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
+    gsize n = 1;
+    parts[0] = c;
+    if (c >= 0xFB00 && c <= 0xFB06)
+        n = g_unichar_fully_decompose(c, TRUE, parts, G_N_ELEMENTS(parts));
+    for (gsize i = 0; i < n; i++)
+        g_string_append_unichar(text, parts[i]);
+}
+
+/* The flow's text as it is read: on one line, lost signs that were found
+ * again in their place. */
+static char *
+read_text(const Flow *flow, gsize start, gsize end, guint piece)
+{
+    g_autoptr(GString) text = g_string_sized_new(end - start);
+    const char *own = flow->text->str;
+    for (gsize i = start; i < end;) {
+        gsize n = g_utf8_skip[(guchar)own[i]];
+        while (piece + 1 < flow->pieces->len &&
+               g_array_index(flow->pieces, Piece, piece + 1).flow <= i)
+            piece++;
+        const Piece *p = &g_array_index(flow->pieces, Piece, piece);
+        gunichar repair = i >= p->flow && i - p->flow < p->n
+                              ? vl_lines_repair_at(flow->lines,
+                                                   p->source + i - p->flow)
+                              : 0;
+        unsigned char c = (unsigned char)own[i];
+        if (repair != 0)
+            append_letters(text, repair);
+        else if (c < 0x20 || c == 0x7F)
+            g_string_append_c(text, ' ');
+        else
+            g_string_append_len(text, own + i, (gssize)n);
+        i += n;
+    }
+    return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+static void
+note_repairs(const Flow *flow, VlSentence *sentence)
+{
+    const VlDocument *document = flow->lines->document;
+    for (guint i = 0; i < sentence->segments->len; i++)
+        if (vl_document_count_repairs(
+                document, g_array_index(sentence->segments, VlSpan, i)) > 0)
+            sentence->read_from =
+                vl_rendering_kind_name(document->repaired_from);
+}
+
 static void
 add_sentence(Flow *flow, gsize start, gsize end, gsize next, guint *piece)
 {
-    g_autoptr(GString) text = g_string_sized_new(end - start);
-    for (gsize i = start; i < end; i++) {
-        unsigned char c = (unsigned char)flow->text->str[i];
-        g_string_append_c(text, c < 0x20 || c == 0x7F ? ' ' : (char)c);
-    }
     VlSentence *sentence = vl_sentence_new(flow->kind);
     add_segments(flow, sentence, start, end, piece);
     if (sentence->segments->len == 0) {
         vl_sentence_free(sentence);
         return;
     }
-    sentence->text = g_string_free(g_steal_pointer(&text), FALSE);
+    sentence->text = read_text(flow, start, end, *piece);
+    note_repairs(flow, sentence);
     sentence->section = flow->section;
     sentence->cites = is_citing(sentence->text);
     for (gsize i = end; i < next; i++)

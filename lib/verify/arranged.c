@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/unicode.h"
+#include "model/repair.h"
 #include "text/order.h"
 
 /* Code points of the arrangement that come from the document. */
@@ -108,6 +109,28 @@ move_span(const VlArranged *arranged, guint first, VlSpan span, GArray *spans)
     }
 }
 
+/* Repairs lie inside unsafe glyphs of the page. */
+static void
+move_repairs(const VlArranged *arranged, guint first, const VlPage *page)
+{
+    const VlDocument *document = arranged->document;
+    VlSpan whole = {page->offset, page->offset + page->length};
+    if (vl_document_count_repairs(document, whole) == 0)
+        return;
+    for (guint i = 0; i < document->repairs->len; i++) {
+        const VlRepair *repair = &g_array_index(document->repairs, VlRepair, i);
+        if (repair->at < whole.start || repair->at >= whole.end)
+            continue;
+        g_autoptr(GArray) moved = g_array_new(FALSE, FALSE, sizeof(VlSpan));
+        VlSpan span = {repair->at, repair->at + 1};
+        move_span(arranged, first, span, moved);
+        for (guint k = 0; k < moved->len; k++)
+            vl_document_add_repair(arranged->arranged,
+                                   g_array_index(moved, VlSpan, k).start,
+                                   repair->c);
+    }
+}
+
 static int
 compare_spans(gconstpointer a, gconstpointer b)
 {
@@ -148,6 +171,7 @@ vl_arranged_new(const VlDocument *document)
         move_spans(arranged, first, page->unsafe, moved->unsafe);
         move_spans(arranged, first, page->hidden, moved->hidden);
         move_spans(arranged, first, page->raised, moved->raised);
+        move_repairs(arranged, first, page);
     }
     return arranged;
 }

@@ -4,21 +4,24 @@
 
 #include <string.h>
 
+#include "model/repair.h"
 #include "text/tokens.h"
 #include "verify/compare.h"
 #include "verify/source.h"
 
-/* The segments' texts, one under the other: furniture between them is
- * passed over when they are looked for. */
+/* The segments' texts as they are read, one under the other: furniture
+ * between them is passed over when they are looked for. */
 static char *
-join_segments(const VlHit *hit, const char *between)
+join_segments(const VlHit *hit, const VlSource *source, const char *between)
 {
     g_autoptr(GString) text = g_string_new(NULL);
     for (guint i = 0; i < hit->segments->len; i++) {
         const VlSegment *segment = hit->segments->pdata[i];
+        g_autofree char *read =
+            vl_document_slice_read(source->document, segment->span);
         if (i > 0)
             g_string_append(text, between);
-        g_string_append(text, segment->text);
+        g_string_append(text, read);
     }
     return g_string_free(g_steal_pointer(&text), FALSE);
 }
@@ -47,23 +50,23 @@ relocate(const VlHit *hit, const VlSource *source)
 {
     if (hit->segments->len == 0)
         return VL_MATCH_ABSENT;
-    g_autofree char *text = join_segments(hit, "\n");
+    g_autofree char *text = join_segments(hit, source, "\n");
     g_autoptr(VlHit) found = vl_locate(source, text, hit->page);
     if (is_accepted(found->match) || hit->segments->len == 1)
         return found->match;
-    g_autofree char *parts = join_segments(hit, " [\u2026] ");
+    g_autofree char *parts = join_segments(hit, source, VL_HIT_GAP);
     g_autoptr(VlHit) apart = vl_locate(source, parts, hit->page);
     return is_accepted(apart->match) ? apart->match : found->match;
 }
 
 /* Does the claim say its quotes, one after the other? */
 static gboolean
-says_its_quotes(const VlClaim *claim)
+says_its_quotes(const VlClaim *claim, const VlSource *source)
 {
     g_autoptr(GString) text = g_string_new(NULL);
     for (guint i = 0; i < claim->quotes->len; i++) {
         const VlQuote *quote = claim->quotes->pdata[i];
-        g_autofree char *part = join_segments(quote->hit, "\n");
+        g_autofree char *part = join_segments(quote->hit, source, "\n");
         g_string_append(text, i > 0 ? "\n" : "");
         g_string_append(text, part);
     }
@@ -91,8 +94,10 @@ vl_judge_extract(VlClaim *claim, const VlSource *source)
         VlMatch match =
             hit != NULL ? relocate(hit, source) : VL_MATCH_ABSENT;
         gboolean printed = hit != NULL && stands_as_printed(hit, source);
-        if (hit != NULL)
+        if (hit != NULL) {
             hit->match = match;
+            vl_hit_set_read(hit, source->document);
+        }
         unreadable |= match == VL_MATCH_UNREADABLE && printed;
         if ((!is_accepted(match) && match != VL_MATCH_UNREADABLE) ||
             !printed) {
@@ -101,7 +106,7 @@ vl_judge_extract(VlClaim *claim, const VlSource *source)
             good = FALSE;
         }
     }
-    if (good && !says_its_quotes(claim)) {
+    if (good && !says_its_quotes(claim, source)) {
         find_fault(claim, "text", "the text is not that of its quotes");
         good = FALSE;
     }

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "model/repair.h"
 #include "text/words.h"
 #include "verify/search.h"
 #include "verify/source.h"
@@ -411,8 +412,8 @@ is_better(const VlHit *a, const VlHit *b)
     return a->match == VL_MATCH_ALTERED && b->changes->len < a->changes->len;
 }
 
-VlHit *
-vl_locate(const VlSource *source, const char *quote, guint page)
+static VlHit *
+locate_in_all_orders(const VlSource *source, const char *quote, guint page)
 {
     g_autoptr(VlHit) hit = locate_raised(source, quote, page);
     if (vl_match_is_accepted(hit->match))
@@ -427,4 +428,12 @@ vl_locate(const VlSource *source, const char *quote, guint page)
         return g_steal_pointer(&hit);
     }
     return found;
+}
+
+VlHit *
+vl_locate(const VlSource *source, const char *quote, guint page)
+{
+    VlHit *hit = locate_in_all_orders(source, quote, page);
+    vl_hit_set_read(hit, source->document);
+    return hit;
 }

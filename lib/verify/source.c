@@ -2,6 +2,9 @@
 
 #include "verify/source.h"
 
+#include <string.h>
+
+#include "model/repair.h"
 #include "text/furniture.h"
 
 static int
@@ -46,22 +49,45 @@ add_spans(const VlSource *source, const GArray *spans, GArray *ranges)
     }
 }
 
+/* Glyphs without meaning, but those whose meaning was found elsewhere. */
+static void
+add_unsafe(VlSource *source, const GArray *spans)
+{
+    g_autoptr(GArray) left = g_array_new(FALSE, FALSE, sizeof(VlSpan));
+    for (guint i = 0; i < spans->len; i++) {
+        VlSpan span = g_array_index(spans, VlSpan, i);
+        if (vl_document_count_repairs(source->document, span) == 0) {
+            g_array_append_val(left, span);
+            continue;
+        }
+        for (gsize at = span.start; at < span.end; at++) {
+            VlSpan one = {at, at + 1};
+            if (vl_document_repair_at(source->document, at) == 0)
+                g_array_append_val(left, one);
+        }
+    }
+    add_spans(source, left, source->unsafe);
+}
+
 /* Sets what surely are references as superscripts: those that the page shows
  * so, and those in brackets. */
 static void
 raise_references(VlSource *source, const VlDocument *document)
 {
-    source->text = document->text;
-    source->n_bytes = document->n_bytes;
-    source->index = vl_utf8_index_new(document->text);
+    g_autofree char *read = vl_document_text_read(document);
+    source->text = read != NULL ? read : document->text;
+    source->n_bytes = read != NULL ? strlen(read) : document->n_bytes;
+    source->index = vl_utf8_index_new(source->text);
     g_autoptr(GArray) ranges = g_array_new(FALSE, FALSE, sizeof(VlRange));
     for (guint i = 0; i < document->pages->len; i++) {
         const VlPage *page = g_ptr_array_index(document->pages, i);
         add_spans(source, page->raised, ranges);
     }
-    gsize n_bytes = document->n_bytes;
+    gsize n_bytes = source->n_bytes;
     g_autofree char *raised = vl_references_raise_ranges(
-        document->text, document->n_bytes, ranges, &n_bytes);
+        source->text, source->n_bytes, ranges, &n_bytes);
+    if (raised == NULL)
+        raised = g_steal_pointer(&read);
     const char *text = raised != NULL ? raised : document->text;
     source->references = vl_references_find(text, n_bytes);
     gsize n_listed;
@@ -72,8 +98,9 @@ raise_references(VlSource *source, const VlDocument *document)
         return;
     source->text = source->raised;
     source->n_bytes = listed != NULL ? n_listed : n_bytes;
-    source->printed = source->index;
+    vl_utf8_index_free(source->index);
     source->index = vl_utf8_index_new(source->text);
+    source->printed = vl_utf8_index_new(document->text);
 }
 
 VlSource *
@@ -88,7 +115,7 @@ vl_source_new(const VlDocument *document)
         const VlPage *page = g_ptr_array_index(document->pages, i);
         add_spans(source, page->hidden, source->skips);
         add_spans(source, page->copies, source->skips);
-        add_spans(source, page->unsafe, source->unsafe);
+        add_unsafe(source, page->unsafe);
     }
     tidy(source->skips);
     tidy(source->unsafe);

@@ -27,8 +27,9 @@ typedef struct {
  * of this room; others see it as opaque. */
 struct VlSource {
     const VlDocument *document; /* not owned */
-    const char *text; /* the document's, with its references raised: each of
-                       * its characters is one character still */
+    const char *text; /* the document's as it is read (model/repair.h), with
+                       * its references raised: each of its characters is
+                       * one character still */
     gsize n_bytes;
     VlUtf8Index *index; /* of text */
     char *raised;       /* text when it is not the document's own; NULL */
