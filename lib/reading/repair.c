@@ -328,7 +328,8 @@ sort_by_length(const VlReading *reading, const VlUtf8Index *index)
         gpointer key = GUINT_TO_POINTER(signs->len);
         GPtrArray *list = g_hash_table_lookup(by_length, key);
         if (list == NULL) {
-            list = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+            list =
+                g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
             g_hash_table_insert(by_length, key, list);
         }
         g_ptr_array_add(list, signs);
