@@ -20,6 +20,7 @@ typedef struct {
 VlExit vl_cmd_doctor(int argc, char **argv, GError **error);
 VlExit vl_cmd_export(int argc, char **argv, GError **error);
 VlExit vl_cmd_list(int argc, char **argv, GError **error);
+VlExit vl_cmd_club(int argc, char **argv, GError **error);
 VlExit vl_cmd_check(int argc, char **argv, GError **error);
 VlExit vl_cmd_judge(int argc, char **argv, GError **error);
 VlExit vl_cmd_ledger(int argc, char **argv, GError **error);

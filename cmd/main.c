@@ -18,6 +18,7 @@ static const VlCommand commands[] = {
     {"export", vl_cmd_export, "the library's records for a reference manager"},
     {"list", vl_cmd_list, "list the records of the library"},
     {"check", vl_cmd_check, "check an AI-written text against its sources"},
+    {"club", vl_cmd_club, "read one paper for a journal club"},
     {"judge", vl_cmd_judge, "say whether quotes carry the claims made of them"},
     {"ledger", vl_cmd_ledger, "print what left this machine"},
     {"locate", vl_cmd_locate, "say where quotes stand in their sources"},

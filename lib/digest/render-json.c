@@ -170,31 +170,41 @@ write_quote(VlJson *json, const VlQuote *quote)
     vl_json_end_object(json);
 }
 
-static void
-write_claims(VlJson *json, const GPtrArray *claims)
+void
+vl_json_quote(VlJson *json, const VlQuote *quote)
+{
+    write_quote(json, quote);
+}
+
+void
+vl_json_claim(VlJson *json, const VlClaim *claim)
+{
+    vl_json_begin_object(json);
+    vl_json_member_string(json, "id", claim->id);
+    vl_json_member_string(json, "kind", vl_claim_kind_name(claim->kind));
+    vl_json_member_string(json, "text", claim->text);
+    vl_json_member_string(json, "verdict", vl_verdict_name(claim->verdict));
+    vl_json_member_findings(json, claim->findings);
+    vl_json_key(json, "quotes");
+    vl_json_begin_array(json);
+    for (guint j = 0; j < claim->quotes->len; j++)
+        write_quote(json, claim->quotes->pdata[j]);
+    vl_json_end_array(json);
+    vl_json_end_object(json);
+}
+
+void
+vl_json_member_claims(VlJson *json, const GPtrArray *claims)
 {
     vl_json_key(json, "claims");
     vl_json_begin_array(json);
-    for (guint i = 0; i < claims->len; i++) {
-        const VlClaim *claim = claims->pdata[i];
-        vl_json_begin_object(json);
-        vl_json_member_string(json, "id", claim->id);
-        vl_json_member_string(json, "kind", vl_claim_kind_name(claim->kind));
-        vl_json_member_string(json, "text", claim->text);
-        vl_json_member_string(json, "verdict", vl_verdict_name(claim->verdict));
-        vl_json_member_findings(json, claim->findings);
-        vl_json_key(json, "quotes");
-        vl_json_begin_array(json);
-        for (guint j = 0; j < claim->quotes->len; j++)
-            write_quote(json, claim->quotes->pdata[j]);
-        vl_json_end_array(json);
-        vl_json_end_object(json);
-    }
+    for (guint i = 0; i < claims->len; i++)
+        vl_json_claim(json, claims->pdata[i]);
     vl_json_end_array(json);
 }
 
-static void
-write_paper(VlJson *json, const VlPaper *paper)
+void
+vl_json_paper(VlJson *json, const VlPaper *paper)
 {
     vl_json_begin_object(json);
     vl_json_member_string(json, "name", paper->name);
@@ -212,13 +222,13 @@ write_paper(VlJson *json, const VlPaper *paper)
     vl_json_member_bool(json, "again", paper->again);
     write_read(json, &paper->read);
     write_notices(json, paper->notices);
-    write_claims(json, paper->claims);
+    vl_json_member_claims(json, paper->claims);
     vl_json_member_strings(json, "missing", paper->missing);
     vl_json_end_object(json);
 }
 
-static void
-write_unread(VlJson *json, const VlUnread *unread)
+void
+vl_json_unread(VlJson *json, const VlUnread *unread)
 {
     vl_json_begin_object(json);
     vl_json_member_string(json, "pmid", unread->pmid);
@@ -260,13 +270,13 @@ write_lists(VlJson *json, const VlDigest *digest)
     vl_json_key(json, "papers");
     vl_json_begin_array(json);
     for (guint i = 0; i < digest->papers->len; i++)
-        write_paper(json, digest->papers->pdata[i]);
+        vl_json_paper(json, digest->papers->pdata[i]);
     vl_json_end_array(json);
 
     vl_json_key(json, "unread");
     vl_json_begin_array(json);
     for (guint i = 0; i < digest->unread->len; i++)
-        write_unread(json, digest->unread->pdata[i]);
+        vl_json_unread(json, digest->unread->pdata[i]);
     vl_json_end_array(json);
 
     vl_json_key(json, "listed");

@@ -6,6 +6,7 @@
 
 #include "llm/cues.h"
 #include "llm/outcome.h"
+#include "llm/quote.h"
 #include "llm/readable.h"
 
 /* A digest with fewer claims of a paper is filled up with its strongest
@@ -383,29 +384,6 @@ best(const Choice *choice, VlClaimKind kind)
     return found;
 }
 
-static VlQuote *
-quote_of(const VlReading *reading, const Candidate *candidate)
-{
-    const VlDocument *document = reading->document;
-    const VlSentence *sentence = candidate->sentence;
-    VlQuote *quote = vl_quote_new();
-    quote->rendering_sha256 = g_strdup(document->sha256);
-    quote->section =
-        g_strdup(vl_section_kind_name(candidate->section->kind));
-    quote->hit = vl_hit_new(VL_MATCH_EXACT);
-    quote->hit->occurrences = 1;
-    for (guint i = 0; i < sentence->segments->len; i++) {
-        VlSpan span = g_array_index(sentence->segments, VlSpan, i);
-        g_autofree char *text = vl_document_slice(document, span);
-        vl_hit_add_segment(quote->hit, span,
-                           vl_document_page_at(document, span.start), text);
-    }
-    vl_hit_close(quote->hit);
-    const VlPage *page = vl_document_page(document, quote->hit->page);
-    quote->label = g_strdup(page->label);
-    return quote;
-}
-
 static void
 take(Choice *choice, Candidate *candidate, VlClaimKind kind)
 {
@@ -413,7 +391,8 @@ take(Choice *choice, Candidate *candidate, VlClaimKind kind)
     candidate->kind = kind;
     VlClaim *claim = vl_claim_new(kind, candidate->sentence->text);
     claim->verdict = VL_VERDICT_EXTRACT;
-    g_ptr_array_add(claim->quotes, quote_of(choice->reading, candidate));
+    g_ptr_array_add(claim->quotes, vl_quote_of_sentence(choice->reading,
+                                         candidate->sentence));
     g_ptr_array_add(choice->claims, claim);
     choice->found[kind]++;
     if (kind == VL_CLAIM_PRIMARY_OUTCOME)
