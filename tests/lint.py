@@ -63,6 +63,7 @@ def function_spans(text):
                 not lines[i].rstrip().endswith(";"):
             i += 1
         if i == len(lines) or lines[i].rstrip() != "{":
+            i += 1
             continue
         while i < len(lines) and lines[i].rstrip() != "}":
             i += 1

@@ -178,18 +178,19 @@ check_hello(const VlHttpAnswer *answer)
 /* ---- The server ---- */
 
 static inline gboolean
-serve(void)
+serve_by(const char *name)
 {
     g_autoptr(GError) error = NULL;
     const char *source = g_getenv("G_TEST_SRCDIR");
     g_autofree char *script = g_build_filename(source != NULL ? source : ".",
-                                               "tests/double/server.py", NULL);
+                                               "tests/double", name, NULL);
+    gboolean plain = !g_str_equal(name, "server.py");
     served.folder = g_dir_make_tmp("veille-http-XXXXXX", &error);
     g_assert_no_error(error);
     served.process = g_subprocess_new(
         G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
-        &error, "/usr/bin/python3", script, "--certificates", served.folder,
-        NULL);
+        &error, "/usr/bin/python3", script,
+        plain ? NULL : "--certificates", served.folder, NULL);
     if (served.process == NULL)
         return FALSE;
     g_autoptr(GDataInputStream) out = g_data_input_stream_new(
@@ -208,16 +209,23 @@ serve(void)
     return TRUE;
 }
 
-/* Starts the server; FALSE: it cannot be had here, and that was said. */
+/* Starts the server of that name; FALSE: it cannot be had here, and that was
+ * said. */
 static inline gboolean
-net_init(int *argc, char ***argv)
+net_init_by(int *argc, char ***argv, const char *name)
 {
     g_test_init(argc, argv, NULL);
     signal(SIGPIPE, SIG_IGN);
-    if (serve())
+    if (serve_by(name))
         return TRUE;
     g_print("1..0 # SKIP no /usr/bin/python3\n");
     return FALSE;
+}
+
+static inline gboolean
+net_init(int *argc, char ***argv)
+{
+    return net_init_by(argc, argv, "server.py");
 }
 
 /* Runs the tests and ends what net_init started. */

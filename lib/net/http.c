@@ -544,6 +544,8 @@ vl_http_perform(VlHttp *http, const VlHttpRequest *request,
     VlHttpRequest sent = *request;
     g_auto(Call) call = {.http = http, .request = &sent, .told = request};
     *answer = NULL;
+    if (request->bytes_out != NULL)
+        *request->bytes_out = 0;
     if (!vl_url_parse(request->url, NULL, &call.first, error))
         return FALSE;
     if (http->stall_s > 0 && sent.stall_s > 0)
@@ -554,6 +556,8 @@ vl_http_perform(VlHttp *http, const VlHttpRequest *request,
         sent.n_body = strlen(form);
     }
     gboolean done = run_attempts(&call, answer, error);
+    if (request->bytes_out != NULL)
+        *request->bytes_out = call.bytes_out;
     vl_wipe_free(form);
     return done;
 }

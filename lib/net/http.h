@@ -111,6 +111,7 @@ typedef struct {
     VlHttpReview review;      /* NULL: vl_http_review_status */
     gpointer review_data;
     const VlHttpSink *sink; /* NULL: answer->body */
+    guint64 *bytes_out; /* what left, set also when the call fails; NULL */
 } VlHttpRequest;
 
 #define VL_HTTP_REQUEST_INIT                                               \

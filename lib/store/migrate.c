@@ -68,6 +68,22 @@ const char *const vl_db_migrations[] = {
     " bytes_out INTEGER, bytes_in INTEGER, milliseconds INTEGER,"
     " seal TEXT);"
     "CREATE INDEX ledger_time ON ledger (time);",
+    /* 5: calls to models with their answers; what was learned about models.
+     * ended is null from before the call leaves until its end. */
+    "CREATE TABLE model_call ("
+    " number INTEGER PRIMARY KEY AUTOINCREMENT, request TEXT NOT NULL,"
+    " time INTEGER NOT NULL, endpoint TEXT NOT NULL, model TEXT NOT NULL,"
+    " purpose TEXT NOT NULL, subject TEXT, estimate INTEGER NOT NULL,"
+    " set_aside INTEGER NOT NULL, currency TEXT NOT NULL,"
+    " ended TEXT CHECK (ended IN ('free', 'cut', 'paid', 'lost')),"
+    " outcome TEXT, text TEXT, detail TEXT, served_by TEXT,"
+    " input_tokens INTEGER, output_tokens INTEGER, cost INTEGER);"
+    "CREATE INDEX model_call_request ON model_call (request);"
+    "CREATE INDEX model_call_model ON model_call (endpoint, model);"
+    "CREATE TABLE model_fact ("
+    " endpoint TEXT NOT NULL, model TEXT NOT NULL, name TEXT NOT NULL,"
+    " value TEXT NOT NULL,"
+    " PRIMARY KEY (endpoint, model, name)) WITHOUT ROWID;",
 };
 
 int
