@@ -41,9 +41,12 @@ write_document(const VlDocument *document, GError **error)
                        document->warning);
         return VL_EXIT_PARTIAL;
     }
-    vl_command_say("'%s' was read in part only (%s%s%s)", document->file,
-                   vl_partial_name(document->partial),
-                   document->warning == NULL ? "" : ": ",
+    const char *limit = NULL;
+    const char *reason = vl_partial_reason(document->partial, &limit);
+    vl_command_say("'%s' was read in part only: %s%s%s%s%s", document->file,
+                   reason, limit == NULL ? "" : "; more with --max-",
+                   limit == NULL ? "" : limit,
+                   document->warning == NULL ? "" : "; ",
                    document->warning == NULL ? "" : document->warning);
     return VL_EXIT_PARTIAL;
 }

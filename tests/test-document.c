@@ -24,6 +24,19 @@ three_pages(void)
 }
 
 static void
+test_partial_words(void)
+{
+    for (guint i = 1; i <= VL_PARTIAL_DAMAGE; i++) {
+        const char *limit = "";
+        VlPartial partial = (VlPartial)i;
+        g_assert_cmpint(vl_partial_find(vl_partial_name(partial)), ==, partial);
+        g_assert_nonnull(vl_partial_reason(partial, &limit));
+        g_assert_true((limit == NULL) == (partial == VL_PARTIAL_DAMAGE));
+    }
+    g_assert_cmpint(vl_partial_find("other"), ==, VL_PARTIAL_NOT);
+}
+
+static void
 test_pages(void)
 {
     g_autoptr(VlDocument) document = three_pages();
@@ -225,6 +238,7 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/document/partial-words", test_partial_words);
     g_test_add_func("/document/pages", test_pages);
     g_test_add_func("/document/page-at", test_page_at);
     g_test_add_func("/document/unsafe", test_unsafe);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "digest/escape.h"
+#include "digest/reason.h"
 #include "digest/view-paper.h"
 
 /* ---- Building ---- */
@@ -174,9 +175,12 @@ vl_view_tried(const VlRead *read, VlLanguage language)
     g_autoptr(GString) out = g_string_new(NULL);
     for (guint i = 0; i < read->tried->len; i++) {
         const VlTried *tried = read->tried->pdata[i];
-        g_string_append_printf(out, "%s%s: %s", i > 0 ? "; " : "",
+        g_autofree char *reason =
+            vl_reason_show(tried->reason != NULL ? tried->reason : "",
+                           language);
+        g_string_append_printf(out, "%s%s%s: %s", i > 0 ? "; " : "",
                                vl_view_step(tried->step, language),
-                               tried->reason != NULL ? tried->reason : "");
+                               language == VL_LANGUAGE_FR ? " " : "", reason);
     }
     return g_string_free(g_steal_pointer(&out), FALSE);
 }

@@ -4,6 +4,7 @@
 
 #include "digest/escape.h"
 #include "digest/fulltext.h"
+#include "digest/reason.h"
 #include "digest/repaired.h"
 #include "digest/view-paper.h"
 #include "digest/view-search.h"
@@ -315,7 +316,8 @@ write_unread(const Writer *w)
     for (guint i = 0; i < w->digest->unread->len; i++) {
         const VlUnread *unread = w->digest->unread->pdata[i];
         g_autofree char *name = vl_view_unread_name(unread, w->language);
-        w->to->item(w->out, name, unread->reason);
+        g_autofree char *reason = vl_reason_show(unread->reason, w->language);
+        w->to->item(w->out, name, reason);
     }
     if (w->digest->unread->len > 0)
         w->to->end_list(w->out);
@@ -338,8 +340,11 @@ write_to_fetch(const Writer *w)
         w->to->item(w->out, pmid,
                     to_fetch->title ? to_fetch->title
                                     : word(w, VL_WORD_NO_TITLE));
-        if (to_fetch->reason != NULL)
-            w->to->remark(w->out, NULL, to_fetch->reason);
+        if (to_fetch->reason != NULL) {
+            g_autofree char *reason =
+                vl_reason_show(to_fetch->reason, w->language);
+            w->to->remark(w->out, NULL, reason);
+        }
         const char *label = NULL, *url = NULL;
         for (guint k = 0;
              vl_view_to_fetch_link(to_fetch, k, w->language, &label, &url); k++)

@@ -5,6 +5,7 @@
 #include "base/assets.h"
 #include "digest/escape.h"
 #include "digest/fulltext.h"
+#include "digest/reason.h"
 #include "digest/render-html-paper.h"
 #include "digest/view-paper.h"
 #include "digest/view-search.h"
@@ -341,8 +342,10 @@ put_unread(const Page *page)
         if (unread->file != NULL && unread->title != NULL)
             vl_html_put(page->out, " <span class=\"file\">$</span>",
                         unread->file);
+        g_autofree char *reason =
+            vl_reason_show(unread->reason, page->language);
         vl_html_put(page->out, "<br><span class=\"reason\">$</span></li>\n",
-                    unread->reason);
+                    reason);
     }
     g_string_append(page->out, list->len > 0 ? "</ul>\n" : "");
     if (list->len == 0)
@@ -373,9 +376,13 @@ put_to_fetch(const Page *page)
             vl_html_put(page->out,
                         " · <a href=\"$\" rel=\"noopener noreferrer\">$</a>",
                         url, label);
-        if (to_fetch->reason != NULL)
+        g_autofree char *reason =
+            to_fetch->reason != NULL
+                ? vl_reason_show(to_fetch->reason, page->language)
+                : NULL;
+        if (reason != NULL)
             vl_html_put(page->out, "<br><span class=\"reason\">$</span>",
-                        to_fetch->reason);
+                        reason);
         g_string_append(page->out, "</li>\n");
     }
     g_string_append(page->out, "</ul>\n</section>\n");

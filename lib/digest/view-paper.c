@@ -7,6 +7,7 @@
 #include "base/unicode.h"
 #include "digest/escape.h"
 #include "digest/fulltext.h"
+#include "digest/reason.h"
 
 /* What views say of one paper, its claims and its quotes. */
 
@@ -128,10 +129,12 @@ vl_view_read(const VlPaper *paper, VlLanguage language)
     if (read->sandbox != NULL)
         g_string_append_printf(
             out, " %s (%s)", vl_word(VL_WORD_SEALED, language), read->sandbox);
-    if (read->warning != NULL)
+    g_autofree char *warning =
+        read->warning != NULL ? vl_reason_show(read->warning, language) : NULL;
+    if (warning != NULL)
         g_string_append_printf(out, "%s%s%s%s", semicolon(language),
                                vl_word(VL_WORD_WARNING, language),
-                               colon(language), read->warning);
+                               colon(language), warning);
     if (tried != NULL)
         g_string_append_printf(out, "%s%s%s%s", semicolon(language),
                                vl_word(VL_WORD_TRIED, language),
@@ -428,9 +431,11 @@ vl_view_plate(const VlQuote *quote, VlLanguage language)
     const VlPlate *plate = quote->plate;
     if (plate == NULL)
         return NULL;
-    if (plate->file == NULL)
+    if (plate->file == NULL) {
+        g_autofree char *fault = vl_reason_show(plate->fault, language);
         return g_strconcat(vl_word(VL_WORD_NO_PLATE, language),
-                           colon(language), plate->fault, NULL);
+                           colon(language), fault, NULL);
+    }
     g_autoptr(GString) out = g_string_new(
         vl_word(plate->marked ? VL_WORD_PLATE : VL_WORD_PLATE_WHOLE,
                 language));

@@ -124,9 +124,11 @@ describe(VlCheckedSource *checked, const VlDocument *document)
     checked->sha256 = g_strdup(document->sha256);
     checked->n_pages = document->n_pages;
     checked->with_text = document->with_text;
-    const char *partial = vl_partial_name(document->partial);
-    if (partial != NULL)
-        checked->problem = g_strdup_printf("read in part only (%s)", partial);
+    const char *limit = NULL;
+    if (document->partial != VL_PARTIAL_NOT)
+        checked->problem =
+            g_strdup_printf("read in part only: %s",
+                            vl_partial_reason(document->partial, &limit));
 }
 
 /* Takes the document. */

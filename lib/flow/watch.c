@@ -339,13 +339,16 @@ note_search_problems(Recipe *recipe)
 static void
 note_partial(Recipe *recipe, const VlPaper *paper)
 {
-    if (paper->read.coverage == NULL ||
-        !g_str_has_prefix(paper->read.coverage, "partial"))
+    const char *coverage = paper->read.coverage, *limit = NULL;
+    if (coverage == NULL || !g_str_has_prefix(coverage, "partial: "))
         return;
+    VlPartial partial = vl_partial_find(coverage + strlen("partial: "));
+    const char *reason = vl_partial_reason(partial, &limit);
     g_autofree char *line = g_strdup_printf(
-        "'%s' was read in part only (%s)%s%s",
-        paper->read.file != NULL ? paper->read.file : paper->title,
-        paper->read.coverage, paper->read.warning != NULL ? ": " : "",
+        "'%s' was read in part only: %s%s%s%s%s",
+        paper->read.file != NULL ? paper->read.file : paper->title, reason,
+        limit != NULL ? "; more with [limits] pdf_" : "",
+        limit != NULL ? limit : "", paper->read.warning != NULL ? "; " : "",
         paper->read.warning != NULL ? paper->read.warning : "");
     recipe->result->failures++;
     say(recipe, line);

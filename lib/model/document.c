@@ -39,6 +39,34 @@ vl_partial_name(VlPartial partial)
     return partial_names[partial];
 }
 
+VlPartial
+vl_partial_find(const char *name)
+{
+    for (guint i = 1; i < G_N_ELEMENTS(partial_names); i++)
+        if (g_str_equal(partial_names[i], name))
+            return (VlPartial)i;
+    return VL_PARTIAL_NOT;
+}
+
+const char *
+vl_partial_reason(VlPartial partial, const char **limit)
+{
+    static const struct {
+        const char *reason, *limit;
+    } reasons[] = {
+        [VL_PARTIAL_CPU] = {"it stopped at the limit of processor time",
+                            "cpu"},
+        [VL_PARTIAL_WALL] = {"it stopped at the limit of time", "time"},
+        [VL_PARTIAL_MEMORY] = {"it stopped at the limit of memory", "memory"},
+        [VL_PARTIAL_PAGES] = {"it stopped at the limit of pages", "pages"},
+        [VL_PARTIAL_OUTPUT] = {"it stopped at the limit of text", "output"},
+        [VL_PARTIAL_DAMAGE] = {"the file is damaged", NULL},
+    };
+    g_return_val_if_fail((guint)partial < G_N_ELEMENTS(reasons), NULL);
+    *limit = reasons[partial].limit;
+    return reasons[partial].reason;
+}
+
 static void
 page_free(VlPage *page)
 {

@@ -107,6 +107,15 @@ gboolean vl_document_is_unsafe(const VlDocument *document, VlSpan span);
 
 const char *vl_rendering_kind_name(VlRenderingKind kind);
 const char *vl_partial_name(VlPartial partial); /* NULL when whole */
+
+/* The partial of that name; VL_PARTIAL_NOT: there is none. */
+VlPartial vl_partial_find(const char *name);
+
+/* Where the reading stopped, for a message: "it stopped at the limit of
+ * pages".  limit is how the option of that limit is called: "--max-%s", or
+ * "pdf_%s" in a watch file; NULL: more cannot be had by it. */
+const char *vl_partial_reason(VlPartial partial, const char **limit);
+
 const char *vl_ink_name(VlInk ink);             /* NULL when unchecked */
 
 /* The lines of `veille text`: one object a page, then the end record.

@@ -376,6 +376,9 @@ open_error(const GError *cause)
         return g_error_new(VL_ERROR, VL_ERROR_ENCRYPTED,
                            "encrypted; take the password off with: "
                            "qpdf --password-file=- --decrypt in.pdf out.pdf");
+    if (g_error_matches(cause, POPPLER_ERROR, POPPLER_ERROR_DAMAGED))
+        return g_error_new_literal(VL_ERROR, VL_ERROR_MALFORMED,
+                                   "the PDF is damaged; download it again");
     return g_error_new(VL_ERROR, VL_ERROR_MALFORMED,
                        "the PDF is damaged (%s); download it again",
                        cause == NULL ? "no reason given" : cause->message);
