@@ -4,6 +4,7 @@
 
 #include "base/assets.h"
 #include "digest/escape.h"
+#include "digest/reason.h"
 #include "digest/view.h"
 #include "digest/view-paper.h"
 
@@ -177,9 +178,12 @@ put_problems(const Page *page)
         return;
     vl_html_put(page->out, "<h2>$</h2>\n<ul>\n",
                 word(page, VL_CLUB_WORD_PROBLEMS));
-    for (guint i = 0; i < problems->len; i++)
-        vl_html_put(page->out, "<li>$</li>\n",
-                    ((VlUnread *)problems->pdata[i])->reason);
+    for (guint i = 0; i < problems->len; i++) {
+        const VlUnread *problem = problems->pdata[i];
+        g_autofree char *reason =
+            vl_reason_show(problem->reason, page->language);
+        vl_html_put(page->out, "<li>$</li>\n", reason);
+    }
     g_string_append(page->out, "</ul>\n");
 }
 

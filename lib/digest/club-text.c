@@ -3,6 +3,7 @@
 #include "digest/club-text.h"
 
 #include "digest/escape.h"
+#include "digest/reason.h"
 #include "digest/view.h"
 #include "digest/view-paper.h"
 
@@ -161,10 +162,12 @@ write_styled(const VlClub *club, const Style *style, GString *out)
 {
     const Page page = {club, vl_language_from_name(club->language), style,
                        out};
-    g_autoptr(GPtrArray) problems = g_ptr_array_new();
-    for (guint i = 0; i < club->problems->len; i++)
+    g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < club->problems->len; i++) {
+        const VlUnread *problem = club->problems->pdata[i];
         g_ptr_array_add(problems,
-                        ((VlUnread *)club->problems->pdata[i])->reason);
+                        vl_reason_show(problem->reason, page.language));
+    }
     put_head(&page);
     put_design(&page);
     put_sections(&page);
