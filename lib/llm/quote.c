@@ -24,8 +24,8 @@ vl_quote_of_sentence(const VlReading *reading, const VlSentence *sentence)
     return quote;
 }
 
-static const VlSentence *
-sentence_at(const VlReading *reading, gsize start)
+const VlSentence *
+vl_sentence_at(const VlReading *reading, gsize start)
 {
     for (guint i = 0; i < reading->sentences->len; i++) {
         const VlSentence *sentence = reading->sentences->pdata[i];
@@ -41,7 +41,7 @@ vl_claim_sentence(const VlClaim *claim, const VlReading *reading)
     if (claim->quotes->len == 0)
         return NULL;
     const VlQuote *quote = claim->quotes->pdata[0];
-    return sentence_at(reading, quote->hit->span.start);
+    return vl_sentence_at(reading, quote->hit->span.start);
 }
 
 VlClaim *
@@ -52,7 +52,7 @@ vl_claim_copy_quotes(const VlClaim *claim, const VlReading *reading)
     for (guint i = 0; i < claim->quotes->len; i++) {
         const VlQuote *quote = claim->quotes->pdata[i];
         const VlSentence *sentence =
-            sentence_at(reading, quote->hit->span.start);
+            vl_sentence_at(reading, quote->hit->span.start);
         if (sentence == NULL)
             return NULL;
         g_ptr_array_add(copy->quotes,

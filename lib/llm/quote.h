@@ -9,6 +9,9 @@
 VlQuote *vl_quote_of_sentence(const VlReading *reading,
                               const VlSentence *sentence);
 
+/* The sentence that begins at a code point of the rendering; NULL: none. */
+const VlSentence *vl_sentence_at(const VlReading *reading, gsize start);
+
 /* The sentence that begins where the claim's first quote does; NULL: none. */
 const VlSentence *vl_claim_sentence(const VlClaim *claim,
                                     const VlReading *reading);

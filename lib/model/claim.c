@@ -256,5 +256,6 @@ vl_claim_free(VlClaim *claim)
     g_free(claim->text);
     g_ptr_array_unref(claim->findings);
     g_ptr_array_unref(claim->quotes);
+    g_free(claim->said);
     g_free(claim);
 }

@@ -145,6 +145,10 @@ typedef struct {
     VlVerdict verdict;
     GPtrArray *findings; /* VlFinding */
     GPtrArray *quotes;   /* VlQuote */
+    /* Of what a model said: the quote that it gave, which is checked and
+     * never shown as the source's words; NULL: an extract. */
+    char *said;
+    gboolean moved; /* the quote stands in other sentences than it named */
 } VlClaim;
 
 VlClaim *vl_claim_new(VlClaimKind kind, const char *text);
