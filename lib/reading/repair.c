@@ -13,6 +13,8 @@
 #define MIN_LEGIBLE 24
 /* More glyphs in a row are a word or number that nobody vouches for. */
 #define MAX_RUN 4
+/* Lost glyphs of one sentence; each is a step deeper into the walk. */
+#define MAX_GLYPHS 400
 /* A ligature adds two characters at most. */
 #define MAX_EXTRA 24
 /* Comparisons of two characters for one document: more is an attack. */
@@ -254,8 +256,8 @@ is_fit(const GArray *signs, guint *n_wild)
         *n_wild += wild;
     }
     guint legible = signs->len - *n_wild;
-    return *n_wild > 0 && longest <= MAX_RUN && legible >= MIN_LEGIBLE &&
-           legible >= 3 * *n_wild;
+    return *n_wild > 0 && *n_wild <= MAX_GLYPHS && longest <= MAX_RUN &&
+           legible >= MIN_LEGIBLE && legible >= 3 * *n_wild;
 }
 
 static gboolean
