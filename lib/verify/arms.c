@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "verify/clause.h"
+#include "verify/labels.h"
 
 /* Arms that the passage calls its groups: "no difference between the groups"
  * may stand for "between A and B", unless it names others.  What is passed
@@ -41,7 +42,7 @@ names_none(const VlSense *sense, guint i)
                                         "randomized", "traitement", "age"};
     const VlToken *token = vl_tokens_at(sense->tokens, i);
     return token->class != VL_TOKEN_WORD ||
-           !vl_sense_is_content(sense, i) ||
+           !vl_sense_is_content(sense, i) || is_group(&sense->words[i]) ||
            VL_IS_IN(&sense->words[i], words);
 }
 
@@ -61,8 +62,11 @@ is_said(const VlSense *claim, const VlSense *passage, guint j)
 static gboolean
 names_others(const VlSense *claim, const VlSense *passage)
 {
-    static const char *const ends[] = {"in", "at", "for", "with", "on",
-                                       "after", "regarding", "during"};
+    static const char *const ends[] = {
+        "in",  "at",   "for", "with", "on",    "after",  "regarding",
+        "was", "were", "is",  "are",  "could", "during", "did",
+        "had", "over", "etait", "etaient", "ont", "a", "pour", "dans",
+    };
     for (guint i = 0; i < passage->n; i++) {
         if (!is_between(&passage->words[i]))
             continue;
@@ -91,10 +95,18 @@ leaves_arms_out(const VlSense *sense)
     return TRUE;
 }
 
-/* The first token behind the arms that begin at from: "between A and B |
- * in mortality", "than B | at 12 months". */
-static guint
-end_of_arms(const VlSense *sense, guint from, gboolean pair)
+/* "Than with it (318 s)", "than if it had not": an arm all the same. */
+static gboolean
+stands_for_arm(const VlWord *word)
+{
+    static const char *const words[] = {"it",  "them", "those", "that",
+                                        "not", "did",  "none",  "one",
+                                        "celui", "celle", "ceux", "celles"};
+    return VL_IS_IN(word, words);
+}
+
+static gboolean
+ends_arms(const VlSense *sense, guint i)
 {
     static const char *const ends[] = {
         "in",     "at",    "for",   "on",   "during", "after", "among",
@@ -102,44 +114,66 @@ end_of_arms(const VlSense *sense, guint from, gboolean pair)
         "from",   "but",   "pour",  "chez", "dans",
         "apres",  "pendant", "since", "while", "because", "before",
     };
-    static const char *const joints[] = {"and", "et"};
-    gboolean seen = FALSE, open = pair;
-    for (guint i = from + 1; i < sense->n; i++) {
-        if (sense->sentences[i] != sense->sentences[from] ||
-            sense->clauses[i] != sense->clauses[from])
-            return i;
-        if (open && VL_IS_IN(&sense->words[i], joints)) {
-            open = FALSE;
-            continue;
-        }
-        if (seen && !open && VL_IS_IN(&sense->words[i], ends)) {
-            /* "Than women in the control group" */
-            guint k = i + 1;
-            while (k < sense->n && !vl_sense_is_content(sense, k))
-                k++;
-            if (k >= sense->n ||
-                (sense->words[k].kinds &
-                 (VL_KIND_CONTROL | VL_KIND_ACTIVE)) == 0)
-                return i;
-        }
-        seen |= !open && vl_sense_is_content(sense, i);
-    }
-    return sense->n;
+    if (!VL_IS_IN(&sense->words[i], ends))
+        return FALSE;
+    /* "Than women in the control group" */
+    guint k = i + 1;
+    while (k < sense->n && !vl_sense_is_content(sense, k))
+        k++;
+    return k >= sense->n || (sense->words[k].kinds &
+                             (VL_KIND_CONTROL | VL_KIND_ACTIVE)) == 0;
 }
 
-/* An arm's description, "low-dose zeltamab (an infusion)", when the passage
- * has the arm by another name: its plain words. */
-static void
-pass_description_over(VlCase *matter)
+guint
+vl_arms_end(const VlSense *sense, guint from, gboolean pair)
 {
-    const VlSense *claim = matter->claim;
-    VlComparison said = vl_comparison_read(claim, 0, claim->n_clauses);
+    static const char *const joints[] = {"and", "et"};
+    gboolean seen = FALSE, open = pair;
+    guint clause = sense->clauses[from];
+    for (guint i = from + 1; i < sense->n; i++) {
+        if (sense->sentences[i] != sense->sentences[from] ||
+            (!open && sense->clauses[i] != clause) ||
+            (seen && ends_arms(sense, i)))
+            return open ? from : i;
+        if (open && VL_IS_IN(&sense->words[i], joints)) {
+            open = FALSE;
+            clause = sense->clauses[i];
+            continue;
+        }
+        seen |= !open && (vl_sense_is_content(sense, i) ||
+                          stands_for_arm(&sense->words[i]));
+    }
+    return open ? from : sense->n;
+}
+
+/* Whom it is about is never passed over. */
+static gboolean
+is_people(const VlSense *sense, guint i)
+{
+    const VlMarks people =
+        VL_BIT(VL_MARK_ANIMAL) | VL_BIT(VL_MARK_INVITRO) |
+        VL_BIT(VL_MARK_CHILD) | VL_BIT(VL_MARK_ADULT) |
+        VL_BIT(VL_MARK_MALE) | VL_BIT(VL_MARK_FEMALE) |
+        VL_BIT(VL_MARK_SUBGROUP);
+    return (sense->words[i].marks & people) != 0;
+}
+
+void
+vl_arms_mark(const VlSense *sense, gboolean *arms)
+{
+    VlComparison said = vl_comparison_read(sense, 0, sense->n_clauses);
     VlSide arm;
-    if (!vl_comparison_arm(claim, &said, &arm))
-        return;
-    for (guint i = arm.from; i < arm.to; i++)
-        matter->settled[i] |= !vl_sense_is_heavy(claim, i) &&
-                              claim->quantity_of[i] < 0;
+    if (vl_comparison_arm(sense, &said, &arm))
+        for (guint i = arm.from; i < arm.to; i++)
+            arms[i] = TRUE;
+    for (guint i = 0; i < sense->n; i++) {
+        gboolean between = is_between(&sense->words[i]);
+        if (!between && (int)i != said.than)
+            continue;
+        guint end = vl_arms_end(sense, i, between);
+        for (guint k = i; k < end; k++)
+            arms[k] = TRUE;
+    }
 }
 
 /* With the whole source at hand, what is passed over has to stand in it. */
@@ -155,24 +189,116 @@ is_known(const VlCase *matter, guint i)
     return FALSE;
 }
 
+/* A drug that the passage has not, while it has one that the claim has not:
+ * no other name of the arm, but another arm. */
+static gboolean
+is_other_drug(const VlCase *matter, guint i)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    if (!vl_sense_is_substance(claim, i))
+        return FALSE;
+    gboolean other = FALSE;
+    for (guint j = 0; j < passage->n; j++) {
+        if (vl_sense_same(claim, i, passage, j))
+            return FALSE;
+        other |= vl_sense_is_substance(passage, j) &&
+                 !is_said(claim, passage, j);
+    }
+    return other;
+}
+
+static gboolean
+may_pass(const VlCase *matter, guint i)
+{
+    return !is_people(matter->claim, i) && is_known(matter, i) &&
+           !is_other_drug(matter, i);
+}
+
+/* An arm's description, "low-dose zeltamab (an infusion)", when the passage
+ * has the arm by another name: its plain words; all, when it has the arm by
+ * the label that the claim gives. */
+static void
+pass_description_over(VlCase *matter)
+{
+    const VlSense *claim = matter->claim;
+    VlComparison said = vl_comparison_read(claim, 0, claim->n_clauses);
+    VlSide arm;
+    if (!vl_comparison_arm(claim, &said, &arm))
+        return;
+    gboolean labelled = vl_labels_stand(matter, arm);
+    for (guint i = arm.from; i < arm.to; i++)
+        matter->settled[i] |= may_pass(matter, i) &&
+                              (labelled || !vl_sense_is_heavy(claim, i)) &&
+                              claim->quantity_of[i] < 0;
+}
+
+/* The two arms of "between A and B". */
+static gboolean
+split_pair(const VlSense *sense, guint between, VlSide *a, VlSide *b)
+{
+    static const char *const joints[] = {"and", "et"};
+    guint end = vl_arms_end(sense, between, TRUE), cut = 0;
+    for (guint i = between + 1; i < end; i++) {
+        if (!VL_IS_IN(&sense->words[i], joints))
+            continue;
+        if (cut > 0)
+            return FALSE;
+        cut = i;
+    }
+    *a = (VlSide){between + 1, cut};
+    *b = (VlSide){cut + 1, end};
+    return cut > 0;
+}
+
+/* Does the passage name a group of this kind: "the control group"? */
+static gboolean
+names_kind(const VlSense *passage, guint kind)
+{
+    for (guint j = 0; j < passage->n; j++)
+        if (passage->words[j].kinds != 0 &&
+            vl_side_kind(passage, (VlSide){j, MIN(j + 3, passage->n)},
+                         FALSE) == kind)
+            return TRUE;
+    return FALSE;
+}
+
+/* "No difference between frovatriptan (F) and zolmitriptan (Z)" where the
+ * passage sets F against Z, "between coaching and usual care" where it sets
+ * the intervention group against controls. */
+static gboolean
+are_named(const VlCase *matter, guint between)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    VlSide a, b;
+    if (!split_pair(claim, between, &a, &b))
+        return FALSE;
+    if (vl_labels_stand(matter, a) && vl_labels_stand(matter, b))
+        return TRUE;
+    return vl_side_kind(claim, b, TRUE) == VL_KIND_CONTROL &&
+           vl_side_kind(claim, a, TRUE) != VL_KIND_CONTROL &&
+           names_kind(passage, VL_KIND_CONTROL) &&
+           names_kind(passage, VL_KIND_ACTIVE);
+}
+
 void
 vl_pass_arms_over(VlCase *matter)
 {
     const VlSense *claim = matter->claim, *passage = matter->passage;
     gboolean arms = vl_case_has(matter, "arms", VL_RESULT_OK);
-    gboolean same =
-        vl_case_has(matter, "significance", VL_RESULT_OK) &&
-        (speaks_of_groups(passage) || leaves_arms_out(passage)) &&
-        !names_others(claim, passage);
+    gboolean decided = vl_case_has(matter, "significance", VL_RESULT_OK);
+    gboolean same = decided &&
+                    (speaks_of_groups(passage) || leaves_arms_out(passage)) &&
+                    !names_others(claim, passage);
     if (arms)
         pass_description_over(matter);
     for (guint i = 0; i < claim->n; i++) {
-        gboolean between = same && is_between(&claim->words[i]);
+        gboolean between = is_between(&claim->words[i]) &&
+                           (same || (decided && are_named(matter, i)));
         if (!between && !(arms && vl_sense_has(claim, i, VL_MARK_THAN)))
             continue;
-        guint end = end_of_arms(claim, i, between);
+        guint end = vl_arms_end(claim, i, between);
         for (guint k = i; k < end; k++)
-            matter->settled[k] |= is_known(matter, k);
+            matter->settled[k] |= may_pass(matter, k);
         return;
     }
 }

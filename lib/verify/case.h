@@ -22,6 +22,7 @@ typedef struct {
                         * dealt with */
     gboolean *covered; /* tokens of the claim that the passage says too */
     guint n_content, n_covered;
+    guint n_outcome, n_told; /* ... without arms and what is said of them */
     gboolean heavy;        /* a name, drug or population is not covered */
     gboolean in_order;     /* the passage has the words in their order */
     VlJudgement *out;
@@ -61,6 +62,9 @@ void vl_check_cover(VlCase *matter);
 
 /* Names, drugs and whom it is about: never passed over. */
 gboolean vl_sense_is_heavy(const VlSense *sense, guint i);
+
+/* A name of a substance: "zeltamab". */
+gboolean vl_sense_is_substance(const VlSense *sense, guint i);
 
 /* Settles the words of arms that the passage calls "the groups". */
 void vl_pass_arms_over(VlCase *matter);

@@ -245,3 +245,17 @@ vl_comparison_read(const VlSense *sense, guint first, guint last)
         comparison.direction = comparison.better = 0;
     return comparison;
 }
+
+gboolean
+vl_sense_compares(const VlSense *sense, guint i)
+{
+    static const char *const words[] = {
+        "lower",   "higher",  "less",   "more",   "fewer",  "greater",
+        "smaller", "larger",  "longer", "shorter", "better", "worse",
+        "lesser",  "earlier", "later",  "faster", "slower", "superior",
+        "inferior", "plus",   "moins",  "superieur", "inferieur",
+        "meilleur", "mieux",  "pire",   "superieure", "inferieure",
+        "likelier", "commoner", "favour", "favor", "faveur",
+    };
+    return VL_IS_IN(&sense->words[i], words);
+}

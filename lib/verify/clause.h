@@ -42,6 +42,20 @@ typedef struct {
     guint from, to;
 } VlSide;
 
+/* The first token behind the arms that begin at from: "between A and B | in
+ * mortality" (pair), "than B | at 12 months"; from itself when no "and" makes
+ * a pair. */
+guint vl_arms_end(const VlSense *sense, guint from, gboolean pair);
+
+/* Marks the tokens that name arms, with the "between" or "than" before them
+ * (arms has one place for each token, zeroed). */
+void vl_arms_mark(const VlSense *sense, gboolean *arms);
+
+/* The kind (VlKind) of the arm that a side names: 0 none or both.  On a side
+ * that holds the outcome, too (not bare), "control" must stand beside "group"
+ * or the like. */
+guint vl_side_kind(const VlSense *sense, VlSide side, gboolean bare);
+
 /* How the sides of two comparisons stand: 1 the same way round, -1 the other
  * way round, 0 undecided. */
 int vl_comparison_sides(const VlCase *matter, const VlComparison *said,
@@ -63,6 +77,9 @@ gboolean vl_comparison_name_arms(const VlCase *matter,
  * numbers. */
 int vl_values_say(const VlCase *matter, const VlComparison *said,
                   VlStretch *where);
+
+/* "Lower" and its like set one thing against another; "fell" does not. */
+gboolean vl_sense_compares(const VlSense *sense, guint i);
 
 /* How many groups are named: "the GDFR group". */
 guint vl_groups_named(const VlSense *sense);

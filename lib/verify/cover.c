@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "text/words.h"
-#include "verify/case.h"
+#include "verify/clause.h"
 
 /* Which words of the claim the passage has, too.  What it lacks is never
  * made good by what it has. */
@@ -97,24 +97,52 @@ take_letters(const VlSense *sense, guint i, guint last, GString *letters)
     }
 }
 
-/* Do the words from first to before end have the letters in their order,
- * each word that says something at least one of them? */
+/* "Depression Scale (CES-D)": a noun that the letters may leave out. */
+static gboolean
+is_instrument(const VlWord *word)
+{
+    static const char *const words[] = {"scale",  "score",     "index",
+                                        "test",   "inventory", "survey",
+                                        "scores", "questionnaire"};
+    return VL_IS_IN(word, words);
+}
+
+/* Do the words from token i to before end have the letters from at on in
+ * their order, each word that says something at least its first one? */
+static gboolean
+has_letters(const VlSense *sense, guint i, guint end, const char *letters)
+{
+    if (i == end)
+        return *letters == '\0';
+    const VlWord *word = &sense->words[i];
+    if ((word->marks & VL_BIT(VL_MARK_STOP)) != 0 &&
+        has_letters(sense, i + 1, end, letters))
+        return TRUE;
+    if (word->length == 0 || *letters == '\0' || word->key[0] != *letters)
+        return FALSE;
+    if (has_letters(sense, i + 1, end, letters + 1))
+        return TRUE;
+    /* "Magnetic" gives M, "photodynamic" PD. */
+    letters++;
+    for (gsize c = 1; c < word->length && *letters != '\0'; c++) {
+        if (word->key[c] != *letters)
+            continue;
+        letters++;
+        if (has_letters(sense, i + 1, end, letters))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static gboolean
 abbreviates(const VlSense *sense, guint first, guint end,
             const GString *letters)
 {
-    gsize at = 0;
-    for (guint i = first; i < end; i++) {
-        const VlWord *word = &sense->words[i];
-        gboolean starts = word->length > 0 && at < letters->len &&
-                          word->key[0] == letters->str[at];
-        if (!starts && (i == first || word->length == 0 ||
-                        (word->marks & VL_BIT(VL_MARK_STOP)) == 0))
-            return FALSE;
-        for (gsize c = 0; starts && c < word->length; c++)
-            at += at < letters->len && word->key[c] == letters->str[at];
-    }
-    return at == letters->len;
+    if (end > first + 2 && is_instrument(&sense->words[end - 1]))
+        end--;
+    const VlWord *word = &sense->words[first];
+    return word->length > 0 && word->key[0] == letters->str[0] &&
+           has_letters(sense, first, end, letters->str);
 }
 
 static gboolean
@@ -174,6 +202,15 @@ cover_aliases(VlCase *matter)
     }
 }
 
+/* Says of an arm no more than that it is one. */
+static gboolean
+is_plain(const VlWord *word)
+{
+    static const char *const words[] = {"treatment", "intervention",
+                                        "traitement", "therapy", "active"};
+    return VL_IS_IN(word, words);
+}
+
 gboolean
 vl_sense_is_heavy(const VlSense *sense, guint i)
 {
@@ -187,7 +224,8 @@ vl_sense_is_heavy(const VlSense *sense, guint i)
            (token->flags & VL_TOKEN_CAPITALS) != 0 ||
            ((token->flags & VL_TOKEN_CAPITAL) != 0 && i > 0 &&
             sense->sentences[i] == sense->sentences[i - 1]) ||
-           vl_word_kind(word->key, word->length) == VL_WORD_ENTITY;
+           (vl_word_kind(word->key, word->length) == VL_WORD_ENTITY &&
+            !is_plain(word));
 }
 
 /* "Patients with oral candidiasis": whom it is about. */
@@ -227,6 +265,22 @@ are_in_order(const VlCase *matter)
     return TRUE;
 }
 
+/* "Mortality": what the claim says more or less of. */
+static void
+cover_outcome(VlCase *matter)
+{
+    const VlSense *claim = matter->claim;
+    g_autofree gboolean *arms = g_new0(gboolean, claim->n + 1);
+    vl_arms_mark(claim, arms);
+    for (guint i = 0; i < claim->n; i++) {
+        if (!vl_sense_is_content(claim, i) || arms[i] ||
+            is_judged(claim, i) || is_plain(&claim->words[i]))
+            continue;
+        matter->n_outcome++;
+        matter->n_told += matter->covered[i];
+    }
+}
+
 void
 vl_check_cover(VlCase *matter)
 {
@@ -247,5 +301,6 @@ vl_check_cover(VlCase *matter)
                          (vl_sense_is_heavy(claim, i) ||
                           defines_people(claim, i));
     }
+    cover_outcome(matter);
     matter->in_order = are_in_order(matter);
 }

@@ -217,9 +217,68 @@ weigh_phrases(VlCase *matter, guint clause)
                      : "more or less is not decided");
 }
 
+/* "... and was linked to lower insulin": what follows is said of something
+ * else. */
+static gboolean
+starts_predicate(const VlSense *sense, guint i)
+{
+    static const char *const joints[] = {"and", "but", "or", "et", "mais"};
+    static const char *const verbs[] = {"was",  "were", "is",   "are",
+                                        "had",  "has",  "have", "did",
+                                        "etait", "etaient", "est", "avait"};
+    return i + 1 < sense->n && VL_IS_IN(&sense->words[i], joints) &&
+           VL_IS_IN(&sense->words[i + 1], verbs);
+}
+
+/* Words of the claim that tell its outcome: not its arms, nor what it says
+ * of them. */
+static gboolean
+tells_outcome(const VlSense *claim, const VlComparison *said,
+              const gboolean *arms, guint i)
+{
+    const VlMarks says = VL_BIT(VL_MARK_UP) | VL_BIT(VL_MARK_DOWN) |
+                         VL_BIT(VL_MARK_SIGNIFICANT) |
+                         VL_BIT(VL_MARK_GOOD) | VL_BIT(VL_MARK_BAD);
+    return vl_sense_is_content(claim, i) && !arms[i] &&
+           (claim->words[i].marks & says) == 0 &&
+           claim->clauses[i] == claim->clauses[said->where.first];
+}
+
+/* Is all that the passage has of the claim's outcome behind what it says
+ * more or less of, in another part of the sentence? */
+static gboolean
+is_of_another(const VlCase *matter, const VlComparison *said,
+              const VlComparison *printed)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    g_autofree gboolean *arms = g_new0(gboolean, claim->n + 1);
+    guint end = (guint)printed->where.last;
+    gboolean behind = FALSE;
+    vl_arms_mark(claim, arms);
+    while (end < passage->n && !starts_predicate(passage, end))
+        end++;
+    for (guint i = 0; i < claim->n; i++)
+        for (guint j = 0;
+             tells_outcome(claim, said, arms, i) && j < passage->n; j++) {
+            if (!vl_sense_is_content(passage, j) ||
+                !vl_sense_same(claim, i, passage, j))
+                continue;
+            if (j < end)
+                return FALSE;
+            behind = TRUE;
+        }
+    return behind;
+}
+
 static void
 weigh(VlCase *matter, const VlComparison *said, const VlComparison *printed)
 {
+    if (is_of_another(matter, said, printed)) {
+        vl_case_note(matter, "direction", VL_RESULT_UNDECIDED, said->where,
+                     printed->where, "the passage says %s of something else",
+                     name_of(printed->direction));
+        return;
+    }
     int sides = vl_comparison_sides(matter, said, printed);
     gboolean same = said->direction == printed->direction;
     if (same && sides < 0) {
@@ -230,9 +289,12 @@ weigh(VlCase *matter, const VlComparison *said, const VlComparison *printed)
     } else if (same || sides < 0) {
         vl_case_note(matter, "direction", VL_RESULT_OK, said->where,
                      printed->where, "the passage says so, too");
-        if (sides > 0)
+        if (sides != 0)
             vl_case_note(matter, "arms", VL_RESULT_OK, VL_AT(said->than),
-                         VL_NOWHERE, "the arms stand the same way round");
+                         VL_NOWHERE,
+                         sides > 0 ? "the arms stand the same way round"
+                                   : "the arms and what is said of them are "
+                                     "both turned round");
         if (said->than >= 0 && sides == 0)
             vl_case_note(matter, "arms", VL_RESULT_UNDECIDED,
                          VL_AT(said->than), VL_NOWHERE,
@@ -289,6 +351,26 @@ denies_difference(const VlSense *sense, guint clause)
     return FALSE;
 }
 
+/* "A lowered X; compared with B": a comparison of the sentence holds for the
+ * clause that says more or less, if no other does. */
+static int
+find_than(const VlSense *claim, const VlComparison *said, guint clause)
+{
+    guint sentence = claim->sentences[said->where.first];
+    int than = -1;
+    for (guint other = 0; other < claim->n_clauses; other++) {
+        VlComparison there = vl_comparison_read(claim, other, other);
+        gboolean here = there.than >= 0 &&
+                        claim->sentences[there.than] == sentence;
+        if (other == clause || (!here && there.n == 0))
+            continue;
+        if (there.n > 0)
+            return -1;
+        than = there.than;
+    }
+    return than;
+}
+
 void
 vl_check_direction(VlCase *matter)
 {
@@ -299,6 +381,8 @@ vl_check_direction(VlCase *matter)
             continue;
         if (said.n == 0)
             continue;
+        if (said.than < 0 && said.where.first >= 0)
+            said.than = find_than(claim, &said, clause);
         VlComparison there =
             vl_comparison_read(passage, 0, passage->n_clauses);
         int own = passage->n_clauses > 1 && claim->n_clauses > 1

@@ -34,8 +34,8 @@ are_spellings(const VlWord *a, const VlWord *b)
     return n >= 5 && a->key[0] == b->key[0];
 }
 
-static gboolean
-is_substance(const VlSense *sense, guint i)
+gboolean
+vl_sense_is_substance(const VlSense *sense, guint i)
 {
     const VlWord *word = &sense->words[i];
     return vl_sense_is_content(sense, i) && word->length >= 6 &&
@@ -85,7 +85,8 @@ find_other(const VlCase *matter, guint i)
 {
     for (guint j = 0; j < matter->passage->n; j++) {
         gboolean said = FALSE;
-        if (!is_substance(matter->passage, j) || !stand_alike(matter, i, j))
+        if (!vl_sense_is_substance(matter->passage, j) ||
+            !stand_alike(matter, i, j))
             continue;
         for (guint k = 0; k < matter->claim->n && !said; k++)
             said = vl_sense_same(matter->claim, k, matter->passage, j) ||
@@ -103,7 +104,7 @@ vl_check_entities(VlCase *matter)
     gboolean alike = matter->n_covered * 100 >=
                      matter->n_content * ALIKE_PERCENT;
     for (guint i = 0; i < matter->claim->n; i++) {
-        if (!is_substance(matter->claim, i) || matter->covered[i] ||
+        if (!vl_sense_is_substance(matter->claim, i) || matter->covered[i] ||
             matter->settled[i])
             continue;
         g_autofree char *said = vl_case_words(matter->claim, VL_AT(i));

@@ -86,6 +86,8 @@ is_contradicted(const VlCase *matter)
 
 /* Of the content words of a paraphrase, how many the passage must have. */
 #define COVERED_PERCENT 66
+/* Of those that tell what was measured; the arms may be called otherwise. */
+#define TOLD_PERCENT 60
 
 static gboolean
 is_carried(const VlCase *matter)
@@ -105,6 +107,7 @@ is_carried(const VlCase *matter)
         matter->n_covered == matter->n_content)
         return TRUE;
     return decided && !matter->whole && !matter->heavy &&
+           matter->n_told * 100 >= matter->n_outcome * TOLD_PERCENT &&
            matter->n_covered * 100 >=
                matter->n_content * COVERED_PERCENT &&
            vl_case_is_local(matter);

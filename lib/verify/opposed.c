@@ -134,7 +134,8 @@ compare(const Opposed *opposed, const VlContrastUse *a)
     }
     if (rival != NULL)
         note(opposed, a, rival);
-    else if (!matter->settled[a->first] && !is_anybody(matter->claim, a))
+    else if (!matter->settled[a->first] && !matter->covered[a->first] &&
+             !is_anybody(matter->claim, a))
         matter->heavy = TRUE;
 }
 

@@ -101,6 +101,18 @@ check_whole(VlCase *matter)
     }
 }
 
+/* "Human teeth", "human cells" are no people. */
+static gboolean
+has_people(const VlSense *sense)
+{
+    static const char *const words[] = {"human", "humain", "humaine"};
+    for (guint i = 0; i < sense->n; i++)
+        if (vl_sense_has(sense, i, VL_MARK_HUMAN) &&
+            !VL_IS_IN(&sense->words[i], words))
+            return TRUE;
+    return FALSE;
+}
+
 /* "In mice" told of patients. */
 static void
 check_species(VlCase *matter)
@@ -111,8 +123,7 @@ check_species(VlCase *matter)
     if ((matter->claim->marks & other) != 0 ||
         (matter->claim->marks & VL_BIT(VL_MARK_HUMAN)) == 0)
         return;
-    if ((text->marks & VL_BIT(VL_MARK_HUMAN)) != 0 ||
-        (text->marks & other) == 0)
+    if (has_people(text) || (text->marks & other) == 0)
         return;
     int said = vl_sense_find(matter->claim, 0, VL_MARK_HUMAN);
     int printed = vl_sense_find(text, 0, VL_MARK_ANIMAL);
@@ -137,25 +148,36 @@ check_pair(VlCase *matter, VlMark one, VlMark other)
                  "the claim is about other people than the passage");
 }
 
-/* A group, subgroup or condition named by the passage and not by the
- * claim leaves open whom the claim is about. */
+static int
+find_marked(const VlSense *sense, VlMarks marks)
+{
+    for (guint i = 0; i < sense->n; i++)
+        if ((sense->words[i].marks & marks) != 0)
+            return (int)i;
+    return -1;
+}
+
+/* A subgroup or condition named by one of the two only leaves open whom the
+ * claim is about. */
 static void
 check_part(VlCase *matter)
 {
     const VlMarks part = VL_BIT(VL_MARK_SUBGROUP) |
                          VL_BIT(VL_MARK_EXPLORATORY) |
                          VL_BIT(VL_MARK_PER_PROTOCOL);
-    VlMarks lost = matter->passage->marks & ~matter->claim->marks & part;
-    if (lost == 0)
-        return;
-    for (guint i = 0; i < matter->passage->n; i++) {
-        if ((matter->passage->words[i].marks & lost) == 0)
-            continue;
+    VlMarks said = matter->claim->marks & part;
+    VlMarks printed = matter->passage->marks & part;
+    int lost = find_marked(matter->passage, printed & ~said);
+    int added = find_marked(matter->claim, said & ~printed &
+                                               VL_BIT(VL_MARK_SUBGROUP));
+    if (lost >= 0)
         vl_case_note(matter, "population", VL_RESULT_UNDECIDED, VL_NOWHERE,
-                     VL_AT(i), "the passage speaks of a part, the claim "
-                               "does not say so");
-        return;
-    }
+                     VL_AT(lost), "the passage speaks of a part, the claim "
+                                  "does not say so");
+    else if (added >= 0 && !matter->covered[added])
+        vl_case_note(matter, "population", VL_RESULT_UNDECIDED,
+                     VL_AT(added), VL_NOWHERE,
+                     "the claim speaks of a part, the passage does not");
 }
 
 void

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "verify/clause.h"
+#include "verify/labels.h"
 
 /* The two sides of a comparison, and whether those of the claim stand the
  * same way round as those of the passage: by the words of each side, else by
@@ -171,11 +172,8 @@ is_without(const VlSense *sense, guint i, gboolean bare)
     return bare;
 }
 
-/* The kind of the arm that a side names: 0 none or both.  On the side that
- * holds the outcome, too, "control" must stand beside "group" or the
- * like. */
-static guint
-kind_of(const VlSense *sense, VlSide side, gboolean bare)
+guint
+vl_side_kind(const VlSense *sense, VlSide side, gboolean bare)
 {
     const guint arms = VL_KIND_CONTROL | VL_KIND_ACTIVE;
     guint kinds = 0;
@@ -194,10 +192,10 @@ kind_of(const VlSense *sense, VlSide side, gboolean bare)
 static int
 by_kind(const VlCase *matter, VlSide a, VlSide b, VlSide x, VlSide y)
 {
-    guint left = kind_of(matter->claim, a, FALSE);
-    guint right = kind_of(matter->claim, b, TRUE);
-    guint one = kind_of(matter->passage, x, FALSE);
-    guint other = kind_of(matter->passage, y, TRUE);
+    guint left = vl_side_kind(matter->claim, a, FALSE);
+    guint right = vl_side_kind(matter->claim, b, TRUE);
+    guint one = vl_side_kind(matter->passage, x, FALSE);
+    guint other = vl_side_kind(matter->passage, y, TRUE);
     gboolean said = right == VL_KIND_CONTROL && left != VL_KIND_CONTROL;
     gboolean turned = left == VL_KIND_CONTROL && right != VL_KIND_CONTROL;
     gboolean printed = other == VL_KIND_CONTROL && one != VL_KIND_CONTROL;
@@ -252,9 +250,9 @@ by_lone_group(const VlCase *matter, VlSide a, VlSide b, VlSide x)
     guint cross = overlap(matter, b, x, a, none);
     if (same > 0 || cross > 0)
         return same > 0 && cross > 0 ? 0 : same > 0 ? 1 : -1;
-    guint kind = kind_of(matter->passage, x, TRUE);
-    if (kind_of(matter->claim, b, TRUE) != VL_KIND_CONTROL ||
-        kind_of(matter->claim, a, FALSE) == VL_KIND_CONTROL)
+    guint kind = vl_side_kind(matter->passage, x, TRUE);
+    if (vl_side_kind(matter->claim, b, TRUE) != VL_KIND_CONTROL ||
+        vl_side_kind(matter->claim, a, FALSE) == VL_KIND_CONTROL)
         return 0;
     return kind == VL_KIND_ACTIVE ? 1 : kind == VL_KIND_CONTROL ? -1 : 0;
 }
@@ -321,7 +319,7 @@ by_lone_arm(const VlCase *matter, const VlComparison *said, VlSide a,
     const VlSense *passage = matter->passage;
     gboolean compares = FALSE, one = FALSE, other = FALSE;
     VlSide arm = arm_of(matter->claim, a, said);
-    if (kind_of(matter->claim, b, TRUE) != VL_KIND_CONTROL)
+    if (vl_side_kind(matter->claim, b, TRUE) != VL_KIND_CONTROL)
         return 0;
     for (guint j = 0; j < passage->n; j++) {
         compares |= vl_sense_has(passage, j, VL_MARK_THAN);
@@ -332,6 +330,60 @@ by_lone_arm(const VlCase *matter, const VlComparison *said, VlSide a,
     return compares && one && !other ? 1 : 0;
 }
 
+/* ---- By the labels that the claim gives its arms ---- */
+
+static guint
+count_labels(const char *labels, VlSide side, char arm)
+{
+    guint n = 0;
+    for (guint j = side.from; j < side.to; j++)
+        n += labels[j] == arm;
+    return n;
+}
+
+/* "Better for F" names one arm of a comparison: the other is the claim's
+ * other one. */
+static int
+by_lone_label(const VlSense *passage, const VlComparison *printed,
+              const char *labels)
+{
+    guint at = (guint)MAX(printed->where.first, 0);
+    guint left = 0, right = 0;
+    gboolean compares = FALSE;
+    for (int j = printed->where.first; j >= 0 && j <= printed->where.last; j++)
+        compares |= vl_sense_compares(passage, (guint)j);
+    for (guint j = 0; j < passage->n; j++) {
+        if (passage->sentences[j] != passage->sentences[at])
+            continue;
+        left += labels[j] == 'A';
+        right += labels[j] == 'B';
+    }
+    if (!compares || (left > 0) == (right > 0))
+        return 0;
+    return left > 0 ? 1 : -1;
+}
+
+static int
+by_labels(const VlCase *matter, const VlComparison *said,
+          const VlComparison *printed, VlSide a, VlSide b)
+{
+    const VlSense *passage = matter->passage;
+    g_autofree char *labels = g_new0(char, passage->n + 1);
+    VlSide arm = arm_of(matter->claim, a, said), x, y;
+    b.to = MAX(vl_arms_end(matter->claim, (guint)said->than, FALSE), b.to);
+    VlLabels found = vl_labels_find(matter, arm, b, labels);
+    if (found.left + found.right == 0)
+        return 0;
+    if (printed->than < 0)
+        return by_lone_label(passage, printed, labels);
+    find_sides(passage, printed, &x, &y);
+    guint same = count_labels(labels, x, 'A') + count_labels(labels, y, 'B');
+    guint cross = count_labels(labels, x, 'B') + count_labels(labels, y, 'A');
+    if ((same > 0) == (cross > 0))
+        return 0;
+    return same > 0 ? 1 : -1;
+}
+
 int
 vl_comparison_sides(const VlCase *matter, const VlComparison *said,
                     const VlComparison *printed)
@@ -340,6 +392,9 @@ vl_comparison_sides(const VlCase *matter, const VlComparison *said,
     if (said->than < 0)
         return 0;
     find_sides(matter->claim, said, &a, &b);
+    int labelled = by_labels(matter, said, printed, a, b);
+    if (labelled != 0)
+        return labelled;
     if (printed->than < 0) {
         int clause =
             printed->where.first >= 0
@@ -389,8 +444,9 @@ vl_comparison_name_arms(const VlCase *matter, const VlComparison *said,
         return FALSE;
     find_sides(matter->claim, said, &a, &b);
     a = arm_of(matter->claim, a, said);
-    gboolean control = kind_of(matter->claim, b, TRUE) == VL_KIND_CONTROL &&
-                       kind_of(matter->claim, a, TRUE) != VL_KIND_CONTROL;
+    gboolean control =
+        vl_side_kind(matter->claim, b, TRUE) == VL_KIND_CONTROL &&
+        vl_side_kind(matter->claim, a, TRUE) != VL_KIND_CONTROL;
     for (guint j = 0; j < passage->n; j++) {
         gboolean named = names_side(passage, j);
         gboolean mine = (named && has_same(matter, a, j)) ||
@@ -399,7 +455,7 @@ vl_comparison_name_arms(const VlCase *matter, const VlComparison *said,
                           has_number(matter, b, j);
         VlSide here = {j, MIN(j + 3, passage->n)};
         guint kind = passage->words[j].kinds != 0
-                         ? kind_of(passage, here, FALSE)
+                         ? vl_side_kind(passage, here, FALSE)
                          : 0;
         mine |= control && !theirs && kind == VL_KIND_ACTIVE;
         theirs |= control && !mine && kind == VL_KIND_CONTROL;

@@ -312,22 +312,13 @@ check_sameness(VlCase *matter)
                  said == 4 ? "equivalence" : "non-inferiority");
 }
 
-/* "Lower" and its like set one thing against another; "fell" does not. */
-static int
-find_comparative(const VlSense *sense)
+static gboolean
+has_comparative(const VlSense *sense)
 {
-    static const char *const words[] = {
-        "lower",   "higher",  "less",   "more",   "fewer",  "greater",
-        "smaller", "larger",  "longer", "shorter", "better", "worse",
-        "lesser",  "earlier", "later",  "faster", "slower", "superior",
-        "inferior", "plus",   "moins",  "superieur", "inferieur",
-        "meilleur", "mieux",  "pire",   "superieure", "inferieure",
-        "likelier", "commoner", "favour", "favor", "faveur",
-    };
     for (guint i = 0; i < sense->n; i++)
-        if (VL_IS_IN(&sense->words[i], words))
-            return (int)i;
-    return -1;
+        if (vl_sense_compares(sense, i))
+            return TRUE;
+    return FALSE;
 }
 
 /* A change within one group told as a difference between groups. */
@@ -341,7 +332,7 @@ check_within(VlCase *matter)
     if ((matter->claim->marks & VL_BIT(VL_MARK_THAN)) == 0 ||
         (matter->claim->marks & changes) == 0 ||
         (passage->marks & between) != 0 ||
-        (!baseline && (find_comparative(passage) >= 0 ||
+        (!baseline && (has_comparative(passage) ||
                        (passage->marks & changes) == 0)))
         return;
     int there = vl_sense_find(passage, 0, VL_MARK_BASELINE);
@@ -349,6 +340,34 @@ check_within(VlCase *matter)
         there = (passage->words[i].marks & changes) != 0 ? (int)i : -1;
     vl_case_note(matter, "scope", VL_RESULT_UNDECIDED,
                  VL_AT(vl_sense_find(matter->claim, 0, VL_MARK_THAN)),
+                 VL_AT(there),
+                 "the claim compares groups, the passage a group with "
+                 "itself");
+}
+
+/* "No significant changes" of each group told as "no difference between
+ * them". */
+static void
+check_changes(VlCase *matter)
+{
+    static const char *const between[] = {"between", "entre"};
+    static const char *const compares[] = {"difference", "differences",
+                                           "differ", "differed", "between",
+                                           "among", "compared", "entre"};
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    int said = -1, there = -1;
+    for (guint i = 0; i < claim->n && said < 0; i++)
+        said = VL_IS_IN(&claim->words[i], between) ? (int)i : -1;
+    for (guint j = 0; j < passage->n; j++) {
+        const VlWord *word = &passage->words[j];
+        if (VL_IS_IN(word, compares) || vl_sense_has(passage, j, VL_MARK_THAN))
+            return;
+        if (word->length >= 5 && memcmp(word->key, "chang", 5) == 0)
+            there = (int)j;
+    }
+    if (said < 0 || there < 0)
+        return;
+    vl_case_note(matter, "scope", VL_RESULT_UNDECIDED, VL_AT(said),
                  VL_AT(there),
                  "the claim compares groups, the passage a group with "
                  "itself");
@@ -431,6 +450,7 @@ vl_check_strength(VlCase *matter)
     check_ratio(matter);
     check_sameness(matter);
     check_within(matter);
+    check_changes(matter);
     check_attribution(matter);
     check_borrowed(matter);
 }
