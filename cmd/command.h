@@ -76,6 +76,14 @@ char *vl_command_state_folder(void);
 gboolean vl_command_ncbi_key(const VlWatch *watch, VlSecret **key,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Likewise the key of the model in [llm]. */
+gboolean vl_command_model_key(const VlWatch *watch, VlSecret **key,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The user's own price file, $XDG_CONFIG_HOME/veille/prices; NULL when there
+ * is none.  The caller frees. */
+char *vl_command_prices_file(void);
+
 /* No memory dump and no look into this process any more, by other programs
  * of the user. */
 void vl_command_protect_keys(void);

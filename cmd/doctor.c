@@ -8,8 +8,8 @@
 
 #define SUMMARY                                                              \
     "Proves the set-up: the library, the disk, the sealed reader of PDF "    \
-    "files, and PubMed\nand the other services over the network; says what " \
-    "to do about what does not work."
+    "files, PubMed and\nthe other services over the network, and the model; "  \
+    "says what to do about what\ndoes not work."
 
 /* As it is found: the network may be slow.  data keeps the first error. */
 static void
@@ -48,14 +48,18 @@ vl_cmd_doctor(int argc, char **argv, GError **error)
         return VL_EXIT_USAGE;
     watch->local_only |= local_only;
     g_autoptr(VlSecret) key = NULL;
-    if (!vl_command_ncbi_key(watch, &key, error))
+    g_autoptr(VlSecret) model_key = NULL;
+    if (!vl_command_ncbi_key(watch, &key, error) ||
+        !vl_command_model_key(watch, &model_key, error))
         return VL_EXIT_USAGE;
+    g_autofree char *prices = vl_command_prices_file();
     g_autofree char *helper = vl_command_helper();
     g_autofree char *data = vl_command_data_folder();
     g_autofree char *state = vl_command_state_folder();
     VlReaderOptions reader = {.helper = helper};
     vl_reader_take_limits(&reader, watch);
-    const VlDoctorPlan plan = {watch, data, state, &reader, key};
+    const VlDoctorPlan plan = {watch, data,      state, &reader,
+                               key,   model_key, prices};
     g_autoptr(GError) problem = NULL;
     guint n_bad = vl_doctor_run(&plan, print, &problem);
     if (problem != NULL) {

@@ -6,10 +6,14 @@
 
 #include "command.h"
 
-/* The name of the key among systemd's credentials (LoadCredential=), and in
- * the environment, where EDirect looks for it too. */
-#define CREDENTIAL "ncbi-key"
-#define VARIABLE "NCBI_API_KEY"
+/* The names of a key among systemd's credentials (LoadCredential=), and in the
+ * environment; EDirect looks for NCBI's there too. */
+typedef struct {
+    const char *credential, *variable;
+} KeyNames;
+
+static const KeyNames ncbi = {"ncbi-key", "NCBI_API_KEY"};
+static const KeyNames model = {"model-key", "VEILLE_MODEL_KEY"};
 
 void
 vl_command_protect_keys(void)
@@ -22,13 +26,13 @@ vl_command_protect_keys(void)
 }
 
 static gboolean
-from_credential(VlSecret **key, GError **error)
+from_credential(const KeyNames *names, VlSecret **key, GError **error)
 {
     const char *folder = g_getenv("CREDENTIALS_DIRECTORY");
     g_autoptr(GError) problem = NULL;
     if (folder == NULL)
         return TRUE;
-    g_autofree char *path = g_build_filename(folder, CREDENTIAL, NULL);
+    g_autofree char *path = g_build_filename(folder, names->credential, NULL);
     *key = vl_secret_read(path, &problem);
     if (*key != NULL ||
         g_error_matches(problem, VL_ERROR, VL_ERROR_NOT_FOUND))
@@ -38,31 +42,44 @@ from_credential(VlSecret **key, GError **error)
 }
 
 static gboolean
-from_environment(VlSecret **key, GError **error)
+from_environment(const KeyNames *names, VlSecret **key, GError **error)
 {
-    const char *text = g_getenv(VARIABLE);
+    const char *text = g_getenv(names->variable);
     if (text == NULL || *text == '\0')
         return TRUE;
     *key = vl_secret_new(text);
     if (*key == NULL)
-        g_set_error_literal(error, VL_ERROR, VL_ERROR_CONFIG,
-                            "the variable " VARIABLE " holds no key: a key "
-                            "has no blanks");
+        g_set_error(error, VL_ERROR, VL_ERROR_CONFIG,
+                    "the variable %s holds no key: a key has no blanks",
+                    names->variable);
     return *key != NULL;
+}
+
+/* file: what the watch names; or NULL. */
+static gboolean
+find_key(const KeyNames *names, const char *file, VlSecret **key,
+         GError **error)
+{
+    *key = NULL;
+    if (file == NULL && (!from_credential(names, key, error) ||
+                         (*key == NULL &&
+                          !from_environment(names, key, error))))
+        return FALSE;
+    /* No program that is started from here is to inherit it. */
+    g_unsetenv(names->variable);
+    if (*key != NULL || file != NULL)
+        vl_command_protect_keys();
+    return TRUE;
 }
 
 gboolean
 vl_command_ncbi_key(const VlWatch *watch, VlSecret **key, GError **error)
 {
-    *key = NULL;
-    if (watch->network.ncbi_key_file == NULL) {
-        if (!from_credential(key, error) ||
-            (*key == NULL && !from_environment(key, error)))
-            return FALSE;
-    }
-    /* No program that is started from here is to inherit it. */
-    g_unsetenv(VARIABLE);
-    if (*key != NULL || watch->network.ncbi_key_file != NULL)
-        vl_command_protect_keys();
-    return TRUE;
+    return find_key(&ncbi, watch->network.ncbi_key_file, key, error);
+}
+
+gboolean
+vl_command_model_key(const VlWatch *watch, VlSecret **key, GError **error)
+{
+    return find_key(&model, watch->llm.key_file, key, error);
 }

@@ -148,6 +148,15 @@ vl_command_watch_file(const char *name)
     return g_build_filename(g_get_user_config_dir(), "veille", file, NULL);
 }
 
+char *
+vl_command_prices_file(void)
+{
+    g_autofree char *path =
+        g_build_filename(g_get_user_config_dir(), "veille", "prices", NULL);
+    return g_file_test(path, G_FILE_TEST_EXISTS) ? g_steal_pointer(&path)
+                                                 : NULL;
+}
+
 static const VlCommand *
 find_command(const char *name)
 {

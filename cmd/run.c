@@ -22,11 +22,13 @@
 typedef struct {
     char **records;
     char *pdf_dir, *output, *language, *provider, *fail_on;
-    char *query, *since, *email;
+    char *query, *since, *email, *budget;
     int max;
-    gboolean again, dry_run, no_pictures;
+    gboolean again, dry_run, no_pictures, allow_unpriced, ask_again;
     VlReaderOptions reader;
     VlSecret *key; /* of NCBI, for watches that name no file */
+    VlSecret *model_key; /* likewise */
+    char *prices;
 } Options;
 
 static void
@@ -41,7 +43,10 @@ options_clear(Options *options)
     g_free(options->query);
     g_free(options->since);
     g_free(options->email);
+    g_free(options->budget);
+    g_free(options->prices);
     vl_secret_free(options->key);
+    vl_secret_free(options->model_key);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
 
@@ -71,7 +76,18 @@ parse(int *argc, char ***argv, Options *to, GError **error)
         {"language", 0, 0, G_OPTION_ARG_STRING, &to->language,
          "en or fr: of the digest's own words", "LANGUAGE"},
         {"provider", 0, 0, G_OPTION_ARG_STRING, &to->provider,
-         "builtin: no model, sentences of the source", "NAME"},
+         "builtin: no model, sentences of the source; or openai, anthropic, "
+         "ollama, replay",
+         "NAME"},
+        {"budget", 0, 0, G_OPTION_ARG_STRING, &to->budget,
+         "What one run may pay a model, in the price file's currency",
+         "AMOUNT"},
+        {"allow-unpriced", 0, 0, G_OPTION_ARG_NONE, &to->allow_unpriced,
+         "Ask a model whose price is not known", NULL},
+        {"ask-again", 0, 0, G_OPTION_ARG_NONE, &to->ask_again,
+         "Repeat what a model was asked and gave no answer to, though it may "
+         "have been paid",
+         NULL},
         {"again", 0, 0, G_OPTION_ARG_NONE, &to->again,
          "Show papers again that were shown before", NULL},
         {"no-pictures", 0, 0, G_OPTION_ARG_NONE, &to->no_pictures,
@@ -106,6 +122,9 @@ check(const Options *options, GError **error)
              !g_str_equal(options->language, "en") &&
              !g_str_equal(options->language, "fr"))
         fault = "--language takes en or fr";
+    else if (options->budget != NULL &&
+             !vl_watch_is_decimal(options->budget))
+        fault = "--budget takes an amount like 2.50";
     else if (options->fail_on != NULL &&
              !g_str_equal(options->fail_on, "findings"))
         fault = "--fail-on takes findings";
@@ -134,6 +153,9 @@ apply(const Options *options, VlWatch *watch)
     override(&watch->output_dir, options->output);
     override(&watch->language, options->language);
     override(&watch->provider, options->provider);
+    override(&watch->llm.budget, options->budget);
+    watch->allow_unpriced |= options->allow_unpriced;
+    watch->ask_again |= options->ask_again;
     if (options->records != NULL)
         g_ptr_array_set_size(watch->records, 0);
     for (char **file = options->records; file != NULL && *file != NULL; file++)
@@ -256,8 +278,19 @@ run_watch(const VlWatch *watch, Options *options, GError **error)
     if (options->key == NULL &&
         !vl_command_ncbi_key(watch, &options->key, error))
         return VL_EXIT_USAGE;
+    if (options->model_key == NULL &&
+        !vl_command_model_key(watch, &options->model_key, error))
+        return VL_EXIT_USAGE;
     const VlWatchContext context = {
-        data, &options->reader, &events, state, options->key, time(NULL)};
+        .data_folder = data,
+        .reader = &options->reader,
+        .events = &events,
+        .state_folder = state,
+        .ncbi_key = options->key,
+        .model_key = options->model_key,
+        .prices_file = options->prices,
+        .now = time(NULL),
+    };
     g_auto(VlWatchResult) result = {0};
     gboolean done = vl_flow_watch(watch, &context, &result, error);
     wipe(&bar);
@@ -310,6 +343,7 @@ vl_cmd_run(int argc, char **argv, GError **error)
         return VL_EXIT_USAGE;
     g_autofree char *helper = vl_command_helper();
     options.reader.helper = helper;
+    options.prices = vl_command_prices_file();
     if (argc > 1)
         return run_files(argv + 1, &options);
     g_autoptr(VlWatch) watch = vl_watch_new();

@@ -14,6 +14,7 @@ import tempfile
 import time
 
 sys.path.insert(0, os.path.join(os.environ["srcdir"], "tests", "double"))
+import model
 import server
 import sockets
 from digests import VEILLE, check, finish, skip
@@ -167,6 +168,63 @@ def local_only(home):
           "not even a name server is asked", (told, sockets.leaks(text)))
 
 
+# ---- The model ----
+
+def with_model(home, url, lines, privacy="local_only = yes\n"):
+    path = home.watch(privacy=privacy)
+    with open(path, "a") as file:
+        file.write("[llm]\nurl = %s\n%s" % (url, lines))
+    return path
+
+
+def models(home):
+    _, told, _ = home.run("doctor", home.watch())
+    check(line_of(told, "model").startswith("skipped"), "no model is asked",
+          told)
+    ready = '{"ready": true}'
+    with model.Model(lambda call: ready, key=CANARY) as double:
+        for lines, context in (
+                ("provider = openai\nmodel = m\n", "8192"),
+                ("provider = openai\nserver = llama-server\nmodel = m\n",
+                 "8192"),
+                ("provider = anthropic\nmodel = n\n", "assumed"),
+                ("provider = ollama\nmodel = m\n", "8192")):
+            watch = with_model(home, double.url, lines + "key_file = key\n")
+            before = len(double.calls)
+            _, told, bad = home.run("doctor", watch)
+            check(line_of(told, "model").startswith("ok") and
+                  "this machine" in told and context in told,
+                  "a model is proved: %s" % lines.split("\n")[0], (told, bad))
+            check(len(double.calls) == before + 1 and
+                  double.calls[-1].schema is not None,
+                  "by one call with a schema")
+        for name, word in (("m:fenced", "schema"), ("m:refuse", "refused"),
+                           ("m:no-model", "'model'"),
+                           ("m:length", "truncated")):
+            watch = with_model(home, double.url, "provider = openai\n"
+                               "model = %s\nkey_file = key\n" % name)
+            status, told, _ = home.run("doctor", watch)
+            line = line_of(told, "model")
+            check(line.startswith(("FAILED", "warning")) and word in line,
+                  "told: %s" % name, told)
+        watch = with_model(home, double.url,
+                           "provider = openai\nmodel = m\n")
+        status, told, bad = home.run("doctor", watch)
+        check(status == 3 and "key_file" in line_of(told, "model"),
+              "a key that is missing is told", told)
+        status, told, bad = home.run("doctor", watch,
+                                     VEILLE_MODEL_KEY=CANARY)
+        check(line_of(told, "model").startswith("ok") and
+              not home.files_with(CANARY) and CANARY not in told + bad,
+              "it may come from the environment, and stays there",
+              home.files_with(CANARY))
+    watch = with_model(home, "https://api.anthropic.com",
+                       "provider = anthropic\nmodel = claude-haiku-4-5\n")
+    _, told, _ = home.run("doctor", watch)
+    check("local_only" in line_of(told, "model"),
+          "local_only forbids a model elsewhere", told)
+
+
 # ---- The canary ----
 
 def canary(home):
@@ -246,6 +304,7 @@ with tempfile.TemporaryDirectory() as top:
         surroundings(place)
         broken(place)
         local_only(place)
+        models(place)
         canary(place)
         in_flight(place)
 finish()

@@ -37,7 +37,8 @@ def main(home):
                                         "library.db"))
     base.execute("INSERT INTO ledger (time, purpose, method, host, path, "
                  "n_body, chain, status, bytes_out, bytes_in, milliseconds, "
-                 "seal) VALUES (1795770000, 'model', 'POST', 'h', '/p', 1, "
+                 "seal) VALUES (1795770000, 'model', 'POST', "
+                 "'api.eu.mistral.ai', '/p', 1, "
                  "'forged', 200, 1, 2, 3, 'forged')")
     base.commit()
     base.close()
@@ -47,6 +48,8 @@ def main(home):
           "changed" in bad, "a line of somebody else is noticed", (told, bad))
     status, told, _ = run("ledger")
     check("CHANGED" in told, "and marked", told)
+    check(lines[0]["region"] == "EU" and "(region: EU)" in told,
+          "where a model stands is told", told)
     key = os.path.join(home, "data", "veille", "ledger.key")
     check(os.stat(key).st_mode & 0o777 == 0o600,
           "the key is its owner's alone")

@@ -79,6 +79,46 @@ test_all(void)
 }
 
 static void
+test_models(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(VlWatch) watch = read_watch(
+        "[fulltext]\n"
+        "pdf_dir_may_leave = yes\n"
+        "[llm]\n"
+        "provider = openai\n"
+        "url = https://m.example/v1\n"
+        "model = big-4\n"
+        "server = vllm\n"
+        "key_file = llm.key\n"
+        "budget = 2.50\n"
+        "prices = my.prices\n"
+        "requests = 80\n"
+        "parallel = 8\n"
+        "context = 32768\n"
+        "temperature = 0\n"
+        "seed = 7\n"
+        "reasoning = low\n"
+        "[judge]\n"
+        "provider = replay\n"
+        "url = said.jsonl\n",
+        &error);
+    g_assert_no_error(error);
+    g_assert_true(watch->pdf_dir_may_leave);
+    g_assert_cmpstr(watch->provider, ==, "openai");
+    g_assert_cmpstr(watch->llm.url, ==, "https://m.example/v1");
+    g_assert_cmpstr(watch->llm.name, ==, "big-4");
+    g_assert_cmpstr(watch->llm.server, ==, "vllm");
+    g_assert_cmpstr(watch->llm.budget, ==, "2.50");
+    g_assert_cmpuint(watch->llm.requests, ==, 80);
+    g_assert_cmpuint(watch->llm.context, ==, 32768);
+    g_assert_cmpstr(watch->llm.temperature, ==, "0");
+    g_assert_null(watch->llm.top_p);
+    g_assert_cmpstr(watch->judge.provider, ==, "replay");
+    g_assert_cmpstr(watch->judge.url, ==, "said.jsonl");
+}
+
+static void
 test_empty(void)
 {
     g_autoptr(GError) error = NULL;
@@ -113,6 +153,18 @@ static const struct {
     {"[output]\nformats=html;pdf\n", "'formats' must be of html;md;txt"},
     {"[output]\nmail_to=a@example.org\n", "cannot do what 'mail_to' asks"},
     {"[llm]\nprovider=gpt\n", "must be one of builtin"},
+    {"[llm]\nurl=http://\n", "'url' must be an address"},
+    {"[llm]\nurl=https://u:p@a/\n", "'url' must be an address"},
+    {"[llm]\nbudget=free\n", "'budget' must be a number like 0.25"},
+    {"[llm]\nbudget=-1\n", "'budget' must be a number"},
+    {"[llm]\ntemperature=.5\n", "'temperature' must be a number"},
+    {"[llm]\nseed=1e9\n", "'seed' must be a number"},
+    {"[llm]\ntop_p=1.\n", "'top_p' must be a number"},
+    {"[llm]\nparallel=17\n", "from 1 to 16, not '17'"},
+    {"[llm]\nserver=llama\n", "must be one of compatible;openai"},
+    {"[llm]\nmodell=x\n", "unknown key 'modell' in [llm]; did you mean "
+                            "'model'?"},
+    {"[judge]\nkeyfile=x\n", "did you mean 'key_file'?"},
     {"[privacy]\nlocal_only=perhaps\n", "must be yes or no, not 'perhaps'"},
     {"[network]\neutils=ftp://a\n", "must be an address, https://"},
     {"[network]\neutils=https://u:p@a/\n", "must be an address, https://"},
@@ -149,6 +201,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/watch/all", test_all);
+    g_test_add_func("/watch/models", test_models);
     g_test_add_func("/watch/empty", test_empty);
     g_test_add_func("/watch/wrong", test_wrong);
     return g_test_run();

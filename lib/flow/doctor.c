@@ -9,7 +9,9 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/json.h"
 #include "base/scope.h"
+#include "flow/model.h"
 #include "flow/network.h"
 #include "fulltext/ladder.h"
 #include "net/ncbi.h"
@@ -307,6 +309,115 @@ check_key(Doctor *doctor)
              "in [network]");
 }
 
+/* ---- The model ---- */
+
+static const char yes_schema[] =
+    "{\"type\":\"object\",\"properties\":{\"ready\":{\"type\":\"boolean\"}},"
+    "\"required\":[\"ready\"],\"additionalProperties\":false}";
+
+/* A small question that was never asked before: an answer that is kept would
+ * prove nothing. */
+static VlModelReply *
+ask_small(VlModel *model, GError **error)
+{
+    g_autofree char *user = g_strdup_printf(
+        "This is test number %08x%08x. Answer with {\"ready\": true}.",
+        g_random_int(), g_random_int());
+    const VlModelCall call = {
+        .purpose = "doctor",
+        .system = "You are tested. Answer with one JSON object and nothing "
+                  "else.",
+        .user = user,
+        .schema_name = "ready",
+        .schema = yes_schema,
+        .max_output = 1000,
+    };
+    return vl_model_ask(model, &call, error);
+}
+
+static gboolean
+is_ready(const char *text)
+{
+    g_autoptr(cJSON) said = vl_json_parse(text, strlen(text), NULL);
+    return cJSON_IsObject(said) && cJSON_HasObjectItem(said, "ready");
+}
+
+static void
+check_answer(Doctor *doctor, const char *what, VlModel *model)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(VlModelReply) reply = ask_small(model, &error);
+    const char *host = vl_model_host(model);
+    if (reply == NULL)
+        tell(doctor, what, VL_DOCTOR_BAD, "%s", error->message);
+    else if (reply->outcome != VL_MODEL_ANSWERED)
+        tell(doctor, what, VL_DOCTOR_BAD, "'%s' (%s) gives no answer: %s: %s",
+             host, vl_model_region(model),
+             vl_model_outcome_name(reply->outcome), reply->detail);
+    else if (!is_ready(reply->text))
+        tell(doctor, what, VL_DOCTOR_WARNING,
+             "'%s' (%s) does not keep to the JSON schema that it is given: "
+             "many of its answers may be refused; take a server that does, or "
+             "another model",
+             host, vl_model_region(model));
+    else
+        tell(doctor, what, VL_DOCTOR_GOOD,
+             "'%s' (%s) answers in JSON by the schema%s%s", host,
+             vl_model_region(model), reply->model != NULL ? ", as " : "",
+             reply->model != NULL ? reply->model : "");
+}
+
+static void
+check_context(Doctor *doctor, const char *what, VlModel *model)
+{
+    g_autoptr(GError) error = NULL;
+    guint context = 0;
+    gboolean is_told = FALSE;
+    if (!vl_model_context(model, &context, &is_told, &error))
+        tell(doctor, what, VL_DOCTOR_BAD, "%s", error->message);
+    else if (!is_told)
+        tell(doctor, what, VL_DOCTOR_WARNING,
+             "the server does not say how much text it takes: %u tokens are "
+             "assumed; set 'context' to be sure",
+             context);
+    else
+        tell(doctor, what, VL_DOCTOR_GOOD,
+             "%u tokens of context: papers that are longer go in parts",
+             context);
+}
+
+static void
+check_model(Doctor *doctor, const char *what, const char *provider,
+            const VlWatchModel *settings)
+{
+    g_autoptr(GError) error = NULL;
+    if (!vl_model_is_wanted(provider)) {
+        if (settings == &doctor->plan->watch->llm)
+            tell(doctor, what, VL_DOCTOR_SKIPPED,
+                 "'builtin': no language model is asked");
+        return;
+    }
+    const VlModelPlan plan = {.watch = doctor->plan->watch,
+                              .provider = provider,
+                              .settings = settings,
+                              .network = doctor->network,
+                              .store = doctor->store,
+                              .key = doctor->plan->model_key,
+                              .prices_file = doctor->plan->prices_file};
+    g_autoptr(VlModelSetup) setup = vl_model_setup_open(&plan, &error);
+    if (setup == NULL) {
+        tell(doctor, what, VL_DOCTOR_BAD, "%s", error->message);
+        return;
+    }
+    if (!g_str_equal(provider, "replay")) {
+        check_answer(doctor, what, setup->model);
+        check_context(doctor, what, setup->model);
+    } else {
+        tell(doctor, what, VL_DOCTOR_GOOD, "recorded answers of '%s'",
+             settings->url);
+    }
+}
+
 /* With local_only, what is on this machine is asked all the same. */
 static void
 check_network(Doctor *doctor)
@@ -322,6 +433,8 @@ check_network(Doctor *doctor)
         check_pubmed(doctor);
     if (!watch->local_only)
         check_services(doctor);
+    check_model(doctor, "model", watch->provider, &watch->llm);
+    check_model(doctor, "judge", watch->judge.provider, &watch->judge);
 }
 
 guint

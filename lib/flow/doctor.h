@@ -22,6 +22,8 @@ typedef struct {
     const char *data_folder, *state_folder;
     const VlReaderOptions *reader;
     const VlSecret *ncbi_key; /* or NULL */
+    const VlSecret *model_key; /* likewise */
+    const char *prices_file; /* the user's own; or NULL */
 } VlDoctorPlan;
 
 /* what: a word ("library", "pubmed" ...).  text: a line that names the thing

@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/json.h"
 #include "base/unicode.h"
+#include "guard/region.h"
 #include "store/ledger.h"
 
 #define MAX_PLACE 120
@@ -18,6 +19,15 @@ typedef struct {
     gint64 bytes_out, bytes_in;
 } Printer;
 
+/* Where a prompt went; NULL for other requests. */
+static const char *
+region_of(const VlLedgerLine *line)
+{
+    return g_str_equal(line->purpose, vl_purpose_name(VL_PURPOSE_MODEL))
+               ? vl_region_of(line->host)
+               : NULL;
+}
+
 static void
 append_json(const VlLedgerLine *line, GString *out)
 {
@@ -30,6 +40,8 @@ append_json(const VlLedgerLine *line, GString *out)
     vl_json_member_string(&json, "method", line->method);
     vl_json_member_string(&json, "host", line->host);
     vl_json_member_string(&json, "path", line->path);
+    if (region_of(line) != NULL)
+        vl_json_member_string(&json, "region", region_of(line));
     vl_json_member_string(&json, "body_hash", line->body_hash);
     vl_json_member_int(&json, "body_bytes", line->n_body);
     vl_json_member_bool(&json, "ended", line->ended);
@@ -59,6 +71,8 @@ append_text(const VlLedgerLine *line, GString *out)
                            " %10" G_GINT64_FORMAT "  %-3s  %s",
                            time, line->purpose, line->method, line->bytes_out,
                            line->bytes_in, status, harmless);
+    if (region_of(line) != NULL)
+        g_string_append_printf(out, "  (region: %s)", region_of(line));
     if (line->problem != NULL)
         g_string_append_printf(out, "  [%s]", line->problem);
     if (!line->ended)

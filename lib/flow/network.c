@@ -16,13 +16,16 @@ configure(VlEgress *egress, const VlWatch *watch, GError **error)
         watch->network.eutils,    watch->network.idconv,
         watch->network.pmc_cloud, watch->network.europepmc,
         watch->network.unpaywall, watch->network.europepmc_pdf,
+        watch->llm.url,           watch->judge.url,
     };
     for (guint i = 0; i < G_N_ELEMENTS(urls); i++) {
         g_autoptr(GError) problem = NULL;
-        if (urls[i] == NULL || vl_url_configure(egress, urls[i], &problem))
+        /* Recorded answers of a model stand in a file. */
+        if (urls[i] == NULL || strstr(urls[i], "://") == NULL ||
+            vl_url_configure(egress, urls[i], &problem))
             continue;
-        g_set_error(error, VL_ERROR, VL_ERROR_CONFIG, "[network]: %s",
-                    problem->message);
+        g_set_error(error, VL_ERROR, VL_ERROR_CONFIG,
+                    "[network], or 'url' of a model: %s", problem->message);
         return FALSE;
     }
     return TRUE;

@@ -35,6 +35,15 @@ name_of(const char *path)
     return g_steal_pointer(&name);
 }
 
+static void
+resolve_model(VlWatchModel *model, const char *folder)
+{
+    resolve(&model->key_file, folder);
+    resolve(&model->prices, folder);
+    if (model->url != NULL && strstr(model->url, "://") == NULL)
+        resolve(&model->url, folder);
+}
+
 VlWatch *
 vl_request_read(const char *path, GError **error)
 {
@@ -55,6 +64,8 @@ vl_request_read(const char *path, GError **error)
     resolve(&watch->output_dir, folder);
     resolve(&watch->network.ncbi_key_file, folder);
     resolve(&watch->network.ca_file, folder);
+    resolve_model(&watch->llm, folder);
+    resolve_model(&watch->judge, folder);
     for (guint i = 0; i < watch->records->len; i++)
         resolve((char **)&watch->records->pdata[i], folder);
     return g_steal_pointer(&watch);

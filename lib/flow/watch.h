@@ -15,6 +15,8 @@ typedef struct {
     const VlEvents *events;
     const char *state_folder; /* of the rates that all processes share */
     const VlSecret *ncbi_key; /* when the watch names no file; or NULL */
+    const VlSecret *model_key; /* likewise */
+    const char *prices_file; /* the user's own; NULL: that of veille */
     gint64 now; /* seconds since 1970 */
 } VlWatchContext;
 

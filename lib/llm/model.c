@@ -304,21 +304,36 @@ find_context(VlModel *model, GError **error)
     if (told > 0)
         guess = is_ollama ? MIN(told, CONTEXT_OLLAMA) : told;
     model->context = model->own_context > 0 ? model->own_context : guess;
+    model->is_context_told = model->own_context > 0 || told > 0;
+    return TRUE;
+}
+
+gboolean
+vl_model_context(VlModel *model, guint *context, gboolean *is_told,
+                 GError **error)
+{
+    *context = CONTEXT_HOSTED;
+    if (is_told != NULL)
+        *is_told = TRUE;
+    if (model->replay != NULL)
+        return TRUE;
+    g_autoptr(GMutexLocker) lock = g_mutex_locker_new(&model->mutex);
+    if (!find_context(model, error))
+        return FALSE;
+    *context = model->context;
+    if (is_told != NULL)
+        *is_told = model->is_context_told;
     return TRUE;
 }
 
 gboolean
 vl_model_room(VlModel *model, guint max_output, guint *tokens, GError **error)
 {
-    guint context = CONTEXT_HOSTED;
+    guint context = 0;
     guint answer = max_output > 0 ? max_output : VL_MODEL_MAX_OUTPUT;
-    if (model->replay == NULL) {
-        g_autoptr(GMutexLocker) lock = g_mutex_locker_new(&model->mutex);
-        if (!find_context(model, error))
-            return FALSE;
-        context = model->context;
-    }
     guint taken = answer + CONTEXT_MARGIN;
+    if (!vl_model_context(model, &context, NULL, error))
+        return FALSE;
     *tokens = context > taken ? context - taken : 0;
     return TRUE;
 }

@@ -61,6 +61,11 @@ gboolean vl_model_may_take_pdf(const VlModel *model);
  * refuse a schema that has them. */
 gboolean vl_model_takes_ranges(const VlModel *model);
 
+/* How many tokens prompt and answer may have together; is_told (may be NULL):
+ * FALSE when that is a guess.  Errors as of vl_model_room. */
+gboolean vl_model_context(VlModel *model, guint *context, gboolean *is_told,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* At most so many tokens of system, user and schema go with an answer of
  * max_output tokens.  Asks the server for its context the first time; when it
  * cannot be reached, what it said an earlier time, or a guess, counts. */

@@ -31,6 +31,7 @@ struct VlModel {
     GHashTable *learned;   /* as in VlWireAsk */
     VlTokenRatio ratio;
     guint context; /* tokens; 0: not looked at yet */
+    gboolean is_context_told;
     GError *fatal; /* what all later calls end with; or NULL */
     char *quota;   /* likewise, as a reply */
     VlModelTotals totals;

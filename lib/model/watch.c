@@ -26,12 +26,35 @@ typedef enum {
     KEY_URL,    /* of a service */
     KEY_LINK,   /* for a reader to follow, with places to fill in */
     KEY_EMAIL,
+    KEY_PLACE,   /* an address, or the path of a file */
+    KEY_DECIMAL, /* "0.25": kept as it is written */
     KEY_LATER,   /* known, and without effect on a run from files */
     KEY_REFUSED, /* known, and not to be passed over in silence */
 } KeyKind;
 
 #define FIELD(name) offsetof(VlWatch, name)
 #define NO_FIELD G_MAXSIZE
+#define PROVIDERS "builtin;openai;anthropic;ollama;replay"
+#define SERVERS "compatible;openai;mistral;azure;llama-server;vllm;lm-studio"
+
+/* What a model is told to be, in [llm] and in [judge]. */
+#define MODEL_KEYS(section, model_of)                                        \
+    {section, "url", KEY_PLACE, FIELD(model_of.url), NULL},                  \
+    {section, "model", KEY_TEXT, FIELD(model_of.name), NULL},                \
+    {section, "server", KEY_CHOICE, FIELD(model_of.server), SERVERS},        \
+    {section, "key_file", KEY_TEXT, FIELD(model_of.key_file), NULL},         \
+    {section, "budget", KEY_DECIMAL, FIELD(model_of.budget), NULL},          \
+    {section, "prices", KEY_TEXT, FIELD(model_of.prices), NULL},             \
+    {section, "requests", KEY_NUMBER, FIELD(model_of.requests), NULL},       \
+    {section, "parallel", KEY_NUMBER, FIELD(model_of.parallel), NULL,        \
+     VL_MOST_PARALLEL},                                                      \
+    {section, "context", KEY_NUMBER, FIELD(model_of.context), NULL,          \
+     VL_MOST_CONTEXT},                                                       \
+    {section, "temperature", KEY_DECIMAL, FIELD(model_of.temperature),       \
+     NULL},                                                                  \
+    {section, "top_p", KEY_DECIMAL, FIELD(model_of.top_p), NULL},            \
+    {section, "seed", KEY_DECIMAL, FIELD(model_of.seed), NULL},              \
+    {section, "reasoning", KEY_TEXT, FIELD(model_of.reasoning), NULL}
 
 /* All that DESIGN §9 knows.  What a run from files does not need is
  * accepted, so that one watch file serves every version. */
@@ -52,18 +75,13 @@ static const struct Key {
     {"fulltext", "pdf_dir", KEY_TEXT, FIELD(pdf_dir), NULL},
     {"fulltext", "sources", KEY_CHOICES, FIELD(sources),
      "idconv;pmc_cloud;efetch;europepmc;unpaywall;folder"},
-    {"fulltext", "pdf_dir_may_leave", KEY_LATER, NO_FIELD, NULL},
+    {"fulltext", "pdf_dir_may_leave", KEY_SWITCH, FIELD(pdf_dir_may_leave),
+     NULL},
     {"fulltext", "resolver", KEY_LINK, FIELD(resolver), NULL},
-    {"llm", "provider", KEY_CHOICE, FIELD(provider), "builtin"},
-    {"llm", "url", KEY_LATER, NO_FIELD, NULL},
-    {"llm", "model", KEY_LATER, NO_FIELD, NULL},
-    {"llm", "key_file", KEY_LATER, NO_FIELD, NULL},
-    {"llm", "budget", KEY_LATER, NO_FIELD, NULL},
-    {"judge", "provider", KEY_CHOICE, NO_FIELD, "builtin"},
-    {"judge", "url", KEY_LATER, NO_FIELD, NULL},
-    {"judge", "model", KEY_LATER, NO_FIELD, NULL},
-    {"judge", "key_file", KEY_LATER, NO_FIELD, NULL},
-    {"judge", "budget", KEY_LATER, NO_FIELD, NULL},
+    {"llm", "provider", KEY_CHOICE, FIELD(provider), PROVIDERS},
+    MODEL_KEYS("llm", llm),
+    {"judge", "provider", KEY_CHOICE, FIELD(judge.provider), PROVIDERS},
+    MODEL_KEYS("judge", judge),
     {"output", "dir", KEY_TEXT, FIELD(output_dir), NULL},
     {"output", "formats", KEY_CHOICES, FIELD(formats), "html;md;txt"},
     {"output", "pictures", KEY_SWITCH, FIELD(pictures), NULL},
@@ -313,6 +331,24 @@ vl_watch_is_email(const char *text)
            strpbrk(text, " \t<>,;\"\r\n") == NULL && strlen(text) < 255;
 }
 
+static gboolean
+is_place(const char *text)
+{
+    return *text != '\0' && (strstr(text, "://") == NULL || is_url(text));
+}
+
+/* As JSON has numbers, without an exponent. */
+gboolean
+vl_watch_is_decimal(const char *text)
+{
+    gsize whole = strspn(text, "0123456789");
+    gsize part = text[whole] == '.' ? strspn(text + whole + 1, "0123456789")
+                                    : 0;
+    gsize n = text[whole] == '.' ? whole + 1 + part : whole;
+    return whole > 0 && whole <= 10 && (part > 0 || text[whole] != '.') &&
+           part <= 6 && text[n] == '\0' && (whole == 1 || text[0] != '0');
+}
+
 static const char *
 wrong_value(const struct Key *key, const char *text)
 {
@@ -335,6 +371,10 @@ wrong_value(const struct Key *key, const char *text)
                                "and {pmid} may stand";
     case KEY_EMAIL:
         return vl_watch_is_email(text) ? NULL : "an e-mail address";
+    case KEY_PLACE:
+        return is_place(text) ? NULL : "an address, https://HOST/...";
+    case KEY_DECIMAL:
+        return vl_watch_is_decimal(text) ? NULL : "a number like 0.25";
     default:
         return *text != '\0' ? NULL : "not empty";
     }
@@ -497,6 +537,17 @@ vl_watch_new(void)
     return watch;
 }
 
+static void
+clear_model(VlWatchModel *model)
+{
+    char *const texts[] = {model->provider, model->url,  model->name,
+                           model->server,   model->key_file, model->budget,
+                           model->prices,   model->temperature, model->top_p,
+                           model->seed,     model->reasoning};
+    for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
+        g_free(texts[i]);
+}
+
 void
 vl_watch_free(VlWatch *watch)
 {
@@ -514,6 +565,8 @@ vl_watch_free(VlWatch *watch)
     g_free(watch->output_dir);
     g_ptr_array_unref(watch->formats);
     g_free(watch->provider);
+    clear_model(&watch->llm);
+    clear_model(&watch->judge);
     g_free(watch->network.eutils);
     g_free(watch->network.idconv);
     g_free(watch->network.pmc_cloud);

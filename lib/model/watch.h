@@ -10,6 +10,24 @@
 #define VL_MOST_OUTPUT_MIB 1024
 #define VL_MOST_PAGES 1000000
 
+/* A language model.  All may be NULL or 0: not said. */
+typedef struct {
+    char *provider;
+    char *url; /* its base address, or the file of recorded answers */
+    char *name;
+    char *server;   /* which kind, of those that speak like OpenAI */
+    char *key_file;
+    char *budget;   /* of one run, in the price file's currency: "2.50" */
+    char *prices;   /* the price file */
+    guint requests; /* of one run */
+    guint parallel; /* calls under way */
+    guint context;  /* tokens */
+    char *temperature, *top_p, *seed, *reasoning;
+} VlWatchModel;
+
+#define VL_MOST_PARALLEL 16 /* as many connections as lib/net opens */
+#define VL_MOST_CONTEXT 10000000
+
 typedef struct {
     char *name;         /* "run", until a watch file gives another one */
     char *query;        /* NULL: no search */
@@ -25,7 +43,11 @@ typedef struct {
     char *output_dir;
     GPtrArray *formats; /* char *: "html", "md", "txt" */
     gboolean pictures;  /* of the quotes from PDF files; TRUE by default */
+    gboolean pdf_dir_may_leave; /* to a model on another machine */
     char *provider;     /* "builtin" */
+    VlWatchModel llm;   /* unless it is builtin; its own provider is NULL */
+    VlWatchModel judge; /* a second model; provider NULL: none */
+    gboolean allow_unpriced, ask_again; /* of models: llm/model.h */
     struct {
         /* Base URLs; NULL: the usual ones. */
         char *eutils, *idconv, *pmc_cloud, *europepmc, *europepmc_pdf,
@@ -58,6 +80,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlWatch, vl_watch_free)
 
 /* TRUE for what looks like one e-mail address and nothing else. */
 gboolean vl_watch_is_email(const char *text);
+
+/* TRUE for a number without a sign: "2", "0.25". */
+gboolean vl_watch_is_decimal(const char *text);
 
 /* Reads the bytes of a watch file into watch; file is for the messages.
  * Relative paths stay as written.  Errors (VL_ERROR_CONFIG): syntax, an
