@@ -446,7 +446,8 @@ def test_random_faults():
 TESTS = [test_every_trap, test_zotero, test_local_only, test_order,
          test_refused_address, test_wrong_sources, test_always_failing,
          test_faults, test_random_faults]
-for test in TESTS:
-    if len(sys.argv) < 2 or test.__name__[len("test_"):] in sys.argv:
-        test()
-finish()
+if __name__ == "__main__":
+    for test in TESTS:
+        if len(sys.argv) < 2 or test.__name__[len("test_"):] in sys.argv:
+            test()
+    finish()

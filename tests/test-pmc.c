@@ -19,7 +19,14 @@ static const char listing[] =
 static GArray *
 list(const char *text, GError **error)
 {
-    return vl_pmc_parse_listing(text, strlen(text), "PMC9900001", error);
+    g_autoptr(GArray) versions = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_autofree char *next = NULL;
+    if (!vl_pmc_parse_listing(text, strlen(text), "PMC9900001", versions,
+                              &next, error))
+        return NULL;
+    g_assert_null(next);
+    vl_pmc_tidy_versions(versions);
+    return g_steal_pointer(&versions);
 }
 
 static void
@@ -107,10 +114,37 @@ test_no_listing(void)
 static void
 test_paths(void)
 {
-    g_autofree char *path = vl_pmc_listing_path("PMC9900001");
+    g_autofree char *path = vl_pmc_listing_path("PMC9900001", NULL);
     g_assert_cmpstr(path, ==, "/?list-type=2&prefix=PMC9900001.&delimiter=%2F");
-    g_autofree char *metadata = vl_pmc_metadata_path("PMC9900001", 2);
+    g_autofree char *metadata = vl_pmc_metadata_path("PMC9900001", 2, FALSE);
     g_assert_cmpstr(metadata, ==, "/metadata/PMC9900001.2.json");
+    g_autofree char *beside = vl_pmc_metadata_path("PMC9900001", 2, TRUE);
+    g_assert_cmpstr(beside, ==, "/PMC9900001.2/PMC9900001.2.json");
+    g_autofree char *second = vl_pmc_listing_path("PMC9900001", "a+/=");
+    g_assert_true(
+        g_str_has_suffix(second, "&continuation-token=a%2B%2F%3D"));
+}
+
+static void
+test_pages(void)
+{
+    static const char page[] =
+        "<ListBucketResult><IsTruncated>true</IsTruncated>"
+        "<NextContinuationToken>a+/=</NextContinuationToken>"
+        "<CommonPrefixes><Prefix>PMC9900001.2/</Prefix></CommonPrefixes>"
+        "</ListBucketResult>";
+    g_autoptr(GArray) versions = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_autofree char *next = NULL;
+    g_assert_true(vl_pmc_parse_listing(page, strlen(page), "PMC9900001",
+                                       versions, &next, NULL));
+    g_assert_cmpstr(next, ==, "a+/=");
+    g_assert_cmpuint(versions->len, ==, 1);
+    g_autofree char *none = NULL;
+    g_assert_true(vl_pmc_parse_listing(listing, strlen(listing),
+                                       "PMC9900001", versions, &none, NULL));
+    g_assert_null(none);
+    vl_pmc_tidy_versions(versions);
+    g_assert_cmpuint(versions->len, ==, 2);
 }
 
 /* ---- Description ---- */
@@ -182,7 +216,6 @@ test_hostile_addresses(void)
         "s3://b/PMC9900001.1/a%2e%2e.xml",
         "s3://b/PMC9900001.1/a/b.xml",
         "s3://b",
-        "http://evil.example/PMC9900001.1/a.xml",
         "//PMC9900001.1/a.xml",
         "",
     };
@@ -193,6 +226,24 @@ test_hostile_addresses(void)
         g_autoptr(VlPmcVersion) version = describe(text, NULL);
         g_assert_nonnull(version);
         g_assert_null(version->xml.path);
+    }
+}
+
+/* Of an address the key counts alone, never the host. */
+static void
+test_mirrors(void)
+{
+    static const char *const hosts[] = {
+        "s3://b", "https://b.s3.amazonaws.com", "http://127.0.0.1:81/pmc",
+        "https://evil.example/deep/er"};
+    for (guint i = 0; i < G_N_ELEMENTS(hosts); i++) {
+        g_autofree char *text = g_strdup_printf(
+            "{\"pmcid\":\"PMC9900001\",\"version\":\"1\","
+            "\"xml_url\":\"%s/PMC9900001.1/a.xml\"}",
+            hosts[i]);
+        g_autoptr(VlPmcVersion) version = describe(text, NULL);
+        g_assert_nonnull(version);
+        g_assert_cmpstr(version->xml.path, ==, "/PMC9900001.1/a.xml");
     }
 }
 
@@ -257,8 +308,11 @@ test_choice(void)
 static void
 read_mutant(const char *bytes, gsize n_bytes)
 {
-    g_autoptr(GArray) versions =
-        vl_pmc_parse_listing(bytes, n_bytes, "PMC9900001", NULL);
+    g_autoptr(GArray) versions = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_autofree char *next = NULL;
+    if (!vl_pmc_parse_listing(bytes, n_bytes, "PMC9900001", versions, &next,
+                              NULL))
+        g_assert_null(next);
     g_autoptr(VlPmcVersion) version =
         vl_pmc_parse_metadata(bytes, n_bytes, "PMC9900001", 1, NULL);
     if (version != NULL && version->pdf.path != NULL)
@@ -278,6 +332,8 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/pmc/listing", test_listing);
     g_test_add_func("/pmc/foreign-keys", test_foreign_keys);
+    g_test_add_func("/pmc/mirrors", test_mirrors);
+    g_test_add_func("/pmc/pages", test_pages);
     g_test_add_func("/pmc/empty", test_empty);
     g_test_add_func("/pmc/many-versions", test_many_versions);
     g_test_add_func("/pmc/no-listing", test_no_listing);

@@ -108,7 +108,11 @@ test_path(void)
     g_autofree char *path =
         vl_unpaywall_path("10.5555/a?b=../c", "me@clinic.example");
     g_assert_cmpstr(path, ==,
-                    "/10.5555%2Fa%3Fb%3D..%2Fc?email=me%40clinic.example");
+                    "/10.5555/a%3Fb%3D../c?email=me%40clinic.example");
+    g_autofree char *steps =
+        vl_unpaywall_path("10.5555/a/../c", "me@clinic.example");
+    g_assert_cmpstr(steps, ==,
+                    "/10.5555%2Fa%2F..%2Fc?email=me%40clinic.example");
     g_assert_null(vl_unpaywall_path("10.5555/a", NULL));
     g_assert_null(vl_unpaywall_path(NULL, "me@clinic.example"));
     g_assert_null(vl_unpaywall_path("99000001", "me@clinic.example"));

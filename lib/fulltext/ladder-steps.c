@@ -15,6 +15,8 @@
  * limit, and is asked as seldom as NCBI is. */
 #define CLOUD_RATE 40
 #define EUROPEPMC_RATE 3
+/* Of a listing: an article has a handful of versions. */
+#define MAX_PAGES 10
 
 /* ---- Asking ---- */
 
@@ -162,48 +164,86 @@ vl_step_idconv(VlClimber *climber)
 
 /* ---- PMC Cloud ---- */
 
-static GArray *
-list_versions(VlClimber *climber)
+/* Adds the versions of one page; *token is that of the page, and of the next
+ * one afterwards. */
+static gboolean
+list_page(VlClimber *climber, GArray *versions, char **token)
 {
-    g_autofree char *path = vl_pmc_listing_path(climber->out->pmcid);
+    g_autofree char *path =
+        vl_pmc_listing_path(climber->out->pmcid, *token);
     g_autofree char *url =
         g_strconcat(climber->ladder->bases.pmc_cloud, path, NULL);
+    g_clear_pointer(token, g_free);
     g_auto(VlFetched) fetched = {0};
     if (!ask_for(climber,
                  &(VlFetchAsk){
                      .url = url, .want = VL_WANT_XML, .per_second = CLOUD_RATE},
                  &fetched))
-        return NULL;
+        return FALSE;
     gsize n = 0;
     const char *bytes = vl_fetched_bytes(&fetched, &n);
     g_autoptr(GError) error = NULL;
-    GArray *versions =
-        vl_pmc_parse_listing(bytes, n, climber->out->pmcid, &error);
-    if (versions == NULL)
-        vl_climber_note(climber, VL_TRIED_FAILED, url, error->message);
-    return versions;
+    if (vl_pmc_parse_listing(bytes, n, climber->out->pmcid, versions, token,
+                             &error))
+        return TRUE;
+    vl_climber_note(climber, VL_TRIED_FAILED, url, error->message);
+    return FALSE;
+}
+
+static GArray *
+list_versions(VlClimber *climber)
+{
+    g_autoptr(GArray) versions = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_autofree char *token = NULL;
+    guint n_pages = 0;
+    do {
+        if (!list_page(climber, versions, &token))
+            return NULL;
+    } while (token != NULL && ++n_pages < MAX_PAGES);
+    vl_pmc_tidy_versions(versions);
+    return g_steal_pointer(&versions);
+}
+
+/* FALSE: nothing came, which is noted, or it is not there (status 404) when
+ * beside is another place to look at. */
+static gboolean
+ask_description(VlClimber *climber, guint number, gboolean beside,
+                VlFetched *fetched)
+{
+    g_autofree char *path =
+        vl_pmc_metadata_path(climber->out->pmcid, number, beside);
+    g_autofree char *url =
+        g_strconcat(climber->ladder->bases.pmc_cloud, path, NULL);
+    const VlFetchAsk request = {
+        .url = url, .want = VL_WANT_JSON, .per_second = CLOUD_RATE};
+    if (beside)
+        return ask_for(climber, &request, fetched);
+    if (!ask(climber, &request, fetched))
+        return FALSE;
+    if (fetched->status != 200 && fetched->status != 404)
+        note_status(climber, url, fetched->status);
+    return fetched->status == 200;
 }
 
 static VlPmcVersion *
 describe(VlClimber *climber, guint number)
 {
-    g_autofree char *path = vl_pmc_metadata_path(climber->out->pmcid, number);
-    g_autofree char *url =
-        g_strconcat(climber->ladder->bases.pmc_cloud, path, NULL);
     g_auto(VlFetched) fetched = {0};
-    if (!ask_for(climber,
-                 &(VlFetchAsk){.url = url,
-                               .want = VL_WANT_JSON,
-                               .per_second = CLOUD_RATE},
-                 &fetched))
-        return NULL;
+    if (!ask_description(climber, number, FALSE, &fetched)) {
+        if (fetched.status != 404)
+            return NULL;
+        vl_fetched_clear(&fetched);
+        if (!ask_description(climber, number, TRUE, &fetched))
+            return NULL;
+    }
     gsize n = 0;
     const char *bytes = vl_fetched_bytes(&fetched, &n);
     g_autoptr(GError) error = NULL;
     VlPmcVersion *version =
         vl_pmc_parse_metadata(bytes, n, climber->out->pmcid, number, &error);
     if (version == NULL)
-        vl_climber_note(climber, VL_TRIED_DAMAGED, url, error->message);
+        vl_climber_note(climber, VL_TRIED_DAMAGED, fetched.url,
+                        error->message);
     return version;
 }
 

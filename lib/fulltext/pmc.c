@@ -17,16 +17,24 @@
 #define MAX_TITLE 2000
 
 char *
-vl_pmc_listing_path(const char *pmcid)
+vl_pmc_listing_path(const char *pmcid, const char *token)
 {
     /* The dot keeps PMC1234 out of the answer for PMC123. */
-    return g_strdup_printf("/?list-type=2&prefix=%s.&delimiter=%%2F", pmcid);
+    GString *path = g_string_new(NULL);
+    g_string_printf(path, "/?list-type=2&prefix=%s.&delimiter=%%2F", pmcid);
+    if (token != NULL) {
+        g_string_append(path, "&continuation-token=");
+        g_string_append_uri_escaped(path, token, NULL, FALSE);
+    }
+    return g_string_free(path, FALSE);
 }
 
 char *
-vl_pmc_metadata_path(const char *pmcid, guint version)
+vl_pmc_metadata_path(const char *pmcid, guint version, gboolean beside)
 {
-    return g_strdup_printf("/metadata/%s.%u.json", pmcid, version);
+    return beside ? g_strdup_printf("/%s.%u/%s.%u.json", pmcid, version,
+                                    pmcid, version)
+                  : g_strdup_printf("/metadata/%s.%u.json", pmcid, version);
 }
 
 /* ---- Listing ---- */
@@ -39,7 +47,8 @@ typedef struct {
     guint depth;
     gboolean listing;  /* the root is a listing's */
     gboolean is_error; /* the root is an error's */
-    char *message;
+    gboolean truncated;
+    char *message, *next;
 } Listing;
 
 /* "PMC123.4/..." with this PMCID: 4; else 0. */
@@ -85,6 +94,11 @@ on_end(void *context, const xmlChar *name, const xmlChar *prefix,
         guint version = version_of(in->words->str, in->pmcid);
         if (version > 0)
             g_array_append_val(in->versions, version);
+    } else if (in->listing && g_str_equal(word, "IsTruncated")) {
+        in->truncated = g_ascii_strcasecmp(in->words->str, "true") == 0;
+    } else if (in->listing && in->next == NULL &&
+               g_str_equal(word, "NextContinuationToken")) {
+        in->next = g_strdup(in->words->str);
     } else if (in->is_error && in->message == NULL &&
                (g_str_equal(word, "Message") || g_str_equal(word, "Code"))) {
         in->message = vl_printable(in->words->str, 200);
@@ -108,9 +122,8 @@ compare_versions(gconstpointer a, gconstpointer b)
     return x < y ? -1 : x > y;
 }
 
-/* Ascending, each once, the highest. */
-static void
-tidy_versions(GArray *versions)
+void
+vl_pmc_tidy_versions(GArray *versions)
 {
     g_array_sort(versions, compare_versions);
     guint n = 0;
@@ -139,11 +152,10 @@ check_listing(const Listing *in, GError **error)
     return FALSE;
 }
 
-GArray *
+gboolean
 vl_pmc_parse_listing(const char *bytes, gsize n_bytes, const char *pmcid,
-                     GError **error)
+                     GArray *versions, char **next, GError **error)
 {
-    g_autoptr(GArray) versions = g_array_new(FALSE, FALSE, sizeof(guint));
     Listing in = {
         .pmcid = pmcid, .versions = versions, .words = g_string_new(NULL)};
     vl_xml_init(&in.xml, &(VlXmlHandlers){on_start, on_end, on_text});
@@ -152,13 +164,12 @@ vl_pmc_parse_listing(const char *bytes, gsize n_bytes, const char *pmcid,
     if (!done)
         g_prefix_error(error, "PMC's listing of %s: ", pmcid);
     done = done && check_listing(&in, error);
+    *next = done && in.truncated ? g_steal_pointer(&in.next) : NULL;
     vl_xml_clear(&in.xml);
     g_string_free(in.words, TRUE);
     g_free(in.message);
-    if (!done)
-        return NULL;
-    tidy_versions(versions);
-    return g_steal_pointer(&versions);
+    g_free(in.next);
+    return done;
 }
 
 /* ---- Description ---- */
@@ -235,27 +246,25 @@ md5_of(const char *query)
     return NULL;
 }
 
-/* "s3://bucket/KEY?md5=HEX".  The bucket's name is passed over: files are
- * asked for at the address that the user configured, wherever that is. */
+/* "s3://bucket/KEY?md5=HEX", or the address of a mirror.  Where that lies is
+ * passed over: files are asked for at the address that the user configured,
+ * wherever that is. */
 static VlPmcFile
 file_of(const cJSON *object, const char *key, const VlPmcVersion *version)
 {
     VlPmcFile file = {NULL, NULL};
     const char *url = vl_json_get_string(object, key, "");
-    static const char *const schemes[] = {"s3://", "https://"};
-    for (guint i = 0; i < G_N_ELEMENTS(schemes); i++) {
-        if (!g_str_has_prefix(url, schemes[i]))
-            continue;
-        const char *path = strchr(url + strlen(schemes[i]), '/');
-        if (path == NULL)
-            return file;
-        gsize n = strcspn(path + 1, "?#");
-        if (!is_own_key(path + 1, n, version->pmcid, version->version))
-            return file;
-        file.path = g_strndup(path, n + 1);
-        if (path[n + 1] == '?')
-            file.md5 = md5_of(path + n + 2);
-    }
+    g_autofree char *folder =
+        g_strdup_printf("/%s.%u/", version->pmcid, version->version);
+    const char *path = strstr(url, folder);
+    if (strstr(url, "://") == NULL || path == NULL)
+        return file;
+    gsize n = strcspn(path + 1, "?#");
+    if (!is_own_key(path + 1, n, version->pmcid, version->version))
+        return file;
+    file.path = g_strndup(path, n + 1);
+    if (path[n + 1] == '?')
+        file.md5 = md5_of(path + n + 2);
     return file;
 }
 
@@ -265,8 +274,10 @@ check_own(const cJSON *object, const char *pmcid, guint version, GError **error)
 {
     g_autofree char *told = text_of(object, "pmcid", 40);
     g_autofree char *normal = vl_pmcid_normal(told);
-    gint64 number = vl_json_get_int(object, "version", version);
-    if (g_strcmp0(normal, pmcid) == 0 && number == version)
+    g_autofree char *number = text_of(object, "version", 40);
+    g_autofree char *asked = g_strdup_printf("%u", version);
+    if (g_strcmp0(normal, pmcid) == 0 &&
+        (number == NULL || g_str_equal(number, asked)))
         return TRUE;
     g_set_error(error, VL_ERROR, VL_ERROR_MALFORMED,
                 "the description of %s.%u is that of another text ('%s')",

@@ -10,18 +10,24 @@
 /* Versions of one article that are looked at. */
 #define VL_PMC_MAX_VERSIONS 12
 
-/* Below the bucket's address, for a PMCID ("PMC123"): "/?list-type=2&...".
- * The caller frees. */
-char *vl_pmc_listing_path(const char *pmcid);
-char *vl_pmc_metadata_path(const char *pmcid, guint version);
+/* Below the bucket's address, for a PMCID ("PMC123"): "/?list-type=2&...";
+ * token is of the page before, or NULL.  A description lies among the others,
+ * or (beside) in its version's own folder.  The caller frees. */
+char *vl_pmc_listing_path(const char *pmcid, const char *token);
+char *vl_pmc_metadata_path(const char *pmcid, guint version, gboolean beside);
 
-/* The numbers of the versions (guint) in a listing, ascending, each once, at
- * most the VL_PMC_MAX_VERSIONS highest; none when PMC does not offer the
- * article.  VL_ERROR_MALFORMED: it is no listing (one that was cut short
- * too); VL_ERROR_FAILED: an error message of the service. */
-GArray *vl_pmc_parse_listing(const char *bytes, gsize n_bytes,
-                             const char *pmcid,
-                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Adds the numbers of the versions (guint) in a page of a listing; none when
+ * PMC does not offer the article.  *next is the token of the next page, to be
+ * freed; NULL: this is the last.  VL_ERROR_MALFORMED: it is no listing (one
+ * that was cut short too); VL_ERROR_FAILED: an error message of the
+ * service. */
+gboolean vl_pmc_parse_listing(const char *bytes, gsize n_bytes,
+                              const char *pmcid, GArray *versions,
+                              char **next,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Ascending, each once, at most the VL_PMC_MAX_VERSIONS highest. */
+void vl_pmc_tidy_versions(GArray *versions);
 
 /* A file of the bucket. */
 typedef struct {

@@ -19,7 +19,9 @@ vl_unpaywall_path(const char *doi, const char *email)
         strchr(doi, '/') == NULL || !g_utf8_validate(doi, -1, NULL))
         return NULL;
     GString *path = g_string_new("/");
-    g_string_append_uri_escaped(path, doi, NULL, FALSE);
+    /* As the service's page writes it; but never a step upwards. */
+    gboolean steps = strstr(doi, "/.") != NULL || strstr(doi, "//") != NULL;
+    g_string_append_uri_escaped(path, doi, steps ? NULL : "/", FALSE);
     g_string_append(path, "?email=");
     g_string_append_uri_escaped(path, email, NULL, FALSE);
     return g_string_free(path, FALSE);
