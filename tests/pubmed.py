@@ -135,6 +135,71 @@ def test_not_served():
               "it was asked for singly")
 
 
+def test_told_once():
+    """What PubMed never serves is told once; what it serves no more too."""
+    with eutils.Eutils(articles(8), TODAY) as server, Place() as place:
+        server.articles[90000006].served = False
+        watch = write_watch(place, server)
+        place.veille("run", watch)
+        server.articles[90000100] = eutils.Article(90000100, TODAY)
+        server.articles[90000003].served = False
+        status, out, err = place.veille("run", watch)
+        digest = digest_of(place)
+        check(status == 0 and shown(digest) == ["90000100"] and
+              not digest["unread"], "a PMID that is not served is told once",
+              (status, out, err, digest["unread"]))
+        check([(b["kind"], b["pmid"]) for b in digest["lookback"]] ==
+              [("withdrawn", "90000003")], "a paper that is served no more "
+              "opens the next digest", digest["lookback"])
+        check(all("No longer in PubMed" in read(place.latest(v))
+                  for v in VIEWS), "and each view says so")
+        check(not schema_errors([digest]) and place.verify()[0] == 0,
+              "and it verifies")
+        server.articles[90000006].served = True
+        status, out, err = place.veille("run", watch)
+        check(status == 0 and shown(digest_of(place)) == ["90000006"] and
+              not digest_of(place)["lookback"],
+              "once it is served, it is shown", (status, out, err))
+        for article in server.articles.values():
+            article.served = False
+        status, out, err = place.veille("run", watch)
+        check(status == 5 and "earlier" in err[0] and
+              not digest_of(place)["lookback"],
+              "PubMed without any paper is no withdrawal", (status, err))
+
+
+def test_late():
+    """A paper of before the window that matches only now."""
+    with eutils.Eutils(articles(6), TODAY) as server, Place() as place:
+        watch = write_watch(place, server)
+        text = read(watch).replace("since = 7d", "since = 60d")
+        with open(watch, "w", encoding="utf-8") as file:
+            file.write(text)
+        late = eutils.Article(80000000, TODAY - datetime.timedelta(days=40),
+                              indexed=TODAY + datetime.timedelta(days=1))
+        old = eutils.Article(70000000, TODAY - datetime.timedelta(days=90))
+        server.articles.update({a.pmid: a for a in (late, old)})
+        place.veille("run", watch)
+        check("80000000" not in shown(digest_of(place)),
+              "it is not there at first")
+        server.today += datetime.timedelta(days=1)
+        status, out, err = place.veille("run", watch)
+        digest = digest_of(place)
+        check(status == 0 and shown(digest) == ["80000000"] and
+              digest["search"]["late"] == 1 and "match only now" in out and
+              not schema_errors([digest]) and place.verify()[0] == 0,
+              "a paper that is indexed weeks later is shown then",
+              (status, out, err, shown(digest)))
+        server.fault = lambda service, number: (
+            "503" if service == "esearch" and number > 1 else None)
+        server.forget()
+        server.articles[90000100] = eutils.Article(90000100, TODAY)
+        status, out, err = place.veille("run", watch)
+        check(status == 5 and shown(digest_of(place)) == ["90000100"] and
+              "the next run does so" in err[0],
+              "that it cannot be searched for is told", (status, out, err))
+
+
 def test_outage_in_the_middle():
     """PubMed dies after two answers; a week later it is back."""
     with eutils.Eutils(articles(500), TODAY) as server, Place() as place:
@@ -408,6 +473,8 @@ if __name__ == "__main__":
     test_single_faults()
     test_random_faults()
     test_not_served()
+    test_told_once()
+    test_late()
     test_outage_in_the_middle()
     test_burst()
     test_outage()

@@ -1,8 +1,9 @@
 #!/usr/bin/python3
-"""Weeks of a watch, simulated: records that enter the index late, revisions,
-retractions, two weeks without PubMed, and a kill -9 in every fourth run.
-Each paper is shown once and each retraction opens the first digest after it.
-TORTURE=1: 52 weeks; else a few."""
+"""Weeks of a watch, simulated: records that enter the index late, or match
+only when they are indexed, revisions, retractions, full texts, two weeks
+without PubMed, and a kill -9 in every fourth run: at some moment, or when a
+service is asked.  Each paper is shown once and each retraction opens the first
+digest after it.  TORTURE=1: 52 weeks; else a few."""
 import sys
 sys.dont_write_bytecode = True
 
@@ -10,12 +11,15 @@ import datetime
 import glob
 import os
 import random
+import re
 import subprocess
 import time
 
 sys.path.insert(0, os.path.join(os.environ["srcdir"], "tests", "double"))
 import eutils
-from digests import VEILLE, Place, check, digest_of, finish, skip
+from digests import (FIXTURES, VEILLE, Place, check, digest_of, finish,
+                     skip)
+from pmc import Pmc, Version
 
 WEEKS = 52 if os.environ.get("TORTURE") == "1" else 9
 OUTAGE = (20, 21) if WEEKS == 52 else (4, 5)
@@ -27,12 +31,15 @@ query = colitis
 since = 7d
 max = 4
 [fulltext]
-sources = folder
+sources = idconv;pmc_cloud
 [output]
 dir = %s
 formats = txt
+pictures = no
 [network]
 eutils = %s
+idconv = %s
+pmc_cloud = %s
 email = watch@hospital.example
 rate = 900
 wait_ms = 1
@@ -52,7 +59,7 @@ def make_articles(chance):
         for _ in range(chance.randint(5, 7)):
             created = monday + days(chance.randint(0, 6))
             more = {"indexed": created + days(
-                chance.choice([0, 0, 0, 1, 2, 5, 9, 12]))}
+                chance.choice([0, 0, 0, 0, 1, 2, 5, 9, 12, 40, 100]))}
             if chance.random() < 0.15:
                 more["entered"] = datetime.date(1998, 3, 1)
             pmid = 95000000 + len(articles) * 7
@@ -66,6 +73,45 @@ def make_articles(chance):
     return articles
 
 
+# Requests at which runs are killed; None: at some moment.
+KILLS = [None, "esearch", "efetch", "idconv", "metadata", r"[.]xml$",
+         r"[.]pdf$"]
+
+
+class World(eutils.Eutils):
+    """PubMed, and PMC for a part of the papers; kills a run at a request."""
+
+    def __init__(self, articles):
+        super().__init__(articles, FIRST)
+        self.child, self.kill_at, self.n_killed = None, None, {}
+        pmc = Pmc(eutils="/none")
+        model = "99000001"
+        with open(os.path.join(FIXTURES, "jats", model + ".xml"),
+                  "rb") as file:
+            text = file.read()
+        with open(os.path.join(FIXTURES, "pdf", model + ".pdf"),
+                  "rb") as file:
+            pdf = file.read()
+        for article in articles[::2]:
+            pmid = str(article.pmid)
+            pmc.ids[pmid] = "PMC" + pmid
+            pmc.add("PMC" + pmid, pmid, article.doi, Version(
+                text.replace(model.encode(), pmid.encode()), pdf))
+        self.server.handlers[:0] = pmc.handlers(self.answer)
+
+    def take(self, number, request):
+        if self.kill_at and re.search(self.kill_at, request.path):
+            self.n_killed[self.kill_at] = self.n_killed.get(
+                self.kill_at, 0) + 1
+            self.kill_at = None
+            self.child.kill()
+        return super().take(number, request)
+
+    def watch(self, out):
+        return WATCH % (out, self.base, self.server.url("/idconv"),
+                        self.server.url("/pmc"))
+
+
 def environment(place, date):
     """The library of fake time comes first; sanitizers are told so."""
     return {**place.environment(), "LD_PRELOAD": LIBRARY,
@@ -75,8 +121,9 @@ def environment(place, date):
             "ASAN_OPTIONS": "verify_asan_link_order=0:detect_leaks=0"}
 
 
-def run(place, watch, date, kill_after=None):
-    child = subprocess.Popen(
+def run(place, server, watch, date, kill_at=None, kill_after=None):
+    server.kill_at = kill_at
+    server.child = child = subprocess.Popen(
         [VEILLE, "run", watch], stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         env=environment(place, date))
@@ -84,6 +131,7 @@ def run(place, watch, date, kill_after=None):
         time.sleep(kill_after)
         child.kill()
     out = child.communicate(timeout=600)[0].decode(errors="replace")
+    server.kill_at = None
     return child.returncode, out
 
 
@@ -91,8 +139,8 @@ def works(place, server):
     """Does the clock obey?"""
     watch = place.path("weeks.watch")
     with open(watch, "w", encoding="utf-8") as file:
-        file.write(WATCH % (place.path("try"), server.base))
-    _, out = run(place, watch, "2001-02-03")
+        file.write(server.watch(place.path("try")))
+    _, out = run(place, server, watch, "2001-02-03")
     names = os.listdir(place.path("try")) if os.path.isdir(
         place.path("try")) else []
     return any(n.startswith("2001-02-03") for n in names), out
@@ -102,20 +150,22 @@ def simulate(place, server, chance):
     """Status and output of each week's run."""
     watch = place.path("weeks.watch")
     with open(watch, "w", encoding="utf-8") as file:
-        file.write(WATCH % (place.out, server.base))
+        file.write(server.watch(place.out))
     told = []
-    begin = time.monotonic()
     length = 1.0
+    kills = KILLS * (WEEKS // 4)
+    chance.shuffle(kills)
     for week in range(WEEKS):
         server.today = FIRST + days(7 * week)
         server.fault = (lambda service, number: "early-reset"
                         ) if week in OUTAGE else (
             lambda service, number: None)
         kill = week % 4 == 3 and week not in OUTAGE
+        at = kills.pop() if kill else None
         begin = time.monotonic()
         told.append((server.today, kill, *run(
-            place, watch, server.today,
-            chance.random() * length if kill else None)))
+            place, server, watch, server.today, at,
+            chance.random() * length if kill and at is None else None)))
         if not kill and week not in OUTAGE:
             length = time.monotonic() - begin
     return told
@@ -140,7 +190,9 @@ def check_papers(digests, articles, last):
     twice = {p: d for p, d in seen.items() if len(d) > 1}
     check(not twice, "no paper is shown twice", twice)
     check(set(seen) == wanted, "none is lost",
-          (sorted(wanted - set(seen))[:9], sorted(set(seen) - wanted)[:9]))
+          ([(a.pmid, str(a.created), str(a.indexed)) for a in articles
+            if a.pmid in wanted - set(seen)][:9],
+           sorted(set(seen) - wanted)[:9]))
     return {p: d[0] for p, d in seen.items()}
 
 
@@ -183,7 +235,7 @@ def main():
     seed = int(os.environ.get("SEED", 7))
     chance = random.Random(seed)
     articles = make_articles(chance)
-    with eutils.Eutils(articles, FIRST) as server, Place() as place:
+    with World(articles) as server, Place() as place:
         obeys, out = works(place, server)
         if not obeys:
             skip("weeks of a watch", "the clock cannot be faked here")
@@ -200,6 +252,9 @@ def main():
             seed, WEEKS, killed, len(digests), len(articles)))
         last = digests[-1][0]
         shown = check_papers(digests, articles, last)
+        texts = sum(p["read"]["rendering"] == "jats" for _, d in digests
+                    for p in d["papers"])
+        check(texts > WEEKS // 3, "%d papers were read in full" % texts)
         check_notices(digests, articles, shown, last)
 
 

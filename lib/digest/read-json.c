@@ -372,7 +372,7 @@ read_search(VlStrict *in, const cJSON *object, VlDigest *digest)
     if (!digest->search.asked)
         return;
     gsize up = vl_strict_enter(in, "search");
-    if (vl_strict_members(in, object, keys)) {
+    if (vl_strict_members_or(in, object, keys, "late")) {
         digest->search.complete = vl_strict_bool(in, object, "complete");
         digest->search.from = vl_strict_nullable(in, object, "from");
         digest->search.to = vl_strict_nullable(in, object, "to");
@@ -380,6 +380,8 @@ read_search(VlStrict *in, const cJSON *object, VlDigest *digest)
             vl_strict_nullable(in, object, "translation");
         digest->search.count = vl_strict_count(in, object, "count");
         digest->search.fetched = vl_strict_count(in, object, "fetched");
+        if (vl_strict_get(object, "late") != NULL)
+            digest->search.late = vl_strict_count(in, object, "late");
         vl_strict_strings(in, object, "not_found", digest->search.not_found);
         vl_strict_strings(in, object, "warnings", digest->search.warnings);
     }

@@ -38,6 +38,8 @@ write_search(VlJson *json, const VlDigest *digest)
     vl_json_member_string(json, "translation", digest->search.translation);
     vl_json_member_int(json, "count", digest->search.count);
     vl_json_member_int(json, "fetched", digest->search.fetched);
+    if (digest->search.late > 0)
+        vl_json_member_int(json, "late", digest->search.late);
     vl_json_member_strings(json, "not_found", digest->search.not_found);
     vl_json_member_strings(json, "warnings", digest->search.warnings);
     vl_json_end_object(json);

@@ -63,16 +63,20 @@ vl_view_search_row(const VlDigest *digest, guint i, VlLanguage language,
                    const char **label, char **text)
 {
     static const VlWord words[] = {VL_WORD_TRANSLATION, VL_WORD_WINDOW,
-                                   VL_WORD_HITS};
+                                   VL_WORD_HITS, VL_WORD_LATE};
+    guint n = G_N_ELEMENTS(words) - (digest->search.late == 0);
     guint k = i + (digest->search.translation == NULL);
-    if (!digest->search.asked || k >= G_N_ELEMENTS(words))
+    if (!digest->search.asked || k >= n)
         return FALSE;
     *label = vl_word(words[k], language);
-    *text = words[k] == VL_WORD_TRANSLATION
-                ? g_strdup(digest->search.translation)
-            : words[k] == VL_WORD_WINDOW
-                ? window(digest, language)
-                : g_strdup_printf("%u", digest->search.count);
+    if (words[k] == VL_WORD_TRANSLATION)
+        *text = g_strdup(digest->search.translation);
+    else if (words[k] == VL_WORD_WINDOW)
+        *text = window(digest, language);
+    else
+        *text = g_strdup_printf("%u", words[k] == VL_WORD_HITS
+                                          ? digest->search.count
+                                          : digest->search.late);
     return TRUE;
 }
 

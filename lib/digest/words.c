@@ -219,6 +219,9 @@ static const Both words[VL_N_WORDS] = {
     [VL_WORD_HITS] =
         {"Records that PubMed found",
          "Notices trouvées par PubMed"},
+    [VL_WORD_LATE] =
+        {"Found only now (indexed or revised since)",
+         "Trouvées seulement maintenant (indexées ou révisées depuis)"},
     [VL_WORD_NOT_KNOWN] =
         {"PubMed does not know these words: is there a typing error?",
          "PubMed ne connaît pas ces mots : une faute de frappe ?"},
@@ -426,6 +429,10 @@ static const Named notices[] = {
     {"update_of", {"Newer version of", "Version plus récente de"}},
     {"republication", {"Republished in", "Republié dans"}},
     {"republication_of", {"Republished from", "Republié depuis"}},
+    {"withdrawn",
+     {"No longer in PubMed (deleted, or merged with another record)",
+      "N’est plus dans PubMed (supprimée, ou fusionnée avec une autre "
+      "notice)"}},
     {"comment", {"Comment", "Commentaire"}},
     {"comment_of", {"Comment on", "Commentaire sur"}},
     {"other", {"Related", "En rapport"}},

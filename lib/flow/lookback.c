@@ -12,6 +12,11 @@
  * news. */
 #define SHOWN "shown"
 
+/* Kinds beside those of notices: of a paper that PubMed does not serve any
+ * more, and of one that it never did. */
+#define WITHDRAWN "withdrawn"
+#define MISSED "missed"
+
 /* What a reader has to know, the gravest first. */
 static const VlNoticeKind grave[] = {
     VL_NOTICE_RETRACTION, VL_NOTICE_CONCERN, VL_NOTICE_ERRATUM,
@@ -161,7 +166,7 @@ recall(VlHindsight *hindsight, const char *pmid, GError **error)
 }
 
 static gboolean
-add_news(VlHindsight *hindsight, const VlRecord *record,
+add_news(VlHindsight *hindsight, const VlRecord *record, const char *kind,
          const VlNotice *notice, GError **error)
 {
     g_autofree char *name = g_strconcat("pmid:", record->pmid, NULL);
@@ -179,7 +184,7 @@ add_news(VlHindsight *hindsight, const VlRecord *record,
         return FALSE;
     lookback->pmid = g_strdup(record->pmid);
     lookback->title = g_strdup(vl_record_title(record));
-    lookback->kind = g_strdup(vl_notice_kind_name(notice->kind));
+    lookback->kind = g_strdup(kind);
     lookback->notice_pmid = g_strdup(notice->pmid);
     lookback->text = g_strdup(notice->text);
     lookback->digest = g_steal_pointer(&digest);
@@ -195,11 +200,11 @@ vl_hindsight_consider(VlHindsight *hindsight, const VlRecord *record,
     guint before = hindsight->news->len;
     for (guint k = 0; k < G_N_ELEMENTS(grave); k++) {
         VlNotice notice;
+        const char *kind = vl_notice_kind_name(grave[k]);
         for (guint at = 0; next_notice(record, grave[k], &at, &notice);)
-            if (add_told(hindsight, record->pmid,
-                         vl_notice_kind_name(grave[k]), name_of(&notice),
+            if (add_told(hindsight, record->pmid, kind, name_of(&notice),
                          TRUE) &&
-                !add_news(hindsight, record, &notice, error))
+                !add_news(hindsight, record, kind, &notice, error))
                 return FALSE;
     }
     VlRecord *copy =
@@ -218,6 +223,41 @@ vl_hindsight_show(VlHindsight *hindsight, const VlRecord *record)
     if (g_hash_table_add(hindsight->told, g_strdup(record->pmid)))
         g_ptr_array_add(hindsight->rows,
                         vl_told_new(record->pmid, SHOWN, NULL));
+}
+
+gboolean
+vl_hindsight_withdraw(VlHindsight *hindsight, const char *pmid,
+                      GError **error)
+{
+    if (!add_told(hindsight, pmid, WITHDRAWN, "", TRUE))
+        return TRUE;
+    g_autoptr(GError) problem = NULL;
+    g_autoptr(VlRecord) record =
+        vl_store_get_record(hindsight->store, pmid, &problem);
+    if (g_error_matches(problem, VL_ERROR, VL_ERROR_STORE)) {
+        g_propagate_error(error, g_steal_pointer(&problem));
+        return FALSE;
+    }
+    /* Of a paper that was listed alone the library has no record. */
+    if (record == NULL) {
+        record = vl_record_new();
+        record->pmid = g_string_chunk_insert(record->chunk, pmid);
+    }
+    const VlNotice none = {.kind = VL_NOTICE_OTHER};
+    return add_news(hindsight, record, WITHDRAWN, &none, error);
+}
+
+gboolean
+vl_hindsight_miss(VlHindsight *hindsight, const char *pmid)
+{
+    return add_told(hindsight, pmid, MISSED, "", TRUE);
+}
+
+gboolean
+vl_hindsight_is_missed(const VlHindsight *hindsight, const char *pmid)
+{
+    g_autofree char *key = vl_history_notice_key(pmid, MISSED, "");
+    return g_hash_table_contains(hindsight->told, key);
 }
 
 guint

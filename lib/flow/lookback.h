@@ -32,6 +32,16 @@ gboolean vl_hindsight_consider(VlHindsight *hindsight, const VlRecord *record,
  * it now is told with it. */
 void vl_hindsight_show(VlHindsight *hindsight, const VlRecord *record);
 
+/* A paper shown before that PubMed serves no more. */
+gboolean vl_hindsight_withdraw(VlHindsight *hindsight, const char *pmid,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A PMID that was found or asked for, and is not served.  FALSE: an earlier
+ * digest said so. */
+gboolean vl_hindsight_miss(VlHindsight *hindsight, const char *pmid);
+gboolean vl_hindsight_is_missed(const VlHindsight *hindsight,
+                                const char *pmid);
+
 /* How much there is to tell about earlier papers. */
 guint vl_hindsight_count(const VlHindsight *hindsight);
 

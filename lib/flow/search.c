@@ -6,11 +6,18 @@
 
 #include "base/date.h"
 #include "base/error.h"
+#include "net/http.h"
 #include "pubmed/fetch.h"
 #include "store/history.h"
 
 /* PMIDs that one line names; of more it tells the number. */
 #define MAX_NAMED 50
+/* Days for which papers of before the window are searched for again: MeSH
+ * headings come weeks after a record, the words of a journal months. */
+#define LATE_DAYS 366
+/* More papers than these that vanish at once (and more than a twentieth) are
+ * PubMed out of order, not papers withdrawn. */
+#define MAX_VANISHED 3
 
 void
 vl_search_outcome_clear(VlSearchOutcome *outcome)
@@ -19,6 +26,8 @@ vl_search_outcome_clear(VlSearchOutcome *outcome)
     g_free(outcome->from);
     g_free(outcome->to);
     g_free(outcome->next);
+    g_free(outcome->begin);
+    g_clear_pointer(&outcome->late, g_ptr_array_unref);
     vl_pubmed_found_free(outcome->found);
     g_clear_pointer(&outcome->problems, g_ptr_array_unref);
     memset(outcome, 0, sizeof(*outcome));
@@ -79,7 +88,9 @@ vl_search_plan(const VlSearchContext *context, VlSearchOutcome *outcome,
                               outcome->query, &known, &outcome->from, error))
         return FALSE;
     if (known && !context->watch->again)
-        return TRUE;
+        return vl_store_search_began(context->store, context->identity,
+                                     outcome->query, &known,
+                                     &outcome->begin, error);
     g_free(outcome->from);
     outcome->from = first_day(context);
     /* A rehearsal changes nothing. */
@@ -96,6 +107,7 @@ typedef struct {
     VlSearchOutcome *outcome;
     gboolean back;        /* papers shown before */
     guint n_came, n_later;
+    GPtrArray *vanished;  /* const char *: shown before, served no more */
     GString *names;       /* of those that did not come */
     char *reason;         /* of the last of them */
 } Fetching;
@@ -124,14 +136,23 @@ note_missing(const char *pmid, gboolean later, const char *reason,
     fetching->n_later += later;
     g_free(fetching->reason);
     fetching->reason = g_strdup(reason);
+    if (fetching->back && !later) {
+        g_ptr_array_add(fetching->vanished, (gpointer)pmid);
+        return;
+    }
     if (fetching->back) {
-        /* PubMed took back a paper that was shown: no failure of ours. */
-        if (later && fetching->n_later <= MAX_NAMED)
+        if (fetching->n_later <= MAX_NAMED)
             g_string_append_printf(fetching->names, "%s%s",
                                    fetching->names->len > 0 ? ", " : "",
                                    pmid);
         return;
     }
+    /* Once, and not in each run for as long as the window holds it. */
+    VlHindsight *hindsight = fetching->context->hindsight;
+    if (!later && hindsight != NULL &&
+        !vl_hindsight_miss(hindsight, pmid) &&
+        !fetching->context->watch->again)
+        return;
     g_autofree char *text = g_strdup_printf(
         "PMID %s: %s%s", pmid, reason,
         later ? "; the next run asks for it again"
@@ -163,6 +184,7 @@ fetch(Fetching *fetching, const GPtrArray *pmids, GError **error)
 static void
 fetching_clear(Fetching *fetching)
 {
+    g_ptr_array_unref(fetching->vanished);
     g_string_free(fetching->names, TRUE);
     g_free(fetching->reason);
 }
@@ -182,6 +204,9 @@ list_new(const VlSearchContext *context, VlSearchOutcome *outcome)
     g_autoptr(GPtrArray) wanted = vl_intake_wanted(context->intake);
     g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
     GPtrArray *pmids = g_ptr_array_new_with_free_func(g_free);
+    if (outcome->late != NULL)
+        for (guint i = outcome->late->len; i > 0; i--)
+            g_ptr_array_insert(wanted, 0, outcome->late->pdata[i - 1]);
     guint n = outcome->found != NULL ? outcome->found->pmids->len : 0;
     for (guint i = 0; i < n + wanted->len; i++) {
         const char *pmid = i < n ? outcome->found->pmids->pdata[n - 1 - i]
@@ -221,15 +246,77 @@ search(const VlSearchContext *context, VlSearchOutcome *outcome,
     return TRUE;
 }
 
+/* From when on papers may have come into what is searched for since; NULL:
+ * the window holds them all. */
+static char *
+late_from(const VlSearchOutcome *outcome)
+{
+    g_autofree char *from = vl_query_days_before(outcome->to, LATE_DAYS);
+    if (outcome->begin != NULL && g_strcmp0(outcome->begin, from) > 0) {
+        g_free(from);
+        from = g_strdup(outcome->begin);
+    }
+    return outcome->from != NULL && g_strcmp0(from, outcome->from) < 0
+               ? g_steal_pointer(&from)
+               : NULL;
+}
+
+static gboolean
+is_known(const VlSearchContext *context, const char *pmid)
+{
+    return was_shown(context, pmid) ||
+           (context->hindsight != NULL &&
+            vl_hindsight_is_missed(context->hindsight, pmid));
+}
+
+/* Papers that PubMed had before the window, when they did not match the
+ * query: their MeSH headings or a revision came later.  That nobody answers
+ * is a problem, and no error: the next run asks again. */
+static gboolean
+search_late(const VlSearchContext *context, VlSearchOutcome *outcome,
+            GError **error)
+{
+    g_autofree char *from = late_from(outcome);
+    if (from == NULL || context->shown == NULL)
+        return TRUE;
+    const VlSearch asked = {.email = context->watch->network.email,
+                            .term = outcome->query,
+                            .mindate = from,
+                            .maxdate = outcome->from};
+    g_autoptr(GError) problem = NULL;
+    g_autoptr(VlPubmedFound) found =
+        vl_pubmed_search(context->pubmed, &asked, &problem);
+    if (found == NULL && !vl_http_is_transient(problem)) {
+        g_propagate_error(error, g_steal_pointer(&problem));
+        return FALSE;
+    }
+    if (found == NULL) {
+        g_autofree char *text = g_strdup_printf(
+            "papers that match the query only since they were indexed could "
+            "not be searched for: %s; the next run does so",
+            problem->message);
+        add_problem(outcome, NULL, "unreachable", text);
+        return TRUE;
+    }
+    outcome->late = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < found->pmids->len; i++)
+        if (!is_known(context, found->pmids->pdata[i]))
+            g_ptr_array_add(outcome->late,
+                            g_strdup(found->pmids->pdata[i]));
+    return TRUE;
+}
+
 gboolean
 vl_search_run(const VlSearchContext *context, VlSearchOutcome *outcome,
               GError **error)
 {
-    if (outcome->query != NULL && !search(context, outcome, error))
+    if (outcome->query != NULL && (!search(context, outcome, error) ||
+                                   !search_late(context, outcome, error)))
         return FALSE;
     g_autoptr(GPtrArray) pmids = list_new(context, outcome);
     Fetching fetching = {.context = context,
                          .outcome = outcome,
+                         .vanished = g_ptr_array_new(),
                          .names = g_string_new(NULL)};
     gboolean done = fetch(&fetching, pmids, error);
     outcome->n_new = pmids->len;
@@ -248,6 +335,26 @@ vl_search_run(const VlSearchContext *context, VlSearchOutcome *outcome,
     return done;
 }
 
+static gboolean
+tell_vanished(Fetching *fetching, guint n_asked, GError **error)
+{
+    const GPtrArray *pmids = fetching->vanished;
+    if (pmids->len > MAX(MAX_VANISHED, n_asked / 20)) {
+        g_autofree char *text = g_strdup_printf(
+            "PubMed answered without %u of %u papers shown earlier (PMID %s "
+            "...), so that a retraction of theirs may be missing here; the "
+            "next run asks again",
+            pmids->len, n_asked, (const char *)pmids->pdata[0]);
+        add_problem(fetching->outcome, NULL, "unreachable", text);
+        return TRUE;
+    }
+    for (guint i = 0; i < pmids->len; i++)
+        if (!vl_hindsight_withdraw(fetching->context->hindsight,
+                                   pmids->pdata[i], error))
+            return FALSE;
+    return TRUE;
+}
+
 gboolean
 vl_search_look_back(const VlSearchContext *context, VlSearchOutcome *outcome,
                     GError **error)
@@ -256,8 +363,10 @@ vl_search_look_back(const VlSearchContext *context, VlSearchOutcome *outcome,
     Fetching fetching = {.context = context,
                          .outcome = outcome,
                          .back = TRUE,
+                         .vanished = g_ptr_array_new(),
                          .names = g_string_new(NULL)};
-    gboolean done = fetch(&fetching, pmids, error);
+    gboolean done = fetch(&fetching, pmids, error) &&
+                    tell_vanished(&fetching, pmids->len, error);
     if (done && fetching.n_later > 0) {
         g_autofree char *text = g_strdup_printf(
             "%u papers shown earlier could not be asked about again, so that "
@@ -298,6 +407,7 @@ vl_search_tell(const VlSearchOutcome *outcome, VlDigest *digest, VlRun *run)
     digest->search.translation = g_strdup(found->translation);
     digest->search.count = (guint)MIN(found->total, G_MAXUINT);
     digest->search.fetched = outcome->n_fetched;
+    digest->search.late = outcome->late != NULL ? outcome->late->len : 0;
     copy_strings(digest->search.not_found, found->not_found);
     copy_strings(digest->search.warnings, found->warnings);
     run->query = g_strdup(outcome->query);
@@ -315,6 +425,10 @@ vl_search_summary(const VlSearchOutcome *outcome)
         out, "PubMed: %" G_GUINT64_FORMAT " records entered from %s to %s\n",
         found->total, outcome->from != NULL ? outcome->from : "the beginning",
         outcome->to);
+    if (outcome->late != NULL && outcome->late->len > 0)
+        g_string_append_printf(
+            out, "%u more entered before and match only now\n",
+            outcome->late->len);
     for (guint i = 0; i < found->not_found->len; i++)
         g_string_append_printf(
             out, "PubMed does not know '%s': is there a typing error?\n",

@@ -33,7 +33,10 @@ typedef struct {
     char *from, *to; /* "2026/11/13"; from NULL: from the beginning */
     char *next;  /* from when on the next run searches; NULL: all */
     gboolean complete;
+    char *begin; /* from when on an earlier run searched first; NULL: this is
+                    the first, or it was from the beginning */
     VlPubmedFound *found; /* NULL: nothing was searched */
+    GPtrArray *late; /* char *: PMIDs of before the window that are new */
     guint n_known; /* found, and shown before */
     guint n_new, n_fetched;
     GPtrArray *problems; /* VlUnread: what did not come, and why */

@@ -142,6 +142,7 @@ typedef struct {
         char *translation; /* the query as PubMed read it; NULL: not told */
         guint count;       /* records that it found */
         guint fetched;     /* of which were new, and came */
+        guint late;        /* from before, and found only now */
         GPtrArray *not_found; /* char *: phrases that PubMed does not know */
         GPtrArray *warnings;  /* char *: other words of PubMed */
     } search;

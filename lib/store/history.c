@@ -29,6 +29,23 @@ vl_store_next_search(VlStore *store, const char *watch, const char *query,
 }
 
 gboolean
+vl_store_search_began(VlStore *store, const char *watch, const char *query,
+                      gboolean *known, char **from, GError **error)
+{
+    *known = FALSE;
+    *from = NULL;
+    g_autoptr(GMutexLocker) lock = g_mutex_locker_new(&store->mutex);
+    g_autoptr(VlStatement) select = vl_db_prepare(
+        store, error, "SELECT next FROM begun WHERE watch=? AND query=?",
+        watch, query);
+    if (select == NULL || !vl_db_step(store, select, known, error))
+        return FALSE;
+    if (*known)
+        *from = g_strdup(vl_db_text(select, 0));
+    return TRUE;
+}
+
+gboolean
 vl_store_begin_search(VlStore *store, const char *watch, const char *query,
                       const char *from, GError **error)
 {

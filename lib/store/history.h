@@ -17,6 +17,12 @@ gboolean vl_store_next_search(VlStore *store, const char *watch,
                               char **from,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Where the first search for query began; *known FALSE: there was none yet. */
+gboolean vl_store_search_began(VlStore *store, const char *watch,
+                               const char *query, gboolean *known,
+                               char **from,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Commits that a first search begins at from, so that a run which is cut
  * short loses nothing of it. */
 gboolean vl_store_begin_search(VlStore *store, const char *watch,

@@ -96,7 +96,8 @@ class Pages(Pmc):
 
     def listing(self, request):
         body = super().listing(request).body.decode()
-        folders = re.findall(r"<CommonPrefixes>.*?</CommonPrefixes>", body)[::-1]
+        folders = re.findall(r"<CommonPrefixes>.*?</CommonPrefixes>", body)
+        folders.reverse()
         at = int(request.value("continuation-token", "a+/=0")[4:])
         body = re.sub(r"<CommonPrefixes>.*</CommonPrefixes>",
                       folders[at] if folders else "", body)
