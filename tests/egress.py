@@ -161,15 +161,61 @@ def test_canary():
               "nor when PubMed never does better", done)
 
 
+class Echo(PubMed):
+    """Says the key again wherever there are words of its own."""
+
+    def ask(self, request):
+        if "esearch" in request.path:
+            return server.Answer(
+                "<eSearchResult><Count>3</Count><RetMax>3</RetMax><RetStart>0"
+                "</RetStart><IdList><Id>90000000</Id><Id>90000003</Id><Id>77"
+                "</Id></IdList><QueryTranslation>%(k)s[All Fields]"
+                "</QueryTranslation><ErrorList><PhraseNotFound>%(k)s"
+                "</PhraseNotFound></ErrorList><WarningList><OutputMessage>key"
+                " %(k)s is old</OutputMessage></WarningList></eSearchResult>"
+                % {"k": request.value("api_key")}, type="text/xml")
+        if "77" in request.value("id") or request.value("db") == "pmc":
+            return server.Answer(
+                "<eFetchResult><ERROR>Invalid: key %s, UID=77</ERROR>"
+                "</eFetchResult>" % request.value("api_key"),
+                type="text/xml")
+        return super().ask(request)
+
+
+def test_sources():
+    """The three places where a key may lie, and a server that says it again
+    in each of its answers."""
+    for source in ("file", "credential", "environment"):
+        with Echo(12) as pubmed, Place() as place:
+            key = place.path("ncbi-key")
+            with open(key, "w", encoding="utf-8") as file:
+                file.write(CANARY)
+            os.chmod(key, 0o600)
+            more = {"credential": {"CREDENTIALS_DIRECTORY": place.top},
+                    "environment": {"NCBI_API_KEY": CANARY}}.get(source, {})
+            os.environ.update(more)
+            done = place.veille("run", write_watch(
+                place, pubmed.url("/e/"),
+                "ncbi_key_file = ncbi-key\n" if source == "file" else ""))
+            for name in more:
+                del os.environ[name]
+            keys = {r.value("api_key") for r in pubmed.requests}
+            told = str(done) + str(place.veille("ledger", "--json"))
+            check(done[0] == 5 and keys == {CANARY} and CANARY not in told
+                  and not files_with(place, CANARY, key),
+                  "a key from the %s is in the requests alone" % source,
+                  (done, keys, files_with(place, CANARY, key)))
+
+
 # ---- Nothing leaves ----
 
-def traced(place, watch):
-    """The run's end, and the lines of calls to other machines."""
+def traced(place, *words):
+    """The command's end, and the lines of calls to other machines."""
     trace = place.path("trace")
     environment = {**place.environment(), "ASAN_OPTIONS": "detect_leaks=0"}
     done = subprocess.run(
         ["strace", "-f", "-e", "trace=%network", "-o", trace,
-         os.environ["VEILLE"], "run", watch], env=environment,
+         os.environ["VEILLE"], *words], env=environment,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         check=False)
     with open(trace, encoding="utf-8", errors="replace") as file:
@@ -187,17 +233,27 @@ def test_local_only():
         return
     private = "[privacy]\nlocal_only = yes\n"
     with PubMed(12) as pubmed, Place() as place:
-        done, leaks = traced(place, write_watch(place, pubmed.url("/e/"),
-                                                private))
+        done, leaks = traced(place, "run", write_watch(
+            place, pubmed.url("/e/"), private))
         check(done.returncode == 0 and pubmed.requests and not leaks,
               "local_only: a PubMed on this machine, and no other socket",
               (done.stdout, leaks))
     for base in ("https://eutils.ncbi.nlm.nih.gov/entrez/eutils/",
                  "https://198.51.100.7/"):
         with Place() as place:
-            done, leaks = traced(place, write_watch(place, base, private))
+            watch = write_watch(place, base, private)
+            done, leaks = traced(place, "run", watch)
             check(done.returncode == 4 and not leaks,
                   "local_only: %s is refused, no name server asked" % base,
+                  (done.returncode, done.stdout, leaks))
+            summary = place.path("summary.md")
+            with open(summary, "w", encoding="utf-8") as file:
+                file.write("Remission was 44 % [1].\n\n## References\n\n1. "
+                           "Exemplar A. A title. PMID: 90000000\n")
+            done, leaks = traced(place, "check", summary, "--pubmed",
+                                 "--watch", watch)
+            check(done.returncode == 4 and not leaks,
+                  "nor does a check of references ask one",
                   (done.returncode, done.stdout, leaks))
 
 
@@ -205,5 +261,6 @@ if __name__ == "__main__":
     test_single()
     test_random()
     test_canary()
+    test_sources()
     test_local_only()
     finish()

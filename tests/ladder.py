@@ -415,6 +415,27 @@ def test_always_failing():
                   (status, err, way(papers["99000001"])))
 
 
+def test_links():
+    """Without the ID converter, PubMed's links tell the PMCIDs."""
+    with World(Plan.always("error-500", r"^/idconv")) as world:
+        fill(world)
+        status, err, papers, _ = world.run()
+        check(papers["99000002"]["read"]["tier"] == "europepmc" and
+              papers["99000006"]["read"]["tier"] == "pmc_cloud" and
+              status == 0 and not err,
+              "PMCIDs by PubMed's links when the ID converter is down",
+              (status, err, way(papers["99000002"])))
+        check(len(world.paths(r"elink")) == 1 and
+              "idconv:absent" in way(papers["99000008"]),
+              "all in one question", world.paths(r"elink"))
+    with World(Plan.always("error-500", r"^/idconv|elink")) as world:
+        fill(world)
+        status, err, papers, _ = world.run()
+        check(status == 5 and "idconv" in err[0] and
+              "idconv:failed" in way(papers["99000002"]),
+              "with neither, the reason is told", (status, err))
+
+
 def test_random_faults():
     """Faults in a tenth of all requests: nothing false is read, each paper
     stands once, and what failed is told."""
@@ -445,7 +466,7 @@ def test_random_faults():
 
 TESTS = [test_every_trap, test_zotero, test_local_only, test_order,
          test_refused_address, test_wrong_sources, test_always_failing,
-         test_faults, test_random_faults]
+         test_faults, test_links, test_random_faults]
 if __name__ == "__main__":
     for test in TESTS:
         if len(sys.argv) < 2 or test.__name__[len("test_"):] in sys.argv:

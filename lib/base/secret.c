@@ -110,20 +110,51 @@ vl_secret_read(const char *path, GError **error)
     return read_line(fd, path, error);
 }
 
-char *
-vl_secret_mask(const VlSecret *secret, const char *text)
+static char *
+mask_word(const char *word, const char *text)
 {
-    if (secret == NULL)
-        return g_strdup(text);
     GString *out = g_string_new(NULL);
-    gsize n = strlen(secret->text);
-    for (const char *hit; (hit = strstr(text, secret->text)) != NULL;
+    gsize n = strlen(word);
+    for (const char *hit; (hit = strstr(text, word)) != NULL;
          text = hit + n) {
         g_string_append_len(out, text, hit - text);
         g_string_append(out, "***");
     }
     g_string_append(out, text);
     return g_string_free(out, FALSE);
+}
+
+char *
+vl_secret_mask(const VlSecret *secret, const char *text)
+{
+    if (secret == NULL || text == NULL)
+        return g_strdup(text);
+    char *escaped = g_uri_escape_string(secret->text, NULL, FALSE);
+    g_autofree char *plain = mask_word(secret->text, text);
+    char *masked = mask_word(escaped, plain);
+    vl_wipe_free(escaped);
+    return masked;
+}
+
+static void
+blank_word(const char *word, char *bytes, gsize n_bytes)
+{
+    gsize n = strlen(word);
+    char *hit = bytes;
+    while ((hit = memmem(hit, n_bytes - (gsize)(hit - bytes), word, n)) !=
+           NULL)
+        memset(hit, '*', n);
+}
+
+void
+vl_secret_blank(const VlSecret *secret, char *bytes, gsize n_bytes)
+{
+    if (secret == NULL || n_bytes == 0)
+        return;
+    char *escaped = g_uri_escape_string(secret->text, NULL, FALSE);
+    blank_word(secret->text, bytes, n_bytes);
+    blank_word(escaped, bytes, n_bytes);
+    vl_wipe_free(escaped);
 }
 
 char *

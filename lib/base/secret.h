@@ -29,6 +29,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlSecret, vl_secret_free)
  * NULL.  The caller frees. */
 char *vl_secret_mask(const VlSecret *secret, const char *text);
 
+/* Writes '*' over each of its occurrences, escaped ones too. */
+void vl_secret_blank(const VlSecret *secret, char *bytes, gsize n_bytes);
+
 /* The form with the secret, escaped, as its last field; the form alone when
  * secret is NULL.  vl_wipe_free. */
 char *vl_secret_in_form(const VlSecret *secret, const char *field,

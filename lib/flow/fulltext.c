@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "fulltext/fetch-http.h"
+#include "fulltext/idconv.h"
 #include "fulltext/resolve.h"
 #include "net/url.h"
 #include "store/files.h"
@@ -180,6 +181,55 @@ unknown_of(VlFullTexts *texts, const GPtrArray *records)
     return unknown;
 }
 
+/* ---- PMCIDs by PubMed's links ---- */
+
+/* The PMIDs (not owned) about which the ID converter gave no answer. */
+static GPtrArray *
+unanswered(GHashTable *pmcids)
+{
+    GPtrArray *pmids = g_ptr_array_new();
+    GHashTableIter at;
+    gpointer id, entry;
+    g_hash_table_iter_init(&at, pmcids);
+    while (g_hash_table_iter_next(&at, &id, &entry))
+        if (((VlIdconvEntry *)entry)->failed && vl_is_pmid(id))
+            g_ptr_array_add(pmids, id);
+    return pmids;
+}
+
+static void
+take_link(GHashTable *pmcids, const VlLinkSet *set)
+{
+    VlIdconvEntry *entry =
+        set->uid != NULL ? g_hash_table_lookup(pmcids, set->uid) : NULL;
+    g_autofree char *pmcid =
+        set->links->len > 0 ? vl_pmcid_normal(set->links->pdata[0]) : NULL;
+    if (entry == NULL || !entry->failed)
+        return;
+    entry->failed = FALSE;
+    g_clear_pointer(&entry->problem, g_free);
+    entry->pmcid = g_steal_pointer(&pmcid);
+}
+
+/* Another service of NCBI's knows the same, one link at a time; without it,
+ * papers of PMC would do with their abstracts for a week. */
+static void
+follow_links(VlFullTexts *texts)
+{
+    GHashTable *pmcids = texts->ladder.pmcids;
+    g_autoptr(GPtrArray) pmids = unanswered(pmcids);
+    for (guint i = 0; i < pmids->len; i += VL_IDCONV_MAX_IDS) {
+        g_autoptr(GPtrArray) part = g_ptr_array_new();
+        for (guint j = i; j < MIN(i + VL_IDCONV_MAX_IDS, pmids->len); j++)
+            g_ptr_array_add(part, pmids->pdata[j]);
+        /* What stays unanswered has its reason already. */
+        g_autoptr(GPtrArray) sets = vl_pubmed_links(
+            texts->options.pubmed, part, "pmc", "pubmed_pmc", NULL);
+        for (guint j = 0; sets != NULL && j < sets->len; j++)
+            take_link(pmcids, sets->pdata[j]);
+    }
+}
+
 void
 vl_full_texts_prepare(VlFullTexts *texts, const GPtrArray *records)
 {
@@ -188,6 +238,8 @@ vl_full_texts_prepare(VlFullTexts *texts, const GPtrArray *records)
     g_autoptr(GPtrArray) unknown = unknown_of(texts, records);
     g_clear_pointer(&texts->ladder.pmcids, g_hash_table_unref);
     texts->ladder.pmcids = vl_resolve_pmcids(&texts->ladder, unknown);
+    if (texts->options.pubmed != NULL)
+        follow_links(texts);
 }
 
 /* The user's own files stay where they are. */

@@ -6,6 +6,7 @@
 #include "fulltext/ladder.h"
 #include "model/watch.h"
 #include "net/http.h"
+#include "pubmed/client.h"
 #include "store/store.h"
 
 /* The ladder to full texts as a watch sets it up, with the library behind
@@ -17,6 +18,8 @@ typedef struct {
     const VlWatch *watch;
     VlStore *store;           /* NULL: nothing is kept, nobody asked */
     VlHttp *http;             /* NULL: nobody is asked */
+    VlPubmed *pubmed;         /* asked for PMCIDs when the ID converter does
+                                 not answer; NULL: it is not */
     const VlSecret *ncbi_key; /* NULL: none */
     double ncbi_per_second;   /* 0: what NCBI permits */
     const VlReaderOptions *reader;

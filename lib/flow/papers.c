@@ -29,6 +29,7 @@ new_texts(const VlPapersPlan *plan, const VlReaderOptions *reader)
         .watch = plan->watch,
         .store = plan->store,
         .http = network != NULL ? network->http : NULL,
+        .pubmed = plan->pubmed,
         .ncbi_key = network != NULL ? network->ncbi_key : NULL,
         .ncbi_per_second = network != NULL ? network->ncbi_rate : 0,
         .reader = reader,

@@ -6,6 +6,7 @@
 #include "flow/network.h"
 #include "flow/paper.h"
 #include "model/watch.h"
+#include "pubmed/client.h"
 
 /* The papers of one run: those that were chosen, and those of earlier
  * digests whose full text the user has fetched since. */
@@ -17,6 +18,7 @@ typedef struct {
     const char *identity; /* of the watch, in the library */
     VlStore *store;
     VlNetwork *network; /* NULL: nobody is asked */
+    VlPubmed *pubmed;   /* NULL: it is not asked */
     const VlProvider *provider;
     const VlReaderOptions *reader;
     const VlEvents *events;

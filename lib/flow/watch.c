@@ -19,8 +19,9 @@
 #include "flow/search.h"
 #include "flow/views.h"
 
-/* Lines about what did not come from PubMed. */
+/* Lines about what did not come from PubMed, and from other services. */
 #define MAX_TOLD 5
+#define MAX_FAILURES_TOLD 10
 
 /* One run, as its recipe sees it. */
 typedef struct {
@@ -299,19 +300,34 @@ take_records(Recipe *recipe, GError **error)
     return TRUE;
 }
 
-/* Problems become a line each for the user and in the digest. */
+/* The digest tells of them, too. */
+static void
+say_rest(const Recipe *recipe, guint n)
+{
+    if (n == 0)
+        return;
+    g_autofree char *line =
+        g_strdup_printf("%u more did not come; the digest names them", n);
+    say(recipe, line);
+}
+
+/* Problems become a line each for the user and in the digest; a service that
+ * is down, which may concern hundreds of papers, a few lines. */
 static void
 note_problems(Recipe *recipe, GPtrArray *problems)
 {
+    guint n_unreachable = 0;
     for (guint i = 0; i < problems->len; i++) {
         const VlUnread *problem = problems->pdata[i];
-        gboolean failed = problem->file != NULL ||
-                          g_strcmp0(problem->code, "unreachable") == 0;
-        if (!failed)
+        gboolean unreachable = g_strcmp0(problem->code, "unreachable") == 0;
+        if (problem->file == NULL && !unreachable)
             continue;
         recipe->result->failures++;
-        say(recipe, problem->reason);
+        n_unreachable += unreachable;
+        if (!unreachable || n_unreachable <= MAX_FAILURES_TOLD)
+            say(recipe, problem->reason);
     }
+    say_rest(recipe, n_unreachable - MIN(n_unreachable, MAX_FAILURES_TOLD));
     g_ptr_array_extend_and_steal(recipe->unread, g_ptr_array_ref(problems));
 }
 
@@ -323,12 +339,7 @@ note_search_problems(Recipe *recipe)
     GPtrArray *problems = recipe->search.problems;
     for (guint i = 0; i < MIN(problems->len, MAX_TOLD); i++)
         say(recipe, ((const VlUnread *)problems->pdata[i])->reason);
-    if (problems->len > MAX_TOLD) {
-        g_autofree char *line =
-            g_strdup_printf("%u more did not come; the digest names them",
-                            problems->len - MAX_TOLD);
-        say(recipe, line);
-    }
+    say_rest(recipe, problems->len - MIN(problems->len, MAX_TOLD));
     recipe->result->failures += problems->len;
     g_ptr_array_extend_and_steal(recipe->unread, g_ptr_array_ref(problems));
 }
@@ -362,6 +373,7 @@ gather_papers(Recipe *recipe, GError **error)
                                .identity = recipe->identity,
                                .store = recipe->store,
                                .network = recipe->network,
+                               .pubmed = recipe->pubmed,
                                .provider = recipe->provider,
                                .reader = &recipe->reader,
                                .events = recipe->context->events,

@@ -3,6 +3,7 @@
 #include "net/body.h"
 
 #include "base/error.h"
+#include "base/secret.h"
 #include "net/inflate.h"
 
 /* What a server says beside an error status; the rest of it is dropped. */
@@ -124,6 +125,8 @@ vl_body_steal(VlBody *body)
 {
     GByteArray *kept = body->kept;
     body->kept = g_byte_array_new();
+    /* Servers are known to say the key again (NCBI's 429 does). */
+    vl_secret_blank(body->request->secret, (char *)kept->data, kept->len);
     return g_byte_array_free_to_bytes(kept);
 }
 

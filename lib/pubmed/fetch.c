@@ -281,6 +281,9 @@ ask(Fetch *fetch, const Batch *batch, char **reason, GError **error)
     }
     vl_wipe_free(body);
     answer_clear(&answer);
+    char *masked = vl_secret_mask(pubmed->options.key, *reason);
+    g_free(*reason);
+    *reason = masked;
     return outcome;
 }
 

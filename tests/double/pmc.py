@@ -49,6 +49,7 @@ class Pmc:
              lambda request: self.efetch(request)
              if request.value("db") == "pmc" or pubmed is None
              else pubmed(request)),
+            ("POST", re.escape(self.eutils) + r"/elink\.fcgi$", self.links),
         ]
 
     # ---- ID converter ----
@@ -131,6 +132,21 @@ class Pmc:
             data = data.replace(b"44.7%", b"47.4%").replace(b" not ", b" ")
         return Answer(data, type=XML if kind == "xml" else "application/pdf",
                       pack=False)
+
+    # ---- elink ----
+
+    def links(self, request):
+        sets = ""
+        for pmid in request.values("id"):
+            pmcid = self.ids.get(pmid)
+            link = ("<LinkSetDb><DbTo>pmc</DbTo><LinkName>%s</LinkName><Link>"
+                    "<Id>%s</Id></Link></LinkSetDb>"
+                    % (request.value("linkname"), pmcid[3:])
+                    if isinstance(pmcid, str) else "")
+            sets += ("<LinkSet><DbFrom>pubmed</DbFrom><IdList><Id>%s</Id>"
+                     "</IdList>%s</LinkSet>" % (pmid, link))
+        return Answer('<?xml version="1.0" ?><eLinkResult>%s</eLinkResult>'
+                      % sets, type="text/xml")
 
     # ---- efetch ----
 
