@@ -339,6 +339,9 @@ static gboolean
 tell_vanished(Fetching *fetching, guint n_asked, GError **error)
 {
     const GPtrArray *pmids = fetching->vanished;
+    /* Records from files need not be PubMed's at all. */
+    if (fetching->outcome->query == NULL && fetching->n_came == 0)
+        return TRUE;
     if (pmids->len > MAX(MAX_VANISHED, n_asked / 20)) {
         g_autofree char *text = g_strdup_printf(
             "PubMed answered without %u of %u papers shown earlier (PMID %s "
