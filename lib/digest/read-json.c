@@ -368,11 +368,12 @@ read_search(VlStrict *in, const cJSON *object, VlDigest *digest)
     static const char *const keys[] = {"complete",    "from",      "to",
                                        "translation", "count",     "fetched",
                                        "warnings",    "not_found", NULL};
+    static const char *const optional[] = {"late", NULL};
     digest->search.asked = object != NULL && !cJSON_IsNull(object);
     if (!digest->search.asked)
         return;
     gsize up = vl_strict_enter(in, "search");
-    if (vl_strict_members_or(in, object, keys, "late")) {
+    if (vl_strict_members_or(in, object, keys, optional)) {
         digest->search.complete = vl_strict_bool(in, object, "complete");
         digest->search.from = vl_strict_nullable(in, object, "from");
         digest->search.to = vl_strict_nullable(in, object, "to");
