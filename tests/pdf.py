@@ -8,6 +8,7 @@ import glob
 import json
 import os
 import subprocess
+import tempfile
 
 from digests import SHARED, VEILLE, check, finish, skip
 
@@ -169,7 +170,40 @@ def limits():
           "missing", out[-500:] + err)
 
 
+LINES = ["The first line of all goes over the edge of the page",
+         "and the second one stands in the middle of it, as usual",
+         "with a third line below that nobody should ever lose."]
+
+
+def cut_page(turn):
+    """Its upper edge cuts the first line."""
+    body = ("BT /F 12 Tf 10 192 Td (%s) Tj ET BT /F 12 Tf 14 TL 40 150 Td "
+            "(%s) Tj T* (%s) Tj ET" % tuple(LINES))
+    return ("%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+            "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+            "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 240]"
+            "/CropBox[8 20 392 198]/Rotate %d/Contents 4 0 R/Resources"
+            "<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>"
+            ">>endobj\n4 0 obj<</Length %d>>stream\n%s\nendstream endobj\n"
+            "trailer<</Root 1 0 R>>\n%%%%EOF\n" % (turn, len(body), body))
+
+
+def turned_and_cut():
+    """Of a turned page whose edge cuts a line, Poppler leaves out others."""
+    lost = []
+    with tempfile.TemporaryDirectory() as tmp:
+        path = os.path.join(tmp, "turned.pdf")
+        for turn in (0, 90, 180, 270):
+            with open(path, "w", encoding="ascii") as file:
+                file.write(cut_page(turn))
+            text = " ".join(run(path)[1].replace("\\n", " ").split())
+            lost += ["%s at %d" % (line, turn) for line in LINES
+                     if line not in text]
+    check(not lost, "no line of a turned and cropped page is lost", lost)
+
+
 limits()
+turned_and_cut()
 over_files("pdf")
 over_files("hard")
 without_landlock()

@@ -45,16 +45,15 @@ vl_ink_last(const char *pages)
 }
 
 /* Both readings are of one file; if the texts differ nevertheless, the
- * spans of one say nothing of the other. */
+ * spans of one say nothing of the other.  The offsets differ: of the pages
+ * that were not to be drawn, the second has no text. */
 static const VlPage *
 same_page(const VlDocument *drawn, const VlPage *page)
 {
     if (drawn == NULL || page->number > drawn->pages->len)
         return NULL;
     const VlPage *other = vl_document_page(drawn, page->number);
-    return other->offset == page->offset && other->length == page->length
-               ? other
-               : NULL;
+    return other->length == page->length ? other : NULL;
 }
 
 static void
@@ -62,9 +61,12 @@ take_spans(VlPage *page, const VlPage *drawn)
 {
     g_array_set_size(page->hidden, 0);
     g_array_set_size(page->copies, 0);
-    if (drawn->hidden->len > 0)
-        g_array_append_vals(page->hidden, drawn->hidden->data,
-                            drawn->hidden->len);
+    for (guint i = 0; i < drawn->hidden->len; i++) {
+        VlSpan span = g_array_index(drawn->hidden, VlSpan, i);
+        span.start = span.start - drawn->offset + page->offset;
+        span.end = span.end - drawn->offset + page->offset;
+        g_array_append_val(page->hidden, span);
+    }
     page->ink = drawn->ink;
 }
 

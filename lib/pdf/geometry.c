@@ -25,6 +25,7 @@ typedef struct {
     const VlPageText *text;
     const PopplerRectangle *boxes;
     VlGeometry *geometry;
+    guint8 *visible; /* 1 for a glyph that shows, at a place of sense */
     gsize from, end; /* glyphs of the line */
 } Scan;
 
@@ -40,14 +41,19 @@ vl_geometry_free(VlGeometry *geometry)
 }
 
 static gboolean
-is_visible(const Scan *scan, gsize i)
+shows(const VlPageText *text, const PopplerRectangle *box, gsize i)
 {
-    const PopplerRectangle *box = &scan->boxes[i];
-    return !g_unichar_isspace(scan->text->glyphs[i]) &&
-           scan->text->at[i] != VL_PAGE_NOWHERE && box->x2 > box->x1 &&
+    return !g_unichar_isspace(text->glyphs[i]) &&
+           text->at[i] != VL_PAGE_NOWHERE && box->x2 > box->x1 &&
            box->y2 > box->y1 && fabs(box->x1) < MAX_COORDINATE &&
            fabs(box->x2) < MAX_COORDINATE && fabs(box->y1) < MAX_COORDINATE &&
            fabs(box->y2) < MAX_COORDINATE;
+}
+
+static gboolean
+is_visible(const Scan *scan, gsize i)
+{
+    return scan->visible[i];
 }
 
 static double
@@ -192,20 +198,25 @@ vl_geometry_from_boxes(const VlPageText *text, const PopplerRectangle *boxes)
     geometry->lines = g_array_new(FALSE, FALSE, sizeof(VlPageLine));
     geometry->raised = g_array_new(FALSE, FALSE, sizeof(VlSpan));
     geometry->lowered = g_array_new(FALSE, FALSE, sizeof(VlSpan));
-    Scan scan = {.text = text, .boxes = boxes, .geometry = geometry};
-    if (boxes != NULL)
-        scan_lines(&scan);
+    if (boxes == NULL)
+        return geometry;
+    g_autofree guint8 *visible = g_malloc(text->n_glyphs + 1);
+    for (gsize i = 0; i < text->n_glyphs; i++)
+        visible[i] = shows(text, &boxes[i], i);
+    Scan scan = {.text = text,
+                 .boxes = boxes,
+                 .geometry = geometry,
+                 .visible = visible};
+    scan_lines(&scan);
     return geometry;
 }
 
 VlGeometry *
 vl_geometry_new(PopplerPage *page, const VlPageText *text)
 {
-    g_autofree PopplerRectangle *boxes = NULL;
     guint n = 0;
-    if (page != NULL && text->n_glyphs > 0 &&
-        !poppler_page_get_text_layout(page, &boxes, &n))
-        n = 0;
+    g_autofree PopplerRectangle *boxes =
+        page != NULL && text->n_glyphs > 0 ? vl_page_boxes(page, &n) : NULL;
     gboolean usable = boxes != NULL && n == text->n_glyphs;
     return vl_geometry_from_boxes(text, usable ? boxes : NULL);
 }

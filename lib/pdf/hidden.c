@@ -166,11 +166,9 @@ tidy(GArray *hidden)
 static PopplerRectangle *
 glyph_boxes(PopplerPage *page, const VlPageText *text)
 {
-    PopplerRectangle *boxes = NULL;
     guint n = 0;
-    if (!poppler_page_get_text_layout(page, &boxes, &n))
-        return NULL;
-    if (n == text->n_glyphs)
+    PopplerRectangle *boxes = vl_page_boxes(page, &n);
+    if (boxes != NULL && n == text->n_glyphs)
         return boxes;
     g_free(boxes);
     return NULL;

@@ -240,13 +240,34 @@ vl_page_text_from_parts(const char *raw, GList *attributes)
     return text;
 }
 
+PopplerRectangle
+vl_page_area(PopplerPage *page)
+{
+    double width = 0, height = 0;
+    poppler_page_get_size(page, &width, &height);
+    return (PopplerRectangle){-width, -height, 2 * width, 2 * height};
+}
+
+PopplerRectangle *
+vl_page_boxes(PopplerPage *page, guint *n)
+{
+    PopplerRectangle area = vl_page_area(page), *boxes = NULL;
+    *n = 0;
+    if (!poppler_page_get_text_layout_for_area(page, &area, &boxes, n))
+        *n = 0;
+    return boxes;
+}
+
 VlPageText *
 vl_page_text_new(PopplerPage *page)
 {
-    g_autofree char *raw = poppler_page_get_text(page);
+    PopplerRectangle area = vl_page_area(page);
+    g_autofree char *raw =
+        poppler_page_get_selected_text(page, POPPLER_SELECTION_GLYPH, &area);
     if (raw == NULL || *raw == '\0')
         return vl_page_text_from_parts("", NULL);
-    GList *attributes = poppler_page_get_text_attributes(page);
+    GList *attributes =
+        poppler_page_get_text_attributes_for_area(page, &area);
     VlPageText *text = vl_page_text_from_parts(raw, attributes);
     poppler_page_free_text_attributes(attributes);
     return text;

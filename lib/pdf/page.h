@@ -26,6 +26,14 @@ typedef enum {
     VL_PAGE_PALE = 4,   /* in a colour that white paper swallows */
 } VlPageMark;
 
+/* The page and as much again on each side.  Of the page alone, Poppler leaves
+ * out lines from any place of a turned page on whose edge a line is cut. */
+PopplerRectangle vl_page_area(PopplerPage *page);
+
+/* The boxes of the glyphs, in points from the top left; *n may differ from
+ * the number of glyphs in the text.  NULL: none.  The caller frees. */
+PopplerRectangle *vl_page_boxes(PopplerPage *page, guint *n);
+
 /* A page without text gives "", never NULL. */
 VlPageText *vl_page_text_new(PopplerPage *page);
 

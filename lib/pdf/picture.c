@@ -238,10 +238,8 @@ take_spans(const Drawing *drawing, const VlPageText *text, Wanted *wanted)
 static VlBox *
 glyph_boxes(PopplerPage *page, const VlPageText *text, gsize *n)
 {
-    PopplerRectangle *rectangles = NULL;
     guint n_rectangles = 0;
-    if (!poppler_page_get_text_layout(page, &rectangles, &n_rectangles))
-        n_rectangles = 0;
+    PopplerRectangle *rectangles = vl_page_boxes(page, &n_rectangles);
     gboolean fits =
         n_rectangles == text->length || (n_rectangles + 1 == text->length &&
                                          g_str_has_suffix(text->text, "\n"));

@@ -16,6 +16,10 @@
 #define MIN_CHROMA 56
 #define MIN_COLOURED 0.03
 
+/* Of zlib.  Over the pictures of 20 papers, 9 took seven times the time of 6
+ * (two thirds of all drawing) and saved 2.5 % of the bytes. */
+#define LEVEL 6
+
 /* Bytes; a coloured picture beyond that is shown in grey. */
 #define MAX_COLOURED (384 << 10)
 
@@ -87,7 +91,7 @@ put_rows(GByteArray *out, const GByteArray *rows)
     uLongf n = compressBound(rows->len);
     g_autofree guint8 *packed = g_malloc(n);
     /* compress2 fails for lack of memory alone. */
-    if (compress2(packed, &n, rows->data, rows->len, 9) != Z_OK)
+    if (compress2(packed, &n, rows->data, rows->len, LEVEL) != Z_OK)
         n = 0;
     put_chunk(out, "IDAT", packed, n);
     put_chunk(out, "IEND", NULL, 0);

@@ -220,7 +220,7 @@ is_to_draw(Sending *sending, guint number)
     char *end = NULL;
     if (g_ascii_strtoull(draw, &end, 10) != number)
         return FALSE;
-    sending->ink = *end == ',' ? end + 1 : NULL;
+    sending->ink = *end == ',' ? end + 1 : "";
     return TRUE;
 }
 
@@ -246,20 +246,42 @@ shift_lines(GArray *lines, gsize offset)
 
 static GArray *
 find_hidden(Sending *sending, PopplerPage *page, const VlPageText *text,
-            guint number, VlInk *ink)
+            gboolean draws, VlInk *ink)
 {
     *ink = VL_INK_UNCHECKED;
     if (page == NULL)
         return g_array_new(FALSE, FALSE, sizeof(VlSpan));
     GArray *hidden = vl_hidden_find(page, text, ink);
-    if (is_to_draw(sending, number))
+    if (draws)
         vl_hidden_draw(page, text, sending->wire->complaints, hidden, ink);
     return hidden;
+}
+
+/* A page that is not among those to be drawn: who asks for ink has the text
+ * already. */
+static gboolean
+send_nothing(Sending *sending, guint index)
+{
+    g_autoptr(VlPageText) text = vl_page_text_from_parts("", NULL);
+    g_autoptr(GArray) hidden = g_array_new(FALSE, FALSE, sizeof(VlSpan));
+    g_autoptr(VlGeometry) geometry = vl_geometry_from_boxes(text, NULL);
+    const VlPage record = {.number = index + 1,
+                           .offset = sending->offset,
+                           .ok = TRUE,
+                           .unsafe = text->unsafe,
+                           .hidden = hidden,
+                           .raised = geometry->raised,
+                           .lowered = geometry->lowered,
+                           .lines = geometry->lines};
+    return write_page(sending, &record, "");
 }
 
 static gboolean
 send_page(Sending *sending, PopplerDocument *document, guint index)
 {
+    gboolean draws = is_to_draw(sending, index + 1);
+    if (sending->wire->ink != NULL && !draws)
+        return send_nothing(sending, index);
     g_autoptr(VlPopplerPage) page =
         poppler_document_get_page(document, (int)index);
     g_autoptr(VlPageText) text = page == NULL
@@ -277,7 +299,7 @@ send_page(Sending *sending, PopplerDocument *document, guint index)
         sending->n_scans += vl_page_has_image(page);
     VlInk ink;
     g_autoptr(GArray) hidden =
-        find_hidden(sending, page, text, index + 1, &ink);
+        find_hidden(sending, page, text, draws, &ink);
     g_autoptr(VlGeometry) geometry = vl_geometry_new(page, text);
     shift(geometry->raised, sending->offset);
     shift(geometry->lowered, sending->offset);

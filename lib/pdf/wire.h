@@ -12,7 +12,8 @@ typedef struct {
     const char *sandbox;       /* for the end record */
     guint (*complaints)(void); /* messages of Poppler so far; may be NULL */
     const char *ink;           /* pages to compare with their ink: "all", or
-                                  numbers in order as in "3,7"; NULL: none */
+                                  numbers in order as in "3,7", the others
+                                  then being sent without text; NULL: none */
 } VlWire;
 
 /* The PDF on a descriptor, which is taken over.  Errors, with the remedy:
