@@ -4,6 +4,7 @@ nothing behind.  TORTURE=1 makes it long: every write, and PDF files."""
 import sys
 sys.dont_write_bytecode = True
 
+import glob
 import os
 import shutil
 import subprocess
@@ -30,8 +31,12 @@ def split_records(place):
             file.write(first + body + "</PubmedArticle></PubmedArticleSet>")
 
 
+# Places whose runs read PDF files and draw their quotes.
+drawing = set()
+
+
 def command(place, records):
-    more = ["--pdf-dir", PDFS] if LONG else []
+    more = ["--pdf-dir", PDFS] if LONG or place in drawing else []
     return [VEILLE, "run", "--records", place.path(records), "--output",
             place.out, *more]
 
@@ -71,6 +76,26 @@ def wanted(place, records):
                   text.split("<PMID Version=")[1:])
 
 
+def problem_of_evidence(place, name):
+    """The pictures that the digest names, those that lie there, and those of
+    the manifest are the same."""
+    folder = os.path.join(place.out, name)
+    named = {"evidence/" + os.path.basename(quote["picture"]["file"])
+             for paper in digest_of(place, name)["papers"]
+             for claim in paper["claims"] for quote in claim["quotes"]
+             if (quote.get("picture") or {}).get("file")}
+    there = {os.path.relpath(os.path.join(path, file), folder)
+             for path, _, files in os.walk(os.path.join(folder, "evidence"))
+             for file in files}
+    manifest = {line.split()[-1] for line in
+                read(os.path.join(folder, "manifest")).splitlines()
+                if "evidence/" in line}
+    if named == there == manifest and (named or place not in drawing):
+        return None
+    return "%d pictures named, %d there, %d in the manifest" % (
+        len(named), len(there), len(manifest))
+
+
 def problem(place, records):
     """What is wrong with the folder after the next run."""
     done = place.veille(*command(place, records)[1:])
@@ -88,16 +113,21 @@ def problem(place, records):
         status, out, _ = place.verify(os.path.join(place.out, name))
         if status != 0:
             return "verify %s: %s" % (name, out)
+        found = problem_of_evidence(place, name)
+        if found:
+            return "%s: %s" % (name, found)
     done = place.veille(*command(place, records)[1:])
     if done[0] != 0 or "nothing new" not in done[1] or done[2]:
         return "the run after that: %s" % (done,)
     return None
 
 
-def story(kill, before=None):
+def story(kill, before=None, pictures=False):
     """A first digest perhaps, a run that is killed, the next one.  Gives
     whether it was killed, and the problem."""
     with Place() as place:
+        if pictures:
+            drawing.add(place)
         split_records(place)
         if before:
             place.veille(*command(place, before)[1:])
@@ -186,6 +216,57 @@ def spread(count):
           "\n".join(problems[:5]))
 
 
+def readers_of(parent):
+    """The helpers that the process started and that are still there."""
+    found = []
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            with open("/proc/%s/cmdline" % pid, "rb") as file:
+                if b"--parent=%d\0" % parent in file.read():
+                    found.append(pid)
+        except OSError:
+            pass
+    return found
+
+
+def while_drawing(place):
+    """Kills the run as soon as pictures lie in its folder."""
+    child = subprocess.Popen(
+        command(place, "two.xml"), stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        env=place.environment())
+    while child.poll() is None and not glob.glob(
+            os.path.join(glob.escape(place.out), ".*.tmp", "evidence", "*")):
+        time.sleep(.002)
+    child.kill()
+    killed = child.wait() in KILLED
+    for _ in range(100):
+        if not readers_of(child.pid):
+            return killed
+        time.sleep(.05)
+    raise RuntimeError("a reader outlived the run")
+
+
+def with_pictures():
+    """Killed while it draws: no picture is lost, and none is left over."""
+    killed, found = story(while_drawing, "one.xml", pictures=True)
+    check(killed and not found, "killed while pictures are drawn",
+          found or "it had ended already")
+    if not strace_works():
+        skip("killed at a call while drawing", "no strace")
+        return
+    # The folder of the pictures, two of the pictures, the last sync.
+    problems = []
+    for point in (("mkdirat", 2), ("fsync", 2), ("fsync", 20),
+                  ("renameat2", 1)):
+        killed, found = story(
+            lambda place, p=point: traced(place, "two.xml", *p), None, True)
+        if found or not killed:
+            problems.append("%s %d: %s" % (*point, found or "not reached"))
+    check(not problems, "killed at four calls of a run with pictures",
+          "\n".join(problems))
+
+
 def strace_works():
     if not shutil.which("strace"):
         return False
@@ -197,6 +278,7 @@ def strace_works():
 
 
 spread(200 if LONG else 3)
+with_pictures()
 if not strace_works():
     skip("killed at each call", "strace is not installed, or may not trace")
 elif not LONG:
