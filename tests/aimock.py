@@ -43,10 +43,13 @@ def install(folder):
         return os.environ["AIMOCK"]
     if not shutil.which("npm") or not shutil.which("node"):
         return None
-    ended = subprocess.run(
-        ["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund",
-         "--prefix", folder, PACKAGE], capture_output=True, text=True,
-        timeout=240)
+    try:
+        ended = subprocess.run(
+            ["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund",
+             "--fetch-retries=0", "--fetch-timeout=60000", "--prefix", folder,
+             PACKAGE], capture_output=True, text=True, timeout=240)
+    except subprocess.TimeoutExpired:
+        return None
     return folder if ended.returncode == 0 else None
 
 
