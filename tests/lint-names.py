@@ -89,6 +89,7 @@ OTHER_TESTS = {
 # header of its own that includes one of them is a part of it (one check of
 # many); the test of all of them names it.
 PARTS = {
+    "lib/verify/carry.h": "tests/test-carry.c",
     "lib/verify/case.h": "tests/test-checks.c",
     "lib/verify/clause.h": "tests/test-checks.c",
     "lib/verify/partner.h": "tests/test-checks.c",

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "text/words.h"
-#include "verify/case.h"
+#include "verify/carry.h"
 
 struct VlGround {
     VlSense *sense;
@@ -84,35 +84,6 @@ is_contradicted(const VlCase *matter)
     return FALSE;
 }
 
-/* Of the content words of a paraphrase, how many the passage must have. */
-#define COVERED_PERCENT 66
-/* Of those that tell what was measured; the arms may be called otherwise. */
-#define TOLD_PERCENT 60
-
-static gboolean
-is_carried(const VlCase *matter)
-{
-    if (matter->same)
-        return TRUE;
-    if (matter->near)
-        return matter->n_covered == matter->n_content;
-    /* A paraphrase: a check must have decided what it says, and its words
-     * must be those of the passage. */
-    gboolean decided =
-        vl_case_has(matter, "significance", VL_RESULT_OK) ||
-        vl_case_has(matter, "direction", VL_RESULT_OK) ||
-        vl_case_has(matter, "numbers", VL_RESULT_OK);
-    if (matter->in_order && matter->n_content >= 3 && !matter->whole &&
-        matter->claim->comma == matter->passage->comma &&
-        matter->n_covered == matter->n_content)
-        return TRUE;
-    return decided && !matter->whole && !matter->heavy &&
-           matter->n_told * 100 >= matter->n_outcome * TOLD_PERCENT &&
-           matter->n_covered * 100 >=
-               matter->n_content * COVERED_PERCENT &&
-           vl_case_is_local(matter);
-}
-
 static VlVerdict
 decide(const VlCase *matter)
 {
@@ -121,7 +92,8 @@ decide(const VlCase *matter)
     for (guint i = 0; i < G_N_ELEMENTS(rules); i++)
         if (vl_case_has(matter, rules[i].check, rules[i].result))
             return rules[i].verdict;
-    return is_carried(matter) ? VL_VERDICT_SUPPORTED : VL_VERDICT_UNDECIDED;
+    return vl_case_is_carried(matter) ? VL_VERDICT_SUPPORTED
+                                      : VL_VERDICT_UNDECIDED;
 }
 
 static VlTier

@@ -238,6 +238,18 @@ is_character_name(const VlSense *sense, const VlToken *token)
            sense->text[token->end] == ';';
 }
 
+/* Words that say nothing also where a longer entry of the lexicon starts
+ * with them: "was assessed". */
+static gboolean
+is_auxiliary(const VlWord *word)
+{
+    static const char *const words[] = {"was",  "were", "are", "had",
+                                        "has",  "have", "did", "does",
+                                        "been", "will", "this", "these",
+                                        "our"};
+    return VL_IS_IN(word, words);
+}
+
 gboolean
 vl_sense_is_content(const VlSense *sense, guint i)
 {
@@ -249,7 +261,8 @@ vl_sense_is_content(const VlSense *sense, guint i)
     if (token->flags & VL_TOKEN_CAPITALS)
         return TRUE;
     const VlMarks empty = VL_BIT(VL_MARK_STOP) | VL_BIT(VL_MARK_THAN);
-    if ((word->marks & empty) != 0 || word->length < 3)
+    if ((word->marks & empty) != 0 || word->length < 3 ||
+        is_auxiliary(word))
         return FALSE;
     /* A unit is judged with its number. */
     return sense->quantity_of[i] < 0 &&

@@ -1,0 +1,307 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "text/words.h"
+#include "verify/carry.h"
+
+/* Words say something by what they are bound to: "sputum conversion and
+ * symptom relief" has the words of "sputum relief and symptom
+ * conversion". */
+
+/* Tokens that may part in the passage what stands side by side in the
+ * claim. */
+#define NEIGHBOURS 4
+/* Tokens around a number that tell what it is of. */
+#define AROUND 5
+
+/* ---- Words side by side ---- */
+
+static gboolean
+is_thing(const VlSense *sense, guint i)
+{
+    const VlMarks compared =
+        VL_BIT(VL_MARK_UP) | VL_BIT(VL_MARK_DOWN) | VL_BIT(VL_MARK_GOOD) |
+        VL_BIT(VL_MARK_BAD) | VL_BIT(VL_MARK_SIGNIFICANT) |
+        VL_BIT(VL_MARK_INSIGNIFICANT) | VL_BIT(VL_MARK_NOT) |
+        VL_BIT(VL_MARK_DIFFER) | VL_BIT(VL_MARK_SAME);
+    return vl_sense_is_content(sense, i) &&
+           (sense->words[i].marks & compared) == 0 &&
+           !vl_sense_is_light(sense, i);
+}
+
+/* "Removed": what stands beside a verb may stand elsewhere. */
+static gboolean
+is_verb(const VlWord *word)
+{
+    return word->length > 4 &&
+           (memcmp(word->key + word->length - 2, "ed", 2) == 0 ||
+            memcmp(word->key + word->length - 3, "ing", 3) == 0 ||
+            memcmp(word->key + word->length - 2, "ly", 2) == 0);
+}
+
+static gboolean
+has_comma_after(const VlSense *sense, guint i)
+{
+    gsize from = vl_tokens_at(sense->tokens, i)->end;
+    gsize to = vl_tokens_at(sense->tokens, i + 1)->start;
+    return to > from && memchr(sense->text + from, ',', to - from) != NULL;
+}
+
+/* Do the words i and i + 1 of the claim stand together somewhere? */
+static gboolean
+stand_together(const VlCase *matter, guint i)
+{
+    const VlSense *passage = matter->passage;
+    gboolean one = FALSE, other = FALSE;
+    for (guint j = 0; j < passage->n; j++) {
+        if (passage->words[j].length == 0)
+            continue;
+        other |= vl_sense_same(matter->claim, i + 1, passage, j);
+        if (!vl_sense_same(matter->claim, i, passage, j))
+            continue;
+        one = TRUE;
+        guint from = j > NEIGHBOURS ? j - NEIGHBOURS : 0;
+        for (guint k = from; k < passage->n && k <= j + NEIGHBOURS; k++)
+            if (passage->sentences[k] == passage->sentences[j] &&
+                passage->words[k].length > 0 &&
+                vl_sense_same(matter->claim, i + 1, passage, k))
+                return TRUE;
+    }
+    return !one || !other;
+}
+
+static gboolean
+are_neighbours_kept(const VlCase *matter)
+{
+    const VlSense *claim = matter->claim;
+    for (guint i = 0; i + 1 < claim->n; i++)
+        if (is_thing(claim, i) && is_thing(claim, i + 1) &&
+            claim->sentences[i] == claim->sentences[i + 1] &&
+            (vl_tokens_at(claim->tokens, i + 1)->gap & VL_GAP_OTHER) == 0 &&
+            !has_comma_after(claim, i) && !is_verb(&claim->words[i]) &&
+            !is_verb(&claim->words[i + 1]) &&
+            !stand_together(matter, i))
+            return FALSE;
+    return TRUE;
+}
+
+/* ---- Numbers and what they are of ---- */
+
+/* Is token i of the claim said near the number that starts at token j of the
+ * passage, in its member? */
+static gboolean
+stands_by(const VlCase *matter, guint i, const VlQuantity *printed,
+          const guint *members)
+{
+    const VlSense *passage = matter->passage;
+    guint from = printed->first > AROUND ? printed->first - AROUND : 0;
+    for (guint j = from; j < passage->n && j <= printed->last + AROUND; j++)
+        if (members[j] == members[printed->first] && is_thing(passage, j) &&
+            vl_sense_same(matter->claim, i, passage, j))
+            return TRUE;
+    return FALSE;
+}
+
+typedef struct {
+    const VlCase *matter;
+    const guint *mine, *theirs; /* members of claim and passage */
+} Labels;
+
+static const VlQuantity *
+printed_of(const VlCase *matter, guint a)
+{
+    return vl_sense_quantity(matter->passage, (guint)matter->match[a]);
+}
+
+/* How the things in the member of number a stand to the numbers of the
+ * passage for a and for b: 1 by the one, -1 by the other, 0 by neither or
+ * both. */
+static int
+side_of(const Labels *labels, guint a, guint b)
+{
+    const VlCase *matter = labels->matter;
+    const VlQuantity *said = vl_sense_quantity(matter->claim, a);
+    guint from = said->first > AROUND ? said->first - AROUND : 0;
+    gboolean own = FALSE, other = FALSE;
+    for (guint i = from;
+         i < matter->claim->n && i <= said->last + AROUND; i++) {
+        if (labels->mine[i] != labels->mine[said->first] ||
+            !is_thing(matter->claim, i))
+            continue;
+        gboolean here = stands_by(matter, i, printed_of(matter, a),
+                                  labels->theirs);
+        gboolean there = stands_by(matter, i, printed_of(matter, b),
+                                   labels->theirs);
+        own |= here && !there;
+        other |= there && !here;
+    }
+    return own ? 1 : other ? -1 : 0;
+}
+
+/* May one number be taken for the other? */
+static gboolean
+are_alike(const VlQuantity *a, const VlQuantity *b)
+{
+    if (a->role != b->role || a->role == VL_ROLE_LABEL ||
+        a->role == VL_ROLE_LEVEL)
+        return FALSE;
+    if (a->unit.n_parts == 0 || b->unit.n_parts == 0)
+        return a->unit.n_parts == b->unit.n_parts;
+    return vl_unit_same_dimension(&a->unit, &b->unit);
+}
+
+/* Two numbers of one kind stand in their order, and by no word of the
+ * other's, or else each by its own. */
+static gboolean
+is_pair_kept(const Labels *labels, guint a, guint b)
+{
+    const int *match = labels->matter->match;
+    int one = side_of(labels, a, b), two = side_of(labels, b, a);
+    if (match[a] < match[b])
+        return one + two >= 0;
+    return one + two > 0;
+}
+
+/* Does a bracket close between token i - 1 and token i? */
+static gboolean
+closes(const VlSense *sense, guint i)
+{
+    gsize from = vl_tokens_at(sense->tokens, i - 1)->end;
+    gsize to = vl_tokens_at(sense->tokens, i)->start;
+    for (gsize at = from; at < to; at++)
+        if (strchr(")]", sense->text[at]) != NULL)
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+opens(const VlSense *sense, guint i)
+{
+    gsize start = vl_tokens_at(sense->tokens, i)->start;
+    return start > 0 && strchr("([", sense->text[start - 1]) != NULL;
+}
+
+/* Members, in which a bracket that names nothing parts nothing: "9 of 95
+ * (9.5 %) in the control group". */
+static guint *
+find_labels(const VlSense *sense)
+{
+    guint *members = vl_sense_members(sense);
+    for (guint i = 1; i < sense->n; i++) {
+        if (!opens(sense, i))
+            continue;
+        guint end = i;
+        gboolean named = FALSE;
+        do
+            named |= is_thing(sense, end++);
+        while (end < sense->n && !closes(sense, end));
+        guint after = end < sense->n ? members[end] : 0;
+        gboolean joined = end < sense->n && after == members[end - 1] + 1;
+        for (guint k = i; !named && k < end; k++)
+            members[k] = members[i - 1];
+        for (guint k = end; !named && joined && k < sense->n; k++)
+            if (members[k] == after)
+                members[k] = members[i - 1];
+    }
+    return members;
+}
+
+static gboolean
+are_numbers_kept(const VlCase *matter)
+{
+    const GArray *quantities = matter->claim->quantities;
+    if (quantities->len < 2)
+        return TRUE;
+    g_autofree guint *mine = find_labels(matter->claim);
+    g_autofree guint *theirs = find_labels(matter->passage);
+    const Labels labels = {matter, mine, theirs};
+    for (guint a = 0; a < quantities->len; a++)
+        for (guint b = a + 1; b < quantities->len; b++)
+            if (matter->match[a] >= 0 && matter->match[b] >= 0 &&
+                matter->match[a] != matter->match[b] &&
+                are_alike(vl_sense_quantity(matter->claim, a),
+                          vl_sense_quantity(matter->claim, b)) &&
+                !is_pair_kept(&labels, a, b))
+                return FALSE;
+    return TRUE;
+}
+
+/* ---- Denied, and when ---- */
+
+static gboolean
+denies(const VlSense *sense, guint i)
+{
+    const VlMarks marks = VL_BIT(VL_MARK_NOT) | VL_BIT(VL_MARK_INSIGNIFICANT);
+    return (sense->words[i].marks & marks) != 0 &&
+           (sense->words[i].marks & VL_BIT(VL_MARK_ATMOST)) == 0;
+}
+
+/* Words that may be another way to deny it. */
+static gboolean
+may_deny(const VlSense *sense, guint i)
+{
+    static const char *const words[] = {
+        "without", "lack", "lacked", "lacks", "absence", "absent", "fail",
+        "failed",  "sans", "unable", "unlikely", "manque", "echec",
+    };
+    return denies(sense, i) || vl_sense_has(sense, i, VL_MARK_SAME) ||
+           VL_IS_IN(&sense->words[i], words);
+}
+
+static gboolean
+has_any(const VlSense *sense, gboolean (*test)(const VlSense *, guint))
+{
+    for (guint i = 0; i < sense->n; i++)
+        if (test(sense, i))
+            return TRUE;
+    return FALSE;
+}
+
+/* A passage that denies nothing carries no denial, nor the other way round,
+ * unless a p-value says so. */
+static gboolean
+is_denial_kept(const VlCase *matter)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    if (matter->near || vl_case_has(matter, "significance", VL_RESULT_OK))
+        return TRUE;
+    if (has_any(claim, denies) && !has_any(passage, may_deny))
+        return FALSE;
+    return passage->n_sentences > 1 || has_any(claim, may_deny) ||
+           !has_any(passage, denies);
+}
+
+/* Words that place a fact before or after another. */
+static int
+place_in_time(const VlSense *sense)
+{
+    static const char *const before[] = {"before", "prior", "avant", "until",
+                                         "preceding", "pre"};
+    static const char *const after[] = {
+        "after", "following", "post", "later", "apres", "suivant", "since",
+        "subsequently", "thereafter",
+    };
+    int found = 0;
+    for (guint i = 0; i < sense->n; i++)
+        found |= (VL_IS_IN(&sense->words[i], before) ? 1 : 0) |
+                 (VL_IS_IN(&sense->words[i], after) ? 2 : 0);
+    return found;
+}
+
+static gboolean
+is_time_kept(const VlCase *matter)
+{
+    int said = place_in_time(matter->claim);
+    int printed = place_in_time(matter->passage);
+    if ((said & 1) != 0 && (printed & 1) == 0)
+        return FALSE;
+    return (said & 2) == 0 || printed != 1;
+}
+
+gboolean
+vl_case_is_bound(const VlCase *matter)
+{
+    return is_denial_kept(matter) && is_time_kept(matter) &&
+           are_numbers_kept(matter) && are_neighbours_kept(matter);
+}

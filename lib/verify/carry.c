@@ -1,0 +1,102 @@
+#include "config.h"
+
+#include "verify/carry.h"
+
+#include <string.h>
+
+/* Does the passage carry a claim of which no check found fault?  That no
+ * check objects does not yet mean that it is said there: of true sentences
+ * changed by a program (a word of the paper put for another, two words or
+ * two numbers exchanged) half came out supported while their share of words
+ * alone decided. */
+
+/* Of the content words of a paraphrase, how many the passage must have. */
+#define COVERED_PERCENT 66
+/* Of those that tell what was measured; the arms may be called otherwise. */
+#define TOLD_PERCENT 60
+/* A word that a paper uses so often is a term of its own, not a way of
+ * telling. */
+#define TERM 3
+
+/* An outcome that the passage does not name: what is said of pain is not
+ * said of nausea. */
+static gboolean
+is_outcome(const VlWord *word)
+{
+    return (word->kinds & (VL_KIND_WANTED | VL_KIND_FEARED)) != 0;
+}
+
+/* Does the paper use the word, though not in this passage? */
+static gboolean
+is_term(const VlCase *matter, const VlWord *word)
+{
+    const VlSense *ground = matter->ground;
+    guint n = 0;
+    for (guint j = 0; ground != NULL && j < ground->n && n < TERM; j++)
+        n += ground->words[j].length == word->length &&
+             memcmp(ground->words[j].key, word->key, word->length) == 0;
+    return n == TERM;
+}
+
+/* Something that the claim speaks of and the passage does not. */
+static gboolean
+lacks_subject(const VlCase *matter)
+{
+    const VlSense *claim = matter->claim;
+    for (guint i = 0; i < claim->n; i++)
+        if (vl_sense_is_content(claim, i) && !matter->covered[i] &&
+            !matter->settled[i] && !vl_sense_is_light(claim, i) &&
+            (is_outcome(&claim->words[i]) ||
+             is_term(matter, &claim->words[i])))
+            return TRUE;
+    return FALSE;
+}
+
+/* Words of a glossary cover, but support nothing by themselves. */
+static gboolean
+is_translated(const VlCase *matter)
+{
+    return matter->claim->comma != matter->passage->comma;
+}
+
+/* Each word, one after the other. */
+static gboolean
+is_in_order(const VlCase *matter)
+{
+    return matter->in_order && matter->n_content >= 3 &&
+           !is_translated(matter) &&
+           matter->n_covered == matter->n_content;
+}
+
+/* A paraphrase: its words must be those of the passage, all of them unless a
+ * check has decided what it says. */
+static gboolean
+is_paraphrased(const VlCase *matter)
+{
+    gboolean decided =
+        vl_case_has(matter, "significance", VL_RESULT_OK) ||
+        vl_case_has(matter, "direction", VL_RESULT_OK) ||
+        vl_case_has(matter, "numbers", VL_RESULT_OK);
+    if (!decided && (is_translated(matter) || matter->n_content < 3 ||
+                     matter->n_covered < matter->n_content))
+        return FALSE;
+    return !matter->heavy &&
+           matter->n_told * 100 >= matter->n_outcome * TOLD_PERCENT &&
+           matter->n_covered * 100 >=
+               matter->n_content * COVERED_PERCENT &&
+           !lacks_subject(matter) && vl_case_is_local(matter);
+}
+
+gboolean
+vl_case_is_carried(const VlCase *matter)
+{
+    if (matter->same)
+        return TRUE;
+    if (matter->whole)
+        return matter->near && matter->n_covered == matter->n_content;
+    if (vl_case_is_mixed(matter) || !vl_case_is_bound(matter))
+        return FALSE;
+    if (matter->near)
+        return matter->n_covered == matter->n_content;
+    return is_in_order(matter) || is_paraphrased(matter);
+}

@@ -1,0 +1,257 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "text/words.h"
+#include "verify/carry.h"
+
+/* "Aspirin reduced pain in women, and ibuprofen reduced nausea in men" has
+ * all words of "aspirin reduced pain in men".  Members of a sentence that
+ * stand side by side speak of different things; a claim that takes its words
+ * from several of them has to take all that they say. */
+
+/* "And", "but": the next member starts. */
+static gboolean
+joins(const VlWord *word)
+{
+    static const char *const words[] = {
+        "and", "or", "but", "while", "whereas", "whilst", "although",
+        "et",  "ou", "mais", "tandis", "alors", "nor", "then", "yet",
+    };
+    return VL_IS_IN(word, words);
+}
+
+/* Commas, brackets and semicolons between two tokens. */
+static gboolean
+parts(const VlSense *sense, guint i)
+{
+    gsize from = vl_tokens_at(sense->tokens, i - 1)->end;
+    gsize to = vl_tokens_at(sense->tokens, i)->start;
+    for (gsize at = from; at < to; at++)
+        if (strchr(",;:()[]", sense->text[at]) != NULL)
+            return TRUE;
+    return FALSE;
+}
+
+guint *
+vl_sense_members(const VlSense *sense)
+{
+    guint *members = g_new0(guint, sense->n + 1);
+    for (guint i = 1; i < sense->n; i++)
+        members[i] = members[i - 1] +
+                     (sense->sentences[i] != sense->sentences[i - 1] ||
+                      joins(&sense->words[i]) || parts(sense, i));
+    return members;
+}
+
+/* Words that stand for no thing of their own: what a study is made of, and
+ * what its authors do.  Stems. */
+static const char *const light[] = {
+    "group", "arm", "patient", "particip", "subject", "study", "studies",
+    "trial", "treat", "receiv", "compar", "observ", "show", "found", "find",
+    "respect", "measur", "report", "value", "also", "both", "total", "mean",
+    "median", "overall", "given", "use", "respond", "assess", "record",
+    "noted", "seen", "people", "level", "result", "includ", "percent",
+    "proport", "rate", "number", "averag", "stated", "examin", "investig",
+    "evaluat", "describ", "perform", "conduct", "determin", "obtain",
+    "consider", "author", "present", "demonstr", "indicat", "suggest",
+    "effect", "conclu", "therap", "groupe", "etude", "essai", "recu", "moyen",
+    "taux", "montr", "evalu", "mesur", "auteur", "sujet", "traite", "adminis",
+    "undert", "article", "however", "further", "case", "point", "period",
+    "follow", "main", "primary", "outcome", "variabl", "statist",
+};
+
+gboolean
+vl_sense_is_light(const VlSense *sense, guint i)
+{
+    const VlWord *word = &sense->words[i];
+    for (guint k = 0; k < G_N_ELEMENTS(light); k++)
+        if (word->length >= strlen(light[k]) &&
+            memcmp(word->key, light[k], strlen(light[k])) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* Words that other checks compare: more, less, not, significant. */
+static gboolean
+is_compared(const VlSense *sense, guint i)
+{
+    const VlMarks marks =
+        VL_BIT(VL_MARK_UP) | VL_BIT(VL_MARK_DOWN) | VL_BIT(VL_MARK_GOOD) |
+        VL_BIT(VL_MARK_BAD) | VL_BIT(VL_MARK_NOT) |
+        VL_BIT(VL_MARK_SIGNIFICANT) | VL_BIT(VL_MARK_INSIGNIFICANT) |
+        VL_BIT(VL_MARK_DIFFER) | VL_BIT(VL_MARK_SAME) |
+        VL_BIT(VL_MARK_THAN) | VL_BIT(VL_MARK_ASSOCIATED);
+    return (sense->words[i].marks & marks) != 0;
+}
+
+static gboolean
+counts(const VlSense *sense, guint i)
+{
+    return vl_sense_is_content(sense, i) && !is_compared(sense, i) &&
+           !vl_sense_is_light(sense, i);
+}
+
+/* ---- What a piece of the claim takes of each member ---- */
+
+typedef struct {
+    const VlSense *claim, *passage;
+    const guint *members; /* of the passage's tokens */
+    guint n_members;
+    const gboolean *used; /* the passage's tokens that the claim has */
+    const gboolean *shared; /* ... that are said of the whole sentence */
+    guint first, end;       /* tokens of the claim */
+} Piece;
+
+/* What is taken of a member, and what is left. */
+typedef struct {
+    guint taken;
+    gboolean left_head; /* before the first word taken */
+    gboolean left_tail; /* after it */
+} Share;
+
+static gboolean
+meets(const Piece *piece, guint i, guint j)
+{
+    return piece->claim->words[i].length > 0 &&
+           piece->passage->words[j].length > 0 &&
+           vl_sense_same(piece->claim, i, piece->passage, j);
+}
+
+static gboolean
+takes(const Piece *piece, guint j)
+{
+    for (guint i = piece->first; i < piece->end; i++)
+        if (meets(piece, i, j))
+            return TRUE;
+    return FALSE;
+}
+
+static Share *
+share_out(const Piece *piece)
+{
+    Share *shares = g_new0(Share, piece->n_members + 1);
+    for (guint j = 0; j < piece->passage->n; j++) {
+        Share *share = &shares[piece->members[j]];
+        if (!counts(piece->passage, j))
+            continue;
+        if (takes(piece, j))
+            share->taken++;
+        else if (piece->used[j] && !vl_sense_is_heavy(piece->passage, j))
+            continue;
+        else if (share->taken > 0)
+            share->left_tail = TRUE;
+        else
+            share->left_head = TRUE;
+    }
+    return shares;
+}
+
+/* May a claim take words from both?  What follows stands for what it is
+ * said of: "... and relaxation" goes on, "... and ibuprofen reduced nausea"
+ * starts anew. */
+static gboolean
+go_together(const Share *earlier, const Share *later)
+{
+    return !later->left_head && !(earlier->left_head && later->left_tail);
+}
+
+static gboolean
+is_mixed(const Piece *piece)
+{
+    g_autofree Share *shares = share_out(piece);
+    guint home = 0;
+    for (guint m = 1; m < piece->n_members; m++)
+        if (shares[m].taken > shares[home].taken)
+            home = m;
+    for (guint i = piece->first; i < piece->end; i++) {
+        gboolean there = FALSE, apart = FALSE;
+        if (!counts(piece->claim, i))
+            continue;
+        for (guint j = 0; j < piece->passage->n && !there; j++) {
+            guint m = piece->members[j];
+            if (!meets(piece, i, j))
+                continue;
+            there = m == home || piece->shared[j] ||
+                    go_together(&shares[MIN(m, home)], &shares[MAX(m, home)]);
+            apart |= !there;
+        }
+        if (apart && !there)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Where the piece ends that starts at token i: at the end of a member that
+ * says something by itself. */
+static guint
+piece_end(const VlSense *claim, const guint *members, guint i)
+{
+    guint n = 0, k = i;
+    for (; k < claim->n; k++) {
+        if (claim->sentences[k] != claim->sentences[i] ||
+            (n >= 2 && members[k] != members[k - 1]))
+            break;
+        n += counts(claim, k);
+    }
+    return k;
+}
+
+/* "A reduced pain and nausea compared with placebo": what stands behind the
+ * only comparison of a sentence belongs to all of it. */
+static gboolean *
+find_shared(const VlSense *passage)
+{
+    gboolean *shared = g_new0(gboolean, passage->n + 1);
+    g_autofree guint *counts_of = g_new0(guint, passage->n_sentences + 1);
+    for (guint j = 0; j < passage->n; j++)
+        counts_of[passage->sentences[j]] +=
+            vl_sense_has(passage, j, VL_MARK_THAN);
+    for (guint j = 0; j + 1 < passage->n; j++) {
+        if (!vl_sense_has(passage, j, VL_MARK_THAN) ||
+            counts_of[passage->sentences[j]] != 1)
+            continue;
+        for (guint k = j + 1; k < passage->n && k <= j + 4; k++)
+            shared[k] = passage->sentences[k] == passage->sentences[j];
+    }
+    return shared;
+}
+
+static gboolean *
+find_used(const VlSense *claim, const VlSense *passage)
+{
+    gboolean *used = g_new0(gboolean, passage->n + 1);
+    for (guint j = 0; j < passage->n; j++)
+        for (guint i = 0; i < claim->n && !used[j]; i++)
+            used[j] = claim->words[i].length > 0 &&
+                      passage->words[j].length > 0 &&
+                      vl_sense_same(claim, i, passage, j);
+    return used;
+}
+
+gboolean
+vl_case_is_mixed(const VlCase *matter)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    if (passage->n == 0)
+        return FALSE;
+    g_autofree guint *mine = vl_sense_members(claim);
+    g_autofree guint *theirs = vl_sense_members(passage);
+    g_autofree gboolean *used = find_used(claim, passage);
+    g_autofree gboolean *shared = find_shared(passage);
+    Piece piece = {
+        .claim = claim,
+        .passage = passage,
+        .members = theirs,
+        .used = used,
+        .shared = shared,
+        .n_members = theirs[passage->n - 1] + 1,
+    };
+    for (guint i = 0; i < claim->n; i = piece.end) {
+        piece.first = i;
+        piece.end = piece_end(claim, mine, i);
+        if (is_mixed(&piece))
+            return TRUE;
+    }
+    return FALSE;
+}

@@ -1,0 +1,166 @@
+#include "config.h"
+
+#include "verify/carry.h"
+
+/* Claims that have the words of their passage and say something else: none
+ * may come out supported. */
+
+typedef struct {
+    const char *claim, *passage;
+} Pair;
+
+static VlVerdict
+judge(const Pair *pair)
+{
+    const VlQuestion question = {.claim = pair->claim,
+                                 .passages = &pair->passage,
+                                 .n_passages = 1};
+    g_autoptr(VlJudgement) judgement = vl_judge(&question);
+    return judgement->verdict;
+}
+
+static void
+refuse_all(const Pair *pairs, guint n)
+{
+    for (guint i = 0; i < n; i++) {
+        if (judge(&pairs[i]) == VL_VERDICT_SUPPORTED)
+            g_test_message("supported: %s", pairs[i].claim);
+        g_assert_cmpint(judge(&pairs[i]), !=, VL_VERDICT_SUPPORTED);
+    }
+}
+
+#define REFUSE_ALL(pairs) refuse_all(pairs, G_N_ELEMENTS(pairs))
+
+static const char two_drugs[] = "Aspirin reduced pain in women, and "
+                                "ibuprofen reduced nausea in men.";
+static const char two_cures[] =
+    "Headache was treated with ibuprofen and fever with paracetamol.";
+
+/* mixed.c: words of members that speak of different things. */
+static void
+test_mixed(void)
+{
+    const Pair pairs[] = {
+        {"Aspirin reduced pain in men.", two_drugs},
+        {"Ibuprofen reduced pain in women.", two_drugs},
+        {"Aspirin reduced nausea in men.", two_drugs},
+        {"Headache was treated with paracetamol.", two_cures},
+        {"Headache was treated with paracetamol and fever with ibuprofen.",
+         two_cures},
+        {"Aspirin reduced pain and ibuprofen reduced nausea.",
+         "Aspirin reduced nausea and ibuprofen reduced pain."},
+        {"Patients received zinc for fever at night.",
+         "Patients received zinc for cough in the morning and honey for "
+         "fever at night."},
+        {"Participants in the clinic were given leaflets about exercise.",
+         "Participants in the clinic were given videos about diet, and those "
+         "at home were given leaflets about exercise."},
+        {"Mothers were interviewed by nurses at home.",
+         "Mothers were interviewed by physicians at the clinic and fathers "
+         "by nurses at home."},
+        {"Blood was drawn after surgery.",
+         "Blood was drawn at baseline, and urine was collected after "
+         "surgery."},
+    };
+    REFUSE_ALL(pairs);
+}
+
+/* bound.c: words, numbers and denials that changed places. */
+static void
+test_unbound(void)
+{
+    const Pair pairs[] = {
+        {"Neither sputum relief nor symptom conversion differed "
+         "significantly between the arms.",
+         "No significant differences between the arms were seen in sputum "
+         "conversion or in symptom relief."},
+        {"Fictamab (75 mg/kg) and placebol (100 mg/kg) were given for one "
+         "month.",
+         "For one month, the rats were given fictamab (100 mg/kg) or "
+         "placebol (75 mg/kg)."},
+        {"Adverse events affected 49.3% on fictamab and 12.2% on placebol, "
+         "most often headache (8.5% vs 46.8%).",
+         "The rates of adverse events were comparable (fictamab 49.3%, "
+         "placebol 46.8%), the most common being headache (fictamab 8.5%, "
+         "placebol 12.2%)."},
+        {"Three patients died, and the dropout rate was not 8.1%.",
+         "Three patients died during the study; the dropout rate was 8.1%."},
+        {"All rats were given saline for 3 days before surgery.",
+         "For 3 days after surgery, saline was given to all of the rats."},
+    };
+    REFUSE_ALL(pairs);
+}
+
+static void
+test_subject(void)
+{
+    const Pair pairs[] = {
+        {"In women, nausea was reduced significantly by aspirin.",
+         "Aspirin significantly reduced pain in women."},
+        {"Over twelve weeks, fatigue fell significantly more with yoga than "
+         "with stretching.",
+         "Over twelve weeks, insomnia decreased significantly more with yoga "
+         "than with stretching (p = 0.01)."},
+        {"Bleeding occurred in 12% of patients on warfarin and 8% on "
+         "apixaban.",
+         "Stroke occurred in 12% of the patients given warfarin and 8% of "
+         "those given apixaban."},
+    };
+    REFUSE_ALL(pairs);
+}
+
+/* A word that the paper uses elsewhere is no other word for what this
+ * passage says. */
+static void
+test_term(void)
+{
+    const char *passage = "Grip force was higher by 12% in the yoga arm.";
+    g_autoptr(VlGround) ground = vl_ground_new(
+        "Grip force was higher by 12% in the yoga arm. Reaction was timed. "
+        "Reaction did not change. Mean reaction and gait were as before.");
+    VlQuestion question = {.claim = "Reaction force in the yoga arm was "
+                                    "higher by 12%.",
+                           .passages = &passage,
+                           .n_passages = 1,
+                           .ground = ground};
+    g_autoptr(VlJudgement) judgement = vl_judge(&question);
+    g_assert_cmpint(judgement->verdict, !=, VL_VERDICT_SUPPORTED);
+}
+
+/* What stays one thing may be told in another order. */
+static void
+test_carried(void)
+{
+    const Pair pairs[] = {
+        {"Aspirin reduced pain in women.", two_drugs},
+        {"Fever was treated with paracetamol.", two_cures},
+        {"Antimicrobial activity was assessed but the data were not "
+         "published.",
+         "They also assessed the antimicrobial activity but did not publish "
+         "the data."},
+        {"The investigators who assessed histology were blinded to treatment "
+         "allocation.",
+         "The investigators performing the histologic evaluation were blind "
+         "to biochemical and hemodynamic results and to treatment "
+         "allocation."},
+        {"Mortality was 8% with fictamab and 12% with placebol.",
+         "Mortality was 12% with placebol and 8% with fictamab."},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(pairs); i++) {
+        if (judge(&pairs[i]) != VL_VERDICT_SUPPORTED)
+            g_test_message("not supported: %s", pairs[i].claim);
+        g_assert_cmpint(judge(&pairs[i]), ==, VL_VERDICT_SUPPORTED);
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/carry/mixed", test_mixed);
+    g_test_add_func("/carry/unbound", test_unbound);
+    g_test_add_func("/carry/subject", test_subject);
+    g_test_add_func("/carry/term", test_term);
+    g_test_add_func("/carry/carried", test_carried);
+    return g_test_run();
+}
