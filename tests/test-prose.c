@@ -2,6 +2,7 @@
 
 #include "reading/prose.h"
 
+#include "placed-lines.h"
 #include "reading-lines.h"
 #include "reading/sections.h"
 
@@ -46,6 +47,34 @@ test_captions(void)
           PROSE "t Figures of this kind are what all of us have to live by.\n");
     check(VL_RENDERING_PDF,
           PROSE "t Table in hand, we went to see all of the adults at home.\n");
+}
+
+#define FULL "We gave the drug to sixty adults who all had gout and"
+
+/* A caption without a full stop ends where letters of the text's own size
+ * begin. */
+static void
+test_caption_letters(void)
+{
+    static const Set set[] = {
+        {FULL, 50, 60, 10},
+        {FULL, 50, 72, 10},
+        {"were willing to take it. The pain of all of them", 50, 84, 10},
+        {"Fig. 2 The pain of sixty adults, as they told it to us", 50, 300, 8},
+        {"with its standard deviation and the number of them", 50, 309, 8},
+        {"fell within a week. " FULL, 50, 340, 10},
+        {FULL, 50, 352, 10},
+    };
+    g_autoptr(VlDocument) document = SET_DOCUMENT(set);
+    g_autoptr(VlReading) reading = vl_reading_alloc(document);
+    g_autoptr(VlLines) lines = vl_lines_new(document);
+    vl_sections_find(lines, reading);
+    vl_prose_find(lines, reading);
+    static const VlLineKind kinds[] = {
+        VL_LINE_TEXT,    VL_LINE_TEXT, VL_LINE_TEXT, VL_LINE_CAPTION,
+        VL_LINE_CAPTION, VL_LINE_TEXT, VL_LINE_TEXT};
+    for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
+        g_assert_cmpint(vl_lines_get(lines, i)->kind, ==, kinds[i]);
 }
 
 static void
@@ -109,6 +138,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/prose/captions", test_captions);
+    g_test_add_func("/prose/caption-letters", test_caption_letters);
     g_test_add_func("/prose/tables", test_tables);
     g_test_add_func("/prose/front", test_front);
     g_test_add_func("/prose/subheadings", test_subheadings);

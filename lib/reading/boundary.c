@@ -22,6 +22,9 @@ static const char *const abbreviations[] = {
     "i.p",  "i.v",  "s.c",    "p.o",   "b.i.d", "n.b",  "w.r.t", "c.-à-d",
     "a.k.a", "jan", "feb",    "aug",   "sept",  "oct",  "nov",   "dec",
     "janv", "févr", "juill",  "ext",   "cat",   "lot",  "bull",
+    "av",   "apr",  "tabl",   "éd",    "éds",   "coll", "hosp",  "méd",
+    "réf",  "réfs", "obs",    "mlle",  "mmes",  "drs",  "dre",   "pre",
+    "trad", "op.cit", "ibid", "rééd",  "syn",   "moy",
 };
 
 /* These may end a sentence: it does when an opener follows. */
@@ -84,6 +87,20 @@ is_par_exemple(const char *text, gsize start, const char *word)
     return FALSE;
 }
 
+/* "for 60 min. Samples": a unit behind a number, a word behind the stop. */
+static gboolean
+is_unit_at_end(const char *text, gsize start, const char *word,
+               const char *after, gsize n_after)
+{
+    static const char *const units[] = {"min", "sec", "max", "h", "m", "no"};
+    while (start > 0 && g_ascii_isspace(text[start - 1]))
+        start--;
+    return VL_WORD_IN(word, strlen(word), units) && start > 0 &&
+           g_ascii_isdigit(text[start - 1]) && n_after > 2 &&
+           g_unichar_isupper(g_utf8_get_char(after)) &&
+           g_ascii_islower(after[1]) && g_ascii_islower(after[2]);
+}
+
 /* The word before the full stop at dot speaks against an end here. */
 static gboolean
 is_abbreviation(const char *text, gsize dot, const char *after, gsize n_after)
@@ -103,6 +120,8 @@ is_abbreviation(const char *text, gsize dot, const char *after, gsize n_after)
         is_par_exemple(text, start, word))
         return TRUE;
     if (VL_WORD_IN(word, n, may_end) && opens(after, n_after))
+        return FALSE;
+    if (is_unit_at_end(text, start, word, after, n_after))
         return FALSE;
     if (VL_WORD_IN(word, n, abbreviations)) {
         /* "No." before a number is "number", else an answer. */
@@ -126,10 +145,11 @@ closing_length(const char *text, gsize n)
             break;
         i = (gsize)(g_utf8_next_char(text + i) - text);
     }
-    /* French closing quotes may follow a space. */
+    /* French closing quotes may follow a space, often a narrow one. */
     gsize k = i;
-    while (k < n && (text[k] == ' ' || strncmp(text + k, "\u00A0", 2) == 0))
-        k += text[k] == ' ' ? 1 : 2;
+    while (k < n && text[k] != '\n' &&
+           g_unichar_isspace(g_utf8_get_char(text + k)))
+        k = (gsize)(g_utf8_next_char(text + k) - text);
     if (k + 1 < n && strncmp(text + k, "\u00BB", 2) == 0)
         return k + 2;
     return i;
@@ -171,6 +191,9 @@ static gboolean
 may_begin(const char *text)
 {
     gunichar c = g_utf8_get_char(text);
+    /* "pH", "mRNA" */
+    if (g_ascii_islower(text[0]) && g_ascii_isupper(text[1]))
+        return TRUE;
     return g_unichar_isupper(c) || g_unichar_isdigit(c) || c == '(' ||
            c == '[' || c == '"' || c == 0xAB || c == 0x201C || c == 0x2018 ||
            c == 0x2022 || g_unichar_istitle(c);

@@ -2,6 +2,7 @@
 
 #include "reading/furniture.h"
 
+#include "reading/layout.h"
 #include "text/furniture.h"
 #include "text/range.h"
 
@@ -35,9 +36,10 @@ vl_furniture_label(VlLines *lines, VlReading *reading)
     const VlDocument *document = lines->document;
     g_autoptr(GArray) found =
         vl_furniture_find(document->text, document->n_bytes);
+    vl_layout_find_margins(lines);
     for (guint i = 0; i < lines->lines->len; i++) {
         VlLine *line = vl_lines_get(lines, i);
-        if (!is_in(found, line))
+        if (line->kind != VL_LINE_FURNITURE && !is_in(found, line))
             continue;
         line->kind = VL_LINE_FURNITURE;
         VlSpan span = vl_lines_span(lines, line);

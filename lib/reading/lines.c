@@ -7,6 +7,7 @@
 
 #include "model/repair.h"
 #include "reading/columns.h"
+#include "reading/places.h"
 
 /* Lines shorter than this say nothing about the width of a column. */
 #define MIN_COLUMN 20
@@ -82,7 +83,11 @@ split(VlLines *lines, const char *text)
     gboolean paragraph = TRUE;
     for (gsize at = 0; text[at] != '\0';) {
         gsize n = strcspn(text + at, "\n\f");
-        VlLine line = {at, at + n, page, 0, VL_LINE_TEXT, 0, paragraph};
+        VlLine line = {.start = at,
+                       .end = at + n,
+                       .page = page,
+                       .kind = VL_LINE_TEXT,
+                       .paragraph = paragraph};
         trim(lines, &line.start, &line.end);
         if (line.start < line.end) {
             line.n_chars = (guint)g_utf8_strlen(
@@ -143,7 +148,10 @@ vl_lines_new(const VlDocument *document)
     lines->lines = g_array_new(FALSE, FALSE, sizeof(VlLine));
     lines->index = vl_utf8_index_new(document->text);
     split(lines, document->text);
+    vl_places_split(lines);
     vl_columns_arrange(lines);
+    vl_places_find(lines);
+    vl_places_join(lines);
     quarantine(lines);
     lines->usual_chars = usual_length(lines->lines);
     lines->paragraphs = document->kind == VL_RENDERING_ABSTRACT ||

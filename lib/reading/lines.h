@@ -18,6 +18,13 @@ typedef enum {
     VL_LINE_HIDDEN, /* quarantined: text without ink */
 } VlLineKind;
 
+/* Where a line stands on its page, in tenths of a point from the upper left
+ * corner. */
+typedef struct {
+    int x1, y1, x2, y2;
+    int size; /* of most of its letters; 0: nobody knows where it stands */
+} VlPlace;
+
 typedef struct {
     gsize start, end; /* bytes in the rendering, without outer white space */
     guint page;       /* from 1 */
@@ -25,6 +32,7 @@ typedef struct {
     VlLineKind kind;
     guint section;     /* index in VlReading.sections */
     gboolean paragraph; /* a paragraph surely begins here */
+    VlPlace place;
 } VlLine;
 
 typedef struct {
@@ -33,6 +41,9 @@ typedef struct {
     GArray *lines;       /* VlLine in reading order; those of white space are
                             left out */
     guint usual_chars;   /* median length of lines that are not short */
+    int usual_size; /* of most letters, in tenths of a point; 0: unknown */
+    int usual_height; /* of most lines in that size */
+    int leading; /* usual step from line to line, likewise */
     gboolean paragraphs; /* each line is a paragraph (JATS, abstracts) */
 } VlLines;
 

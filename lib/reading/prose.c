@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "reading/headings.h"
+#include "reading/layout.h"
+#include "reading/places.h"
 
 /* A caption that does not end like a sentence is no longer, in lines. */
 #define MAX_CAPTION_LINES 12
@@ -116,6 +118,16 @@ is_caption_start(const VlLines *lines, guint i, const char *opening)
     return FALSE;
 }
 
+/* Does the line i, by its place, not belong to the caption before it? */
+static gboolean
+is_set_apart(const VlLines *lines, guint first, guint i)
+{
+    int size = vl_lines_get(lines, first)->place.size;
+    int own = vl_lines_get(lines, i)->place.size;
+    return size > 0 && own > 0 && own == lines->usual_size &&
+           (ABS(size - own) > 1 || vl_places_is_apart(lines, i));
+}
+
 static void
 label_caption(VlLines *lines, guint i)
 {
@@ -123,9 +135,11 @@ label_caption(VlLines *lines, guint i)
     guint end = MIN(i + MAX_CAPTION_LINES, lines->lines->len);
     if (lines->paragraphs)
         end = i + 1;
+    guint first = i;
     for (; i < end; i++) {
         VlLine *line = vl_lines_get(lines, i);
-        if (line->page != page || line->kind == VL_LINE_HEADING)
+        if (line->page != page || line->kind == VL_LINE_HEADING ||
+            (i > first && is_set_apart(lines, first, i)))
             return;
         if (line->kind == VL_LINE_TEXT)
             line->kind = VL_LINE_CAPTION;
@@ -365,13 +379,25 @@ is_subheading(const VlLines *lines, guint i)
                     g_ascii_isdigit((char)(next < 0x80 ? next : 'x')));
 }
 
+/* References and the like are set in a size of their own. */
+static gboolean
+is_listed(const VlLine *line, gconstpointer data)
+{
+    const VlReading *reading = data;
+    const VlSection *section = reading->sections->pdata[line->section];
+    return section->kind == VL_SECTION_REFERENCES ||
+           section->kind == VL_SECTION_BACK;
+}
+
 void
 vl_prose_find(VlLines *lines, const VlReading *reading)
 {
+    vl_places_measure(lines, is_listed, reading);
     label_before_abstract(lines, reading);
     label_by_opening(lines);
     if (lines->document->kind != VL_RENDERING_ABSTRACT)
         label_tables(lines);
+    vl_layout_label(lines);
     for (guint i = 0; i < lines->lines->len; i++)
         if (vl_lines_get(lines, i)->kind == VL_LINE_TEXT &&
             is_subheading(lines, i))

@@ -17,12 +17,14 @@ SKIP = {"fig", "table-wrap", "fig-group", "table-wrap-group", "fn", "caption",
         "title", "label", "figgrp", "tbl", "disp-quote"}
 ABBREVIATIONS = re.compile(
     r"(?:\b(?:et al|e\.g|i\.e|vs|cf|ca|approx|Fig|Figs|fig|Ref|Refs|Eq|No|no|"
-    r"Dr|Prof|St|spp|sp|var|subsp|Inc|Ltd|Co|Corp|Tab|resp|viz|etc|[A-Z])|"
+    r"Dr|Prof|St|spp|sp|var|subsp|Inc|Ltd|Co|Corp|Tab|resp|viz|etc|cv|CV|"
+    r"Cat|cat|lot|vol|pp|(?<![\u00b0\u02da\u25e6])[A-Z])|"
     r"\b(?:[A-Z]\.)+[A-Z])\.$")
 
 
 def text_of(node, refs):
-    """Text of the node with references left out when refs is false."""
+    """Text of the node; each reference is U+0001, and its text goes to
+    refs."""
     parts = [node.text or ""]
     for child in node:
         tag = child.tag.rsplit("}", 1)[-1]
@@ -30,10 +32,8 @@ def text_of(node, refs):
             pass
         elif tag in ("xref", "abbr") and \
                 (child.get("ref-type") == "bibr" or child.get("bid")):
-            if refs:
-                parts.append("".join(child.itertext()))
-            else:
-                parts.append("\x01")
+            refs.append("".join(child.itertext()))
+            parts.append("\x01")
         else:
             parts.append(text_of(child, refs))
         parts.append(child.tail or "")
@@ -52,11 +52,13 @@ def without_marks(text):
 def split(text):
     text = re.sub(r"\s+", " ", text).strip()
     start, out = 0, []
-    end = (r"[.?!][\])\"\u201d]*(?: ?\[[\d, \u2013-]+\])? "
-           r"(?=[\[(\"\u201c]?[A-Z])")
+    end = (r"[.?!][\])\"\u201d]*"
+           r"(?: ?[\[(][\d, \x01\u2013-]+[\])] ?| ?\x01(?:[, \u2013-]*\x01)* ?"
+           r"| )(?=[\[(\"\u201c]?[A-Z]|(?<=[a-z)\]]\. )\d)")
     for m in re.finditer(end, text):
         head = text[start:m.end()].strip()
-        if ABBREVIATIONS.search(text[start:m.start() + 1]):
+        if ABBREVIATIONS.search(text[start:m.start() + 1]) or \
+                head.count("(") > head.count(")"):
             continue
         out.append(head)
         start = m.end()
@@ -80,15 +82,16 @@ def paragraphs(root):
             yield from walk(body)
 
 
-def sentences(path, refs=True, low=0, high=10**6):
-    root = ET.parse(path).getroot()
-    for p in paragraphs(root):
+def sentences(path, low=0, high=10**6):
+    """Each sentence with its references and without."""
+    for p in paragraphs(ET.parse(path).getroot()):
+        refs = []
         text = text_of(p, refs)
-        if not refs:
-            text = without_marks(text)
+        texts = iter(refs)
         for s in split(text):
-            if low <= len(s) <= high:
-                yield s
+            full = re.sub("\x01", lambda _: next(texts), s)
+            if low <= len(full) <= high:
+                yield full, without_marks(s)
 
 
 def norm(text):
@@ -111,10 +114,9 @@ def found(folder, veille):
     """How many sentences, with their references and without, are found."""
     asked = []
     for path, pdf in articles(folder):
-        for refs in (True, False):
-            for sentence in sentences(path, refs, 40, 400):
-                asked.append({"id": str(refs), "source": pdf,
-                              "quote": sentence})
+        for pair in sentences(path, 40, 400):
+            for refs, sentence in zip(("True", "False"), pair):
+                asked.append({"id": refs, "source": pdf, "quote": sentence})
     lines = "".join(json.dumps(q, ensure_ascii=False) + "\n" for q in asked)
     run = subprocess.run([veille, "locate"], input=lines.encode(),
                          stdout=subprocess.PIPE, check=False,
@@ -149,8 +151,7 @@ def whole(folder, program, helper):
     for path, pdf in pairs:
         if not ours[pdf]:
             continue
-        wanted = list(zip(sentences(path, True, 40),
-                          sentences(path, False, 40)))
+        wanted = list(sentences(path, 40))
         n = sum(1 for full, bare in wanted
                 if {norm(full), norm(bare)} & ours[pdf])
         shares.append((n / max(len(wanted), 1), os.path.basename(pdf)))
