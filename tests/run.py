@@ -118,7 +118,7 @@ def check_pictures(place, digest):
     check(len(files) == n, "and no other picture", files)
     images = re.findall("<img [^>]*>", html)
     check(len(images) == n and all(
-        re.search(' alt="[^"]*p\\. [0-9]+"', i) and
+        re.search(' alt="[^"]*p\\. [0-9]+(\u2013[0-9]+)?"', i) and
         ' src="data:image/png;base64,' in i for i in images) and
         "img-src data:" in html and "src=\"http" not in html,
         "the HTML holds them, with a text for each")
