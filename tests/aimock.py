@@ -91,8 +91,9 @@ class Mock:
         self.n += 1
         home = os.path.join(self.folder, "lib%d" % self.n)
         ended = subprocess.run(
-            [ASK, provider, self.url, "gpt-5-mini", str(number), "4", home,
-             word], capture_output=True, text=True, timeout=120)
+            [ASK, "--word", word, provider, self.url, "gpt-5-mini",
+             str(number), "4", home],
+            capture_output=True, text=True, timeout=120)
         return [tuple(line.split("\t")[1:])
                 for line in ended.stdout.splitlines()] or [
                     ("error", "0", ended.stderr)]

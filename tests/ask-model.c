@@ -2,13 +2,15 @@
  * in FOLDER, and prints a line for each: its number, what became of it, how
  * often it was tried, and the answer or why there is none.  For the tests
  * against servers of others, and for what a call costs.
- *   usage: ask-model PROVIDER URL MODEL N P FOLDER [WORD]
- * WORD stands in each question. */
+ *   usage: ask-model [--paid] [--ask-again] [--word WORD]
+ *                    PROVIDER URL MODEL N P FOLDER
+ * WORD stands in each question; --paid: the model has a price. */
 #include "config.h"
 
 #include <stdio.h>
 #include <string.h>
 
+#include "base/error.h"
 #include "llm/model.h"
 #include "net/url.h"
 #include "store/answers.h"
@@ -84,8 +86,15 @@ run(Work *work, guint parallel)
     g_mutex_clear(&work->mutex);
 }
 
+typedef struct {
+    gboolean paid, ask_again;
+    char *word;
+} Settings;
+
+static const char price[] = "* * 1 4\n";
+
 static gboolean
-ask(char **words, const char *word, GError **error)
+ask(char **words, const Settings *settings, GError **error)
 {
     guint parallel = (guint)g_ascii_strtoull(words[5], NULL, 10);
     g_autoptr(VlStore) store = vl_store_open(words[6], error);
@@ -99,30 +108,54 @@ ask(char **words, const char *word, GError **error)
                                .user_agent = "veille-test"};
     g_autoptr(VlHttp) http = vl_http_new(&net, error);
     const VlModelJournal journal = vl_store_answers_journal(store);
+    g_autoptr(VlPrices) prices =
+        vl_prices_parse("price", price, strlen(price), error);
     const VlModelOptions options = {.provider = words[1], .url = words[2],
                                     .model = words[3], .http = http,
                                     .journal = &journal,
+                                    .prices = settings->paid ? prices : NULL,
+                                    .ask_again = settings->ask_again,
                                     .parallel = parallel, .backoff_ms = 20};
     g_autoptr(VlModel) model =
         http != NULL ? vl_model_new(&options, error) : NULL;
     if (model == NULL)
         return FALSE;
-    Work work = {.model = model, .word = word,
+    Work work = {.model = model,
+                 .word = settings->word != NULL ? settings->word : "Read.",
                  .n = (guint)g_ascii_strtoull(words[4], NULL, 10)};
     run(&work, parallel);
     return TRUE;
+}
+
+static gboolean
+has_all(int argc, GError **error)
+{
+    if (argc != 7)
+        g_set_error_literal(error, VL_ERROR, VL_ERROR_USAGE,
+                            "PROVIDER URL MODEL N P FOLDER are wanted");
+    return argc == 7;
 }
 
 int
 main(int argc, char **argv)
 {
     g_autoptr(GError) error = NULL;
-    if (argc < 7 || argc > 8) {
-        fprintf(stderr, "usage: ask-model PROVIDER URL MODEL N P FOLDER "
-                        "[WORD]\n");
-        return 2;
-    }
-    if (ask(argv, argc > 7 ? argv[7] : "Read.", &error))
+    Settings settings = {FALSE, FALSE, NULL};
+    const GOptionEntry entries[] = {
+        {"paid", 0, 0, G_OPTION_ARG_NONE, &settings.paid, NULL, NULL},
+        {"ask-again", 0, 0, G_OPTION_ARG_NONE, &settings.ask_again, NULL,
+         NULL},
+        {"word", 0, 0, G_OPTION_ARG_STRING, &settings.word, NULL, "WORD"},
+        {NULL},
+    };
+    g_autoptr(GOptionContext) context =
+        g_option_context_new("PROVIDER URL MODEL N P FOLDER");
+    g_option_context_add_main_entries(context, entries, NULL);
+    gboolean done =
+        g_option_context_parse(context, &argc, &argv, &error) &&
+        has_all(argc, &error) && ask(argv, &settings, &error);
+    g_free(settings.word);
+    if (done)
         return 0;
     fprintf(stderr, "ask-model: %s\n", error->message);
     return 1;

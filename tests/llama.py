@@ -38,9 +38,9 @@ def wait_for(url):
 
 def ask(url, folder, provider, number, word="Read."):
     ended = subprocess.run(
-        [ASK, provider, url, "local", str(number), "1",
+        [ASK, "--word", word, provider, url, "local", str(number), "1",
          os.path.join(folder, "lib-%s-%d-%d" % (provider, number,
-                                                 len(word))), word],
+                                                 len(word)))],
         capture_output=True, text=True, timeout=550)
     return [line.split("\t")[1:] for line in ended.stdout.splitlines()]
 

@@ -9,7 +9,7 @@ builddir=${builddir:-.}
 seconds=${FUZZ_SECONDS:-1800}
 folder=${FUZZ_FOLDER:-$builddir/fuzz-corpus}
 /usr/bin/python3 "$srcdir/tests/fuzz/seeds.py" "$srcdir" "$folder/seeds"
-for name in locate text replies net answer; do
+for name in locate text replies net answer wire; do
     mkdir -p "$folder/$name"
     echo "== fuzz $name: $seconds s"
     G_SLICE=always-malloc "$builddir/tests/fuzz/fuzz-$name" \

@@ -22,7 +22,8 @@ def cases(path):
 
 
 def main(srcdir, folder):
-    for name in ("locate", "text", "replies", "net", "answer"):
+    for name in ("locate", "text", "replies", "net", "answer",
+                 "wire"):
         os.makedirs(os.path.join(folder, name), exist_ok=True)
         kept = os.path.join(srcdir, "tests/fuzz", name, "*.seed")
         for seed in glob.glob(kept):
