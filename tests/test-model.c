@@ -151,6 +151,8 @@ static const Case cases[] = {
     {"openai", "a:truncated", VL_MODEL_UNKNOWN, 3, ""},
     {"openai", "a:gzip-cut,ok", VL_MODEL_ANSWERED, 2, NULL},
     {"openai", "strict", VL_MODEL_ANSWERED, 2, NULL},
+    {"openai", "a:no-format", VL_MODEL_ANSWERED, 2, NULL},
+    {"openai", "a:gateway,ok", VL_MODEL_ANSWERED, 2, NULL},
     {"openai", "a:fenced", VL_MODEL_ANSWERED, 1, NULL},
 };
 
@@ -293,7 +295,8 @@ test_paid(Setting *setting, gconstpointer data)
     } paid[] = {{"p1:refuse,ok", VL_MODEL_REFUSED},
                 {"p2:reset,ok", VL_MODEL_UNKNOWN},
                 {"p3:length,length,ok", VL_MODEL_TRUNCATED},
-                {"p4:empty,ok", VL_MODEL_FAILED}};
+                {"p4:empty,ok", VL_MODEL_FAILED},
+                {"p5:gateway,ok", VL_MODEL_UNKNOWN}};
     g_autoptr(VlPrices) prices = priced();
     for (guint i = 0; i < G_N_ELEMENTS(paid); i++) {
         VlModelOptions options = options_of(setting, "openai", paid[i].name);

@@ -120,6 +120,9 @@ read_answer(const VlExchange *exchange, const VlWireAsk *ask, guint tokens,
     end->retry_ms = asked_wait(answer);
     end->hint_ms = vl_pace_hint(answer->headers, tokens, now);
     end->crowded = end->result.class == VL_WIRE_LATER;
+    /* A gateway gave up waiting: the model behind it may have answered. */
+    end->lost = end->crowded &&
+                (answer->status == 504 || answer->status == 524);
 }
 
 /* What a provider says may repeat the key. */

@@ -193,16 +193,21 @@ classify(const Told *told, const char *should_retry)
 
 /* ---- Parameters ---- */
 
-/* The parameters that we may set, with what another name may be. */
+/* The parameters that we may set, with what another name may be.  unless: a
+ * word that says that not the parameter is at fault, but what is in it. */
 static const struct {
-    const char *name, *instead;
+    const char *name, *instead, *unless;
 } parameters[] = {
-    {"max_tokens", "max_completion_tokens"},
-    {"max_completion_tokens", "max_tokens"},
-    {"temperature", NULL}, {"top_p", NULL},
-    {"random_seed", NULL}, {"seed", NULL},
-    {"reasoning_effort", NULL}, {"think", NULL},
-    {"output_config.effort", NULL},
+    {"max_tokens", "max_completion_tokens", NULL},
+    {"max_completion_tokens", "max_tokens", NULL},
+    {"temperature", NULL, NULL},
+    {"top_p", NULL, NULL},
+    {"random_seed", NULL, NULL},
+    {"seed", NULL, NULL},
+    {"reasoning_effort", NULL, NULL},
+    {"think", NULL, NULL},
+    {"output_config.effort", NULL, NULL},
+    {"response_format", NULL, "schema"},
 };
 
 static gboolean
@@ -250,7 +255,9 @@ read_parameter(const VlWireAsk *ask, const Told *told, VlWireResult *result)
     if (told->status != 400 && told->status != 422)
         return FALSE;
     for (guint i = 0; i < G_N_ELEMENTS(parameters); i++) {
-        if (!refuses(told, parameters[i].name))
+        if (!refuses(told, parameters[i].name) ||
+            (parameters[i].unless != NULL &&
+             says(told, parameters[i].unless)))
             continue;
         result->class = VL_WIRE_PARAMETER;
         result->parameter = g_strdup(parameters[i].name);

@@ -130,7 +130,8 @@ remember(VlModel *model, GError **error)
 {
     static const char *const names[] = {
         "max_tokens", "max_completion_tokens", "temperature", "top_p", "seed",
-        "random_seed", "reasoning_effort", "think", "output_config.effort"};
+        "random_seed", "reasoning_effort", "think", "output_config.effort",
+        "response_format"};
     const VlModelJournal *journal = model->journal;
     for (guint i = 0; journal != NULL && i < G_N_ELEMENTS(names); i++) {
         g_autofree char *fact = g_strconcat("parameter:", names[i], NULL);

@@ -105,7 +105,10 @@ make_body(const VlWireAsk *ask)
         vl_wire_name(ask, "reasoning_effort") != NULL)
         vl_json_member_string(&json, "reasoning_effort",
                               ask->knobs->reasoning);
-    if (ask->call->schema != NULL)
+    /* A server that knows none is asked in words alone, and its answers are
+     * checked as all others are. */
+    if (ask->call->schema != NULL &&
+        vl_wire_name(ask, "response_format") != NULL)
         add_schema(&json, ask->call);
     vl_json_end_object(&json);
     return g_string_free(text, FALSE);

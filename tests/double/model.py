@@ -239,6 +239,21 @@ def bad_schema(call, text):
                    "response_format")
 
 
+@step("no-format")
+def no_format(call, text):
+    """A server that knows no schema."""
+    if "response_format" not in call.body:
+        return ok(call, text)
+    return failure(call, 400, "invalid_request_error", "'response_format' is "
+                   "not supported by this model", "unsupported_parameter",
+                   "response_format")
+
+
+@step("gateway")
+def gateway(call, text):
+    return Answer("<html>504 Gateway Time-out</html>", 504, "text/html")
+
+
 @step("refuse")
 def refuse(call, text):
     if call.api == "openai":
