@@ -13,7 +13,7 @@
  * claim. */
 #define NEIGHBOURS 4
 /* Tokens around a number that tell what it is of. */
-#define AROUND 5
+#define AROUND 8
 
 /* ---- Words side by side ---- */
 
