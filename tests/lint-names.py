@@ -78,6 +78,7 @@ OTHER_TESTS = {
     "lib/verify/clause.c": "tests/test-checks.c",
     "lib/verify/locate.c": "tests/test-locate-cases.c",
     "lib/verify/partner.c": "tests/test-checks.c",
+    "lib/verify/passage-index.c": "tests/test-passage.c",
     "lib/verify/place.c": "tests/test-locate-cases.c",
     "lib/verify/quantity.c": "tests/test-quantity.c",
     "lib/verify/replaced.c": "tests/test-locate-cases.c",
@@ -93,6 +94,7 @@ PARTS = {
     "lib/verify/case.h": "tests/test-checks.c",
     "lib/verify/clause.h": "tests/test-checks.c",
     "lib/verify/partner.h": "tests/test-checks.c",
+    "lib/verify/passage-index.h": "tests/test-passage.c",
     "lib/verify/place.h": "tests/test-locate-cases.c",
     "lib/verify/quantity.h": "tests/test-quantity.c",
 }

@@ -41,6 +41,8 @@ static const struct {
      "Median walking distance"},
 };
 
+/* passage-query.c: rounded numbers, short forms and French words lead to what
+ * they stand for. */
 static void
 test_find(void)
 {

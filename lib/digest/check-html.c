@@ -9,6 +9,7 @@ typedef struct {
     const VlCheck *check;
     VlLanguage language;
     GString *out;
+    GHashTable *numbers; /* sentence -> its place, from 1 */
 } Page;
 
 static const char *
@@ -44,14 +45,20 @@ put_head(const Page *page)
     g_string_append(page->out, "</style>\n</head>\n<body>\n");
 }
 
-static guint
-number_of(const VlCheck *check, const VlCheckedSentence *sentence)
+static GHashTable *
+number_sentences(const VlCheck *check)
 {
-    guint i = 0;
-    while (i < check->sentences->len &&
-           check->sentences->pdata[i] != sentence)
-        i++;
-    return i + 1;
+    GHashTable *numbers = g_hash_table_new(g_direct_hash, g_direct_equal);
+    for (guint i = 0; i < check->sentences->len; i++)
+        g_hash_table_insert(numbers, check->sentences->pdata[i],
+                            GUINT_TO_POINTER(i + 1));
+    return numbers;
+}
+
+static guint
+number_of(const Page *page, const VlCheckedSentence *sentence)
+{
+    return GPOINTER_TO_UINT(g_hash_table_lookup(page->numbers, sentence));
 }
 
 /* Links to the sentences that a reader should see first. */
@@ -72,7 +79,7 @@ put_worst(const Page *page)
         g_autofree char *verdict =
             vl_check_verdict(sentence->verdict, page->language);
         g_autofree char *number =
-            g_strdup_printf("%u", number_of(page->check, sentence));
+            g_strdup_printf("%u", number_of(page, sentence));
         vl_html_put(page->out,
                     "<li><a href=\"#s$\"><b class=\"$\">$</b> $</a></li>\n",
                     number, class_of(sentence->verdict), verdict,
@@ -103,7 +110,7 @@ static void
 put_sentence(const Page *page, const VlCheckedSentence *sentence)
 {
     g_autofree char *number =
-        g_strdup_printf("%u", number_of(page->check, sentence));
+        g_strdup_printf("%u", number_of(page, sentence));
     if (sentence->verdict == VL_VERDICT_NOT_A_CLAIM) {
         vl_html_put(page->out,
                     "<tr id=\"s$\"><td class=\"$\">$</td><td></td></tr>\n",
@@ -180,7 +187,8 @@ put_sources(const Page *page)
 void
 vl_check_write_html(const VlCheck *check, VlLanguage language, GString *out)
 {
-    Page page = {check, language, out};
+    g_autoptr(GHashTable) numbers = number_sentences(check);
+    Page page = {check, language, out, numbers};
     g_autofree char *headline = vl_check_headline(check, language);
     g_autofree char *references = vl_check_reference_line(check, language);
     put_head(&page);
