@@ -84,6 +84,10 @@ gboolean vl_command_model_key(const VlWatch *watch, VlSecret **key,
  * is none.  The caller frees. */
 char *vl_command_prices_file(void);
 
+/* Where the user's own prompts are, $XDG_CONFIG_HOME/veille/prompts.  The
+ * caller frees. */
+char *vl_command_prompts_folder(void);
+
 /* No memory dump and no look into this process any more, by other programs
  * of the user. */
 void vl_command_protect_keys(void);

@@ -157,6 +157,13 @@ vl_command_prices_file(void)
                                                  : NULL;
 }
 
+char *
+vl_command_prompts_folder(void)
+{
+    return g_build_filename(g_get_user_config_dir(), "veille", "prompts",
+                            NULL);
+}
+
 static const VlCommand *
 find_command(const char *name)
 {

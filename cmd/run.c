@@ -28,7 +28,7 @@ typedef struct {
     VlReaderOptions reader;
     VlSecret *key; /* of NCBI, for watches that name no file */
     VlSecret *model_key; /* likewise */
-    char *prices;
+    char *prices, *prompts;
 } Options;
 
 static void
@@ -45,6 +45,7 @@ options_clear(Options *options)
     g_free(options->email);
     g_free(options->budget);
     g_free(options->prices);
+    g_free(options->prompts);
     vl_secret_free(options->key);
     vl_secret_free(options->model_key);
 }
@@ -289,6 +290,7 @@ run_watch(const VlWatch *watch, Options *options, GError **error)
         .ncbi_key = options->key,
         .model_key = options->model_key,
         .prices_file = options->prices,
+        .prompts_folder = options->prompts,
         .now = time(NULL),
     };
     g_auto(VlWatchResult) result = {0};
@@ -344,6 +346,7 @@ vl_cmd_run(int argc, char **argv, GError **error)
     g_autofree char *helper = vl_command_helper();
     options.reader.helper = helper;
     options.prices = vl_command_prices_file();
+    options.prompts = vl_command_prompts_folder();
     if (argc > 1)
         return run_files(argv + 1, &options);
     g_autoptr(VlWatch) watch = vl_watch_new();

@@ -6,6 +6,7 @@
 #include "digest/fulltext.h"
 #include "digest/reason.h"
 #include "digest/repaired.h"
+#include "digest/view-asked.h"
 #include "digest/view-paper.h"
 #include "digest/view-search.h"
 #include "digest/view.h"
@@ -274,6 +275,24 @@ write_hidden(const Writer *w, const VlPaper *paper)
 }
 
 static void
+write_model(const Writer *w, const VlPaper *paper)
+{
+    g_autofree char *asked = vl_view_asked(paper, w->language);
+    if (asked == NULL)
+        return;
+    w->to->paragraph(w->out, NULL, asked);
+    if (paper->asked->spin->len == 0)
+        return;
+    w->to->paragraph(w->out, NULL, vl_view_spin(w->language));
+    for (guint i = 0; i < paper->asked->spin->len; i++) {
+        const VlQuote *quote = paper->asked->spin->pdata[i];
+        g_autofree char *place = vl_view_place(quote, w->language);
+        w->to->item(w->out, place, quote->hit->text);
+    }
+    w->to->end_list(w->out);
+}
+
+static void
 write_paper(const Writer *w, const VlPaper *paper, guint number)
 {
     g_autofree char *title = g_strdup_printf(
@@ -298,6 +317,7 @@ write_paper(const Writer *w, const VlPaper *paper, guint number)
         w->to->end_list(w->out);
     w->to->paragraph(w->out, word(w, VL_WORD_READ_HOW), read);
     write_hidden(w, paper);
+    write_model(w, paper);
     for (guint i = 0; i < paper->missing->len; i++) {
         g_autofree char *missing = vl_view_missing(paper, i, w->language);
         w->to->item(w->out, missing, "");

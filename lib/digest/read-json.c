@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/json.h"
 #include "base/unicode.h"
+#include "digest/asked-json.h"
 #include "digest/build.h"
 #include "digest/evidence-json.h"
 #include "digest/fulltext-json.h"
@@ -134,7 +135,7 @@ read_quote(VlStrict *in, const cJSON *item, gpointer owner)
     if (!vl_strict_members_or(in, item, keys, optional))
         return;
     VlQuote *quote = vl_quote_new();
-    g_ptr_array_add(((VlClaim *)owner)->quotes, quote);
+    g_ptr_array_add(owner, quote);
     quote->rendering_sha256 =
         vl_strict_hash(in, item, "rendering_sha256", FALSE);
     quote->label = vl_strict_nullable(in, item, "label");
@@ -180,7 +181,8 @@ read_claim(VlStrict *in, const cJSON *item, gpointer owner)
 {
     static const char *const keys[] = {"id",       "kind",   "text", "verdict",
                                        "findings", "quotes", NULL};
-    if (!vl_strict_members(in, item, keys))
+    static const char *const optional[] = {VL_SAID_KEY, NULL};
+    if (!vl_strict_members_or(in, item, keys, optional))
         return;
     VlClaimKind kind = VL_CLAIM_RESULT;
     g_autofree char *kind_name = vl_strict_string(in, item, "kind");
@@ -194,7 +196,8 @@ read_claim(VlStrict *in, const cJSON *item, gpointer owner)
     if (!vl_verdict_from_name(verdict_name, &claim->verdict))
         vl_strict_fail(in, "verdict", "is no verdict");
     vl_strict_list(in, item, "findings", read_finding, claim);
-    vl_strict_list(in, item, "quotes", read_quote, claim);
+    vl_strict_list(in, item, "quotes", read_quote, claim->quotes);
+    vl_strict_said(in, item, claim);
     if (in->error == NULL && !vl_claim_may_say(claim, claim->verdict))
         vl_strict_fail(in, "verdict", "needs a passage and none is given");
 }
@@ -264,7 +267,8 @@ read_paper(VlStrict *in, const cJSON *item, gpointer owner)
         "name",    "pmid",    "doi",      "pmcid",   "title",     "authors",
         "journal", "date",    "language", "types",   "retracted", "preprint",
         "read",    "notices", "claims",   "missing", "again",     NULL};
-    if (!vl_strict_members(in, item, keys))
+    static const char *const optional[] = {VL_ASKED_KEY, NULL};
+    if (!vl_strict_members_or(in, item, keys, optional))
         return;
     VlPaper *paper = vl_paper_new();
     g_ptr_array_add(((VlDigest *)owner)->papers, paper);
@@ -285,6 +289,7 @@ read_paper(VlStrict *in, const cJSON *item, gpointer owner)
     vl_strict_list(in, item, "notices", read_notice, paper->notices);
     vl_strict_list(in, item, "claims", read_claim, paper);
     vl_strict_strings(in, item, "missing", paper->missing);
+    vl_strict_asked(in, item, paper, read_quote);
     for (guint i = 0; i < paper->missing->len; i++) {
         VlClaimKind kind;
         if (!vl_claim_kind_from_name(paper->missing->pdata[i], &kind))
@@ -443,10 +448,12 @@ read_model_and_ledger(VlStrict *in, const cJSON *object, VlDigest *digest)
     static const char *const ledger_keys[] = {"head", "entries", NULL};
     const cJSON *model = vl_strict_get(object, "model");
     gsize up = vl_strict_enter(in, "model");
-    if (vl_strict_members(in, model, model_keys)) {
+    static const char *const optional[] = {VL_ASKED_KEY, NULL};
+    if (vl_strict_members_or(in, model, model_keys, optional)) {
         digest->model.provider = vl_strict_nullable(in, model, "provider");
         digest->model.name = vl_strict_nullable(in, model, "name");
         digest->model.rules = vl_strict_hash(in, model, "rules", TRUE);
+        vl_strict_model_asked(in, model, digest);
     }
     vl_strict_leave(in, up);
     const cJSON *ledger = vl_strict_get(object, "ledger");

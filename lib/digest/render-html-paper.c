@@ -6,6 +6,7 @@
 #include "digest/escape.h"
 #include "digest/render-html.h"
 #include "digest/repaired.h"
+#include "digest/view-asked.h"
 #include "digest/view-paper.h"
 #include "digest/view.h"
 
@@ -360,6 +361,27 @@ put_read(GString *out, const VlPaper *paper, VlLanguage language)
     g_string_append(out, "</p>\n");
 }
 
+/* Only the paper's own words: what a model thinks of them is an opinion. */
+static void
+put_asked(GString *out, const VlPaper *paper, VlLanguage language)
+{
+    g_autofree char *asked = vl_view_asked(paper, language);
+    if (asked == NULL)
+        return;
+    vl_html_put(out, "<p class=\"read\">$</p>\n", asked);
+    if (paper->asked->spin->len == 0)
+        return;
+    vl_html_put(out, "<div class=\"missing\">$\n<ul>\n",
+                vl_view_spin(language));
+    for (guint i = 0; i < paper->asked->spin->len; i++) {
+        const VlQuote *quote = paper->asked->spin->pdata[i];
+        g_autofree char *place = vl_view_place(quote, language);
+        vl_html_put(out, "<li><q lang=\"$\">$</q> <small>$</small></li>\n",
+                    vl_view_quote_language(paper), quote->hit->text, place);
+    }
+    g_string_append(out, "</ul></div>\n");
+}
+
 static void
 put_missing(GString *out, const VlPaper *paper, VlLanguage language)
 {
@@ -390,6 +412,7 @@ vl_html_paper(GString *out, const VlDigest *digest, guint i,
     put_notices(out, paper, language);
     put_hidden(out, paper, language);
     put_read(out, paper, language);
+    put_asked(out, paper, language);
     put_missing(out, paper, language);
     put_claims(out, digest, paper, language, pictures);
     g_string_append(out, "</article>\n");

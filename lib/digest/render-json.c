@@ -2,6 +2,7 @@
 
 #include "digest/render-json.h"
 
+#include "digest/asked-json.h"
 #include "base/json.h"
 #include "digest/evidence-json.h"
 #include "digest/fulltext-json.h"
@@ -192,6 +193,7 @@ vl_json_claim(VlJson *json, const VlClaim *claim)
     for (guint j = 0; j < claim->quotes->len; j++)
         write_quote(json, claim->quotes->pdata[j]);
     vl_json_end_array(json);
+    vl_json_member_said(json, claim);
     vl_json_end_object(json);
 }
 
@@ -226,6 +228,7 @@ vl_json_paper(VlJson *json, const VlPaper *paper)
     write_notices(json, paper->notices);
     vl_json_member_claims(json, paper->claims);
     vl_json_member_strings(json, "missing", paper->missing);
+    vl_json_member_asked(json, paper->asked, write_quote);
     vl_json_end_object(json);
 }
 
@@ -309,6 +312,7 @@ write_model_and_ledger(VlJson *json, const VlDigest *digest)
     vl_json_member_string(json, "provider", digest->model.provider);
     vl_json_member_string(json, "name", digest->model.name);
     vl_json_member_string(json, "rules", digest->model.rules);
+    vl_json_member_model_asked(json, digest->model.asked);
     vl_json_end_object(json);
 
     vl_json_key(json, "ledger");

@@ -2,6 +2,7 @@
 
 #include "digest/view.h"
 
+#include "digest/view-asked.h"
 #include <string.h>
 
 #include "base/unicode.h"
@@ -320,6 +321,9 @@ vl_view_chosen_by(const VlDigest *digest, VlLanguage language)
     if (digest->model.name != NULL)
         g_string_append_printf(out, ", %s", digest->model.name);
     g_string_append_c(out, '.');
+    g_autofree char *asked = vl_view_model_asked(digest, language);
+    if (asked != NULL)
+        g_string_append_printf(out, " %s", asked);
     if (digest->ledger.entries == 0)
         g_string_append_printf(out, " %s",
                                vl_word(VL_WORD_SENT_NOTHING, language));

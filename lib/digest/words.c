@@ -453,6 +453,7 @@ static const Named sections[] = {
 static const Named contexts[] = {
     {"provenance", {"own or cited", "propre ou cité"}},
     {"role", {"role", "rôle"}},
+    {"nuance", {"however beside it", "nuance à côté"}},
     {"outcome", {"outcome", "critère"}},
     {"analysis", {"analysis", "analyse"}},
     {"comparison", {"comparison", "comparaison"}},

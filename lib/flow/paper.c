@@ -529,8 +529,16 @@ digest_paper(VlTask *task, VlDocument *document, const VlClimb *climb,
     if (document == NULL)
         return TRUE;
     VlGate *gate = gate_of(context);
+    /* Outside of the gate: a model's answer takes no processor here. */
+    if (context->asking != NULL) {
+        repair(task, document);
+        if (!vl_asking_paper(context->asking, task->record, document,
+                             climb->text, task->paper, error))
+            return FALSE;
+    }
     vl_gate_enter(gate);
-    gboolean done = add_claims(task, document, context, error);
+    gboolean done = context->asking != NULL ||
+                    add_claims(task, document, context, error);
     place_quotes(task->paper, document, climb->pdf);
     vl_gate_leave(gate);
     return done;
@@ -585,6 +593,6 @@ vl_tasks_read(const GPtrArray *tasks, const VlPaperContext *context,
     gboolean asks =
         context->texts != NULL && vl_full_texts_asks(context->texts);
     return vl_pool_run_wide(tasks, read_paper, (gpointer)context,
-                            asks ? MAX_WAITING : 0, "papers", context->events,
-                            error);
+                            asks || context->asking != NULL ? MAX_WAITING : 0,
+                            "papers", context->events, error);
 }

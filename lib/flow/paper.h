@@ -2,6 +2,7 @@
 
 #include <glib.h>
 
+#include "flow/asking.h"
 #include "flow/events.h"
 #include "flow/fulltext.h"
 #include "fulltext/folder.h"
@@ -16,6 +17,7 @@
 typedef struct {
     const VlReaderOptions *reader;
     const VlProvider *provider;
+    const VlAsking *asking; /* NULL: the provider alone */
     VlStore *store;      /* gets the record and the rendering; NULL: not kept */
     VlFullTexts *texts;  /* the way to full texts; NULL: the folder alone */
     gboolean has_folder; /* the user named one for PDF files */

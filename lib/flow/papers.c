@@ -51,6 +51,7 @@ vl_papers_new(const VlPapersPlan *plan)
     papers->context =
         (VlPaperContext){.reader = plan->reader,
                          .provider = plan->provider,
+                         .asking = plan->asking,
                          .store = plan->store,
                          .texts = papers->texts,
                          .has_folder = plan->watch->pdf_dir != NULL,

@@ -20,6 +20,7 @@ typedef struct {
     VlNetwork *network; /* NULL: nobody is asked */
     VlPubmed *pubmed;   /* NULL: it is not asked */
     const VlProvider *provider;
+    const VlAsking *asking; /* NULL: no model is asked */
     const VlReaderOptions *reader;
     const VlEvents *events;
     gint64 now; /* seconds since 1970 */

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/error.h"
 #include "base/file.h"
 
 #define MAX_WATCH_BYTES ((gsize)1 << 20)
@@ -69,4 +70,31 @@ vl_request_read(const char *path, GError **error)
     for (guint i = 0; i < watch->records->len; i++)
         resolve((char **)&watch->records->pdata[i], folder);
     return g_steal_pointer(&watch);
+}
+
+gboolean
+vl_request_check(const VlWatch *watch, GError **error)
+{
+    const char *lack = NULL;
+    gboolean searches = watch->query != NULL;
+    if (searches && strspn(watch->query, " \t\r\n") == strlen(watch->query))
+        lack = "the query is empty: say what to search PubMed for (--query, "
+               "or query= in [watch])";
+    else if (searches && watch->network.email == NULL)
+        lack = "PubMed wants to know whom to write to when a program of "
+               "theirs misbehaves: give an e-mail address (--email, or "
+               "email= in [network])";
+    else if (!searches && watch->records->len == 0)
+        lack = "there is nothing to read: name a PubMed search (--query, or "
+               "query= in [watch]) or records (--records FILE, or records= "
+               "in [watch])";
+    else if (watch->output_dir == NULL)
+        lack = "there is no place for the digest: name a folder (--output "
+               "FOLDER, or dir= in [output])";
+    if (lack == NULL)
+        return TRUE;
+    g_set_error(error, VL_ERROR, VL_ERROR_USAGE, "%s%s%s",
+                watch->file != NULL ? watch->file : "",
+                watch->file != NULL ? ": " : "", lack);
+    return FALSE;
 }

@@ -10,3 +10,8 @@
  * VL_ERROR_CONFIG with file and line or key. */
 VlWatch *vl_request_read(const char *path,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Does the watch say all that a run needs: what to read, and where the digest
+ * goes?  Error: VL_ERROR_USAGE, with what it lacks. */
+gboolean vl_request_check(const VlWatch *watch,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -15,13 +15,14 @@
 #include "digest/seal.h"
 #include "flow/pdf-place.h"
 #include "flow/plates.h"
+#include "flow/rejudge.h"
 #include "flow/source.h"
+#include "flow/verify-report.h"
 #include "flow/views.h"
 #include "reading/abstract.h"
 #include "reading/repair.h"
 #include "store/runs.h"
 #include "store/store.h"
-#include "verify/extract.h"
 #include "verify/locate.h"
 
 #define MAX_MANIFEST_BYTES ((gsize)16 << 20)
@@ -44,30 +45,6 @@ check_clear(Check *check)
     vl_verify_report_free(check->report);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Check, check_clear)
-
-static VlVerifyReport *
-report_new(void)
-{
-    VlVerifyReport *report = g_new0(VlVerifyReport, 1);
-    report->changes = g_ptr_array_new_with_free_func(g_free);
-    report->rules = g_ptr_array_new_with_free_func(g_free);
-    report->missing = g_ptr_array_new_with_free_func(g_free);
-    report->notes = g_ptr_array_new_with_free_func(g_free);
-    return report;
-}
-
-void
-vl_verify_report_free(VlVerifyReport *report)
-{
-    if (report == NULL)
-        return;
-    g_ptr_array_unref(report->changes);
-    g_ptr_array_unref(report->rules);
-    g_ptr_array_unref(report->missing);
-    g_ptr_array_unref(report->notes);
-    g_free(report->run);
-    g_free(report);
-}
 
 static void add(GPtrArray *lines, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
@@ -359,11 +336,22 @@ shows_its_page(const VlClaim *claim, const VlDocument *document)
     return TRUE;
 }
 
+static const char *
+paper_name(const VlPaper *paper)
+{
+    return paper->name != NULL ? paper->name : paper->title;
+}
+
 static void
 check_claims(const Check *check, const VlPaper *paper,
              const VlDocument *document)
 {
     g_autoptr(VlSource) source = vl_source_new(document);
+    g_autoptr(VlRejudge) again =
+        vl_rejudge_new(document, source, check->digest->watch.language);
+    if (!vl_rejudge_spin(again, paper))
+        add(check->report->changes, "changed: no such sentence of spin in %s",
+            paper_name(paper));
     for (guint i = 0; i < paper->claims->len; i++) {
         VlClaim *claim = paper->claims->pdata[i];
         check->report->claims++;
@@ -380,19 +368,13 @@ check_claims(const Check *check, const VlPaper *paper,
                 "names",
                 claim->id);
         Before before = remember(claim);
-        vl_judge_extract(claim, source);
+        vl_rejudge_claim(again, claim);
         if (!vl_claim_may_say(claim, claim->verdict))
             claim->verdict = VL_VERDICT_UNSUPPORTED;
         compare_judgement(check, claim, &before);
         g_array_unref(before.matches);
         g_ptr_array_unref(before.reads);
     }
-}
-
-static const char *
-paper_name(const VlPaper *paper)
-{
-    return paper->name != NULL ? paper->name : paper->title;
 }
 
 /* ---- Signs that the PDF's text lost ---- */
@@ -582,7 +564,7 @@ VlVerifyReport *
 vl_flow_verify(const char *path, const VlVerifyContext *context, GError **error)
 {
     g_auto(Check) check = {.context = context};
-    check.report = report_new();
+    check.report = vl_verify_report_new();
     if (!find_folder(&check, path, error))
         return NULL;
     read_digest(&check);

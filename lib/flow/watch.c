@@ -16,6 +16,7 @@
 #include "flow/papers.h"
 #include "flow/plates.h"
 #include "flow/publish.h"
+#include "flow/request.h"
 #include "flow/search.h"
 #include "flow/views.h"
 
@@ -35,6 +36,7 @@ typedef struct {
     VlStore *store;
     VlNetwork *network; /* NULL: nobody is asked */
     VlPubmed *pubmed;
+    VlAsking *asking; /* NULL: no model is asked */
     gint64 n_lines; /* of the ledger, before this run */
     VlHindsight *hindsight;
     GHashTable *shown;
@@ -51,6 +53,7 @@ recipe_clear(Recipe *recipe)
 {
     vl_digest_free(recipe->digest);
     vl_papers_free(recipe->papers);
+    vl_asking_close(recipe->asking);
     g_clear_pointer(&recipe->unread, g_ptr_array_unref);
     vl_choice_free(recipe->choice);
     vl_run_free(recipe->run);
@@ -83,33 +86,6 @@ say(const Recipe *recipe, const char *line)
 }
 
 /* ---- Before the first record ---- */
-
-static gboolean
-check_watch(const VlWatch *watch, GError **error)
-{
-    const char *lack = NULL;
-    gboolean searches = watch->query != NULL;
-    if (searches && strspn(watch->query, " \t\r\n") == strlen(watch->query))
-        lack = "the query is empty: say what to search PubMed for (--query, "
-               "or query= in [watch])";
-    else if (searches && watch->network.email == NULL)
-        lack = "PubMed wants to know whom to write to when a program of "
-               "theirs misbehaves: give an e-mail address (--email, or "
-               "email= in [network])";
-    else if (!searches && watch->records->len == 0)
-        lack = "there is nothing to read: name a PubMed search (--query, or "
-               "query= in [watch]) or records (--records FILE, or records= "
-               "in [watch])";
-    else if (watch->output_dir == NULL)
-        lack = "there is no place for the digest: name a folder (--output "
-               "FOLDER, or dir= in [output])";
-    if (lack == NULL)
-        return TRUE;
-    g_set_error(error, VL_ERROR, VL_ERROR_USAGE, "%s%s%s",
-                watch->file != NULL ? watch->file : "",
-                watch->file != NULL ? ": " : "", lack);
-    return FALSE;
-}
 
 static gboolean
 open_folder(Recipe *recipe, VlFolderLock **lock, GError **error)
@@ -207,13 +183,32 @@ has_network(const VlWatch *watch)
     return watch->network.email != NULL && !watch->dry_run;
 }
 
+static gboolean
+open_asking(Recipe *recipe, GError **error)
+{
+    static const char *const purposes[] = {"summary", NULL};
+    const VlWatch *watch = recipe->watch;
+    if (!vl_asking_is_wanted(watch))
+        return TRUE;
+    const VlModelPlan plan = {.watch = watch,
+                              .provider = watch->provider,
+                              .settings = &watch->llm,
+                              .network = recipe->network,
+                              .store = recipe->store,
+                              .key = recipe->context->model_key,
+                              .prices_file = recipe->context->prices_file};
+    recipe->asking = vl_asking_open(
+        &plan, recipe->context->prompts_folder, purposes, error);
+    return recipe->asking != NULL;
+}
+
 /* PubMed is asked when the watch searches, and otherwise for lists of PMIDs
  * and for what became of papers, if it may be asked at all. */
 static gboolean
 open_network(Recipe *recipe, GError **error)
 {
     const VlWatch *watch = recipe->watch;
-    if (!has_network(watch))
+    if (!has_network(watch) && !vl_asking_needs_network(watch))
         return TRUE;
     const VlNetworkPlan plan = {.watch = watch,
                                 .store = recipe->store,
@@ -225,6 +220,8 @@ open_network(Recipe *recipe, GError **error)
         !vl_store_ledger_head(recipe->network->ledger, &recipe->n_lines,
                               &head, error))
         return FALSE;
+    if (!has_network(watch))
+        return TRUE;
     g_autoptr(GError) refused = NULL;
     recipe->pubmed = vl_network_pubmed(recipe->network, watch, &refused);
     if (recipe->pubmed != NULL || watch->query == NULL)
@@ -280,7 +277,8 @@ static gboolean
 take_records(Recipe *recipe, GError **error)
 {
     const VlWatch *watch = recipe->watch;
-    if (!recall(recipe, error) || !open_network(recipe, error))
+    if (!recall(recipe, error) || !open_network(recipe, error) ||
+        !open_asking(recipe, error))
         return FALSE;
     g_autoptr(VlIntake) intake = open_intake(recipe);
     for (guint i = 0; i < watch->records->len; i++)
@@ -365,6 +363,18 @@ note_partial(Recipe *recipe, const VlPaper *paper)
     say(recipe, line);
 }
 
+/* A paper that a model did not summarise, or only in part. */
+static void
+note_asked(Recipe *recipe, const VlPaper *paper)
+{
+    VlUnread *unread = vl_asking_failure(paper);
+    if (unread == NULL)
+        return;
+    recipe->result->failures++;
+    say(recipe, unread->reason);
+    g_ptr_array_add(recipe->unread, unread);
+}
+
 /* Before it is known whether there is anything to digest. */
 static gboolean
 gather_papers(Recipe *recipe, GError **error)
@@ -372,9 +382,12 @@ gather_papers(Recipe *recipe, GError **error)
     const VlPapersPlan plan = {.watch = recipe->watch,
                                .identity = recipe->identity,
                                .store = recipe->store,
-                               .network = recipe->network,
+                               .network = has_network(recipe->watch)
+                                              ? recipe->network
+                                              : NULL,
                                .pubmed = recipe->pubmed,
                                .provider = recipe->provider,
+                               .asking = recipe->asking,
                                .reader = &recipe->reader,
                                .events = recipe->context->events,
                                .now = recipe->context->now};
@@ -396,8 +409,11 @@ read_papers(Recipe *recipe, GError **error)
         return FALSE;
     note_problems(recipe, problems);
     const GPtrArray *tasks = vl_papers_tasks(recipe->papers);
-    for (guint i = 0; i < tasks->len; i++)
-        note_partial(recipe, ((const VlTask *)tasks->pdata[i])->paper);
+    for (guint i = 0; i < tasks->len; i++) {
+        const VlTask *task = tasks->pdata[i];
+        note_partial(recipe, task->paper);
+        note_asked(recipe, task->paper);
+    }
     return TRUE;
 }
 
@@ -415,7 +431,7 @@ tell_request(const Recipe *recipe, VlDigest *digest)
     digest->run.id = g_strdup(recipe->run->id);
     digest->run.started = g_strdup(recipe->run->started);
     digest->run.version = g_strdup(PACKAGE_VERSION);
-    digest->model.provider = g_strdup(recipe->provider->name);
+    digest->model.provider = g_strdup(recipe->watch->provider);
     digest->model.rules = vl_rules_sha256();
 }
 
@@ -469,6 +485,10 @@ build_digest(Recipe *recipe, GError **error)
     vl_search_tell(&recipe->search, digest, recipe->run);
     if (!tell_ledger(recipe, digest, error))
         return FALSE;
+    if (recipe->asking != NULL) {
+        digest->model.name = g_strdup(recipe->watch->llm.name);
+        vl_asking_tell(recipe->asking, digest);
+    }
     if (recipe->hindsight != NULL)
         vl_hindsight_tell(recipe->hindsight, digest, recipe->run);
     digest->flow.known = choice->known;
@@ -554,8 +574,8 @@ vl_flow_watch(const VlWatch *watch, const VlWatchContext *context,
     if (context->reader != NULL)
         recipe.reader = *context->reader;
     vl_reader_take_limits(&recipe.reader, watch);
-    recipe.provider = vl_provider_find(watch->provider, error);
-    if (recipe.provider == NULL || !check_watch(watch, error) ||
+    recipe.provider = vl_asking_provider(watch->provider, error);
+    if (recipe.provider == NULL || !vl_request_check(watch, error) ||
         !open_all(&recipe, &lock, error))
         return FALSE;
     /* Two watches that share a name and a folder are one. */

@@ -16,6 +16,7 @@ typedef struct {
     const char *state_folder; /* of the rates that all processes share */
     const VlSecret *ncbi_key; /* when the watch names no file; or NULL */
     const VlSecret *model_key; /* likewise */
+    const char *prompts_folder; /* the user's own; NULL: none */
     const char *prices_file; /* the user's own; NULL: that of veille */
     gint64 now; /* seconds since 1970 */
 } VlWatchContext;

@@ -8,9 +8,6 @@
 #include "llm/quote.h"
 #include "verify/sense.h"
 
-/* Of the words of a claim, how many its passages must have: a reader takes
- * "in the source" for all of it. */
-#define SAID 0.85
 /* Words after a word of doubt that it bears upon. */
 #define NEAR 4
 
@@ -300,11 +297,14 @@ instructs(const char *text)
 static gboolean
 is_repeated(const VlSense *claim, const VlSense *passage, guint i)
 {
+    guint n = 0;
     for (guint k = i + 1; k < passage->n && k <= i + NEAR; k++)
-        for (guint j = 0; vl_sense_is_content(passage, k) && j < claim->n; j++)
-            if (vl_sense_same(claim, j, passage, k))
-                return TRUE;
-    return FALSE;
+        for (guint j = 0; j < claim->n; j++)
+            if (vl_sense_same(claim, j, passage, k)) {
+                n += vl_sense_is_content(passage, k) ? 2 : 1;
+                break;
+            }
+    return n >= 2;
 }
 
 static guint
@@ -337,6 +337,52 @@ leaves_out(const VlClaim *claim, const GPtrArray *sentences,
     return FALSE;
 }
 
+/* "number: 0.47, the source 0.74". */
+static char *
+tell_changes(const VlHit *hit, const char *what)
+{
+    GString *told = g_string_new(what);
+    for (guint i = 0; i < MIN(hit->changes->len, 3u); i++) {
+        const VlChange *change = hit->changes->pdata[i];
+        g_string_append_printf(told, "%s %s: \u201C%s\u201D, the source says "
+                                     "\u201C%s\u201D",
+                               i == 0 ? ":" : ";",
+                               vl_change_kind_name(change->kind),
+                               change->quote, change->source);
+    }
+    return g_string_free(told, FALSE);
+}
+
+/* Words that may come and go without a change of what is said. */
+static gboolean
+is_small(const char *words)
+{
+    static const char *const small[] = {
+        "",    "the", "a",  "an", "of", "in",  "to",  "and", "that", "we",
+        "our", "for", "by", "le", "la", "les", "l'",  "de",  "des",  "du",
+        "et",  "un",  "une", "que", NULL};
+    g_autofree char *lower = g_utf8_strdown(words, -1);
+    g_auto(GStrv) each = g_strsplit(lower, " ", -1);
+    for (guint i = 0; each[i] != NULL; i++)
+        if (!g_strv_contains(small, each[i]))
+            return FALSE;
+    return TRUE;
+}
+
+/* A claim that is nearly its sentence says what that says, but for what was
+ * changed. */
+static gboolean
+is_changed(const VlHit *hit)
+{
+    for (guint i = 0; i < hit->changes->len; i++) {
+        const VlChange *change = hit->changes->pdata[i];
+        if (change->kind != VL_CHANGE_WORD || !is_small(change->quote) ||
+            !is_small(change->source))
+            return TRUE;
+    }
+    return hit->changes->len == 0;
+}
+
 static void
 distrust(VlClaim *claim, VlJudgement *judgement, const GPtrArray *sentences,
          const char *lang)
@@ -358,29 +404,18 @@ distrust(VlClaim *claim, VlJudgement *judgement, const GPtrArray *sentences,
     }
     if (judgement->verdict != VL_VERDICT_SUPPORTED)
         return;
-    if (judgement->share < SAID)
-        leave_open(judgement);
-    if (leaves_out(claim, sentences, lang)) {
-        find_fault(claim, "strength", VL_RESULT_UNDECIDED,
-                   "the source is less certain, or narrower");
-        leave_open(judgement);
-    }
-}
-
-/* "number: 0.47, the source 0.74". */
-static char *
-tell_changes(const VlHit *hit)
-{
-    GString *told = g_string_new("the quote that the model gave is altered");
-    for (guint i = 0; i < MIN(hit->changes->len, 3u); i++) {
-        const VlChange *change = hit->changes->pdata[i];
-        g_string_append_printf(told, "%s %s: \u201C%s\u201D, the source says "
-                                     "\u201C%s\u201D",
-                               i == 0 ? ":" : ";",
-                               vl_change_kind_name(change->kind),
-                               change->quote, change->source);
-    }
-    return g_string_free(told, FALSE);
+    g_autoptr(VlHit) copied = look_in_sentences(sentences, claim->text);
+    g_autofree char *changed = NULL;
+    if (copied->match == VL_MATCH_ALTERED && is_changed(copied))
+        changed = tell_changes(copied, "the claim is its sentence altered");
+    else if (judgement->uncovered->len > 0)
+        changed = g_strdup("the claim says more than its sentences");
+    else if (leaves_out(claim, sentences, lang))
+        changed = g_strdup("the source is less certain, or narrower");
+    if (changed == NULL)
+        return;
+    find_fault(claim, "wording", VL_RESULT_UNDECIDED, changed);
+    leave_open(judgement);
 }
 
 /* FALSE: the claim has no quote. */
@@ -393,7 +428,8 @@ check_said(VlClaim *claim, const GPtrArray *sentences, gboolean *altered)
     g_autoptr(VlHit) hit = look_in_sentences(sentences, claim->said);
     *altered = hit->match == VL_MATCH_ALTERED;
     if (*altered) {
-        g_autofree char *told = tell_changes(hit);
+        g_autofree char *told = tell_changes(
+            hit, "the quote that the model gave is altered");
         find_fault(claim, "quote", VL_RESULT_UNDECIDED, told);
     }
     return *altered || is_accepted(hit->match);

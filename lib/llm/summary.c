@@ -8,6 +8,7 @@
 #include "llm/answer.h"
 #include "llm/numbered.h"
 #include "llm/quote.h"
+#include "llm/tokens.h"
 
 /* Tokens of an answer about one part; twice as many are asked for by the
  * model's own retry. */
@@ -217,7 +218,9 @@ ask_part(Asker *asker, guint first, guint n, guint halvings, GError **error)
 
 /* ---- Parts ---- */
 
-/* Tokens for the lines of a part. */
+/* Tokens for the lines of a part.  By the estimate that experience does not
+ * change: the same paper has the same parts next time, and what was paid is
+ * found again. */
 static gboolean
 find_room(const VlSummaryPlan *plan, guint *room, GError **error)
 {
@@ -225,11 +228,11 @@ find_room(const VlSummaryPlan *plan, guint *room, GError **error)
     if (!vl_model_room(plan->model, MAX_OUTPUT, &all, error))
         return FALSE;
     g_autofree char *schema = vl_prompt_schema(plan->prompt, 1, NULL);
-    guint taken = vl_model_tokens(plan->model, plan->prompt->system) +
-                  vl_model_tokens(plan->model, plan->prompt->user) +
-                  vl_model_tokens(plan->model, schema);
+    guint taken = vl_tokens_estimate(plan->prompt->system) +
+                  vl_tokens_estimate(plan->prompt->user) +
+                  vl_tokens_estimate(schema);
     if (plan->title != NULL)
-        taken += vl_model_tokens(plan->model, plan->title);
+        taken += vl_tokens_estimate(plan->title);
     *room = MIN(all > taken ? all - taken : 0, (guint)MAX_PART);
     return TRUE;
 }
@@ -249,8 +252,7 @@ end_of_part(const Asker *asker, guint first, guint room)
     guint sum = 0, end = first, at_section = first;
     for (; end < asker->sentences->len; end++) {
         const VlSentence *sentence = asker->sentences->pdata[end];
-        guint n = vl_model_tokens(asker->plan->model, sentence->text) +
-                  LINE_TOKENS;
+        guint n = vl_tokens_estimate(sentence->text) + LINE_TOKENS;
         if (end > first && section_of(asker, end) != section_of(asker, end - 1))
             at_section = end;
         if (sum + n > room && end > first)

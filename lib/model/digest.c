@@ -55,6 +55,7 @@ vl_digest_free(VlDigest *digest)
     g_free(digest->search.translation);
     g_ptr_array_unref(digest->search.not_found);
     g_ptr_array_unref(digest->search.warnings);
+    vl_model_asked_free(digest->model.asked);
     g_free(digest);
 }
 
@@ -141,6 +142,7 @@ vl_paper_free(VlPaper *paper)
     g_ptr_array_unref(paper->notices);
     g_ptr_array_unref(paper->claims);
     g_ptr_array_unref(paper->missing);
+    vl_asked_free(paper->asked);
     g_free(paper);
 }
 

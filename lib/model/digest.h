@@ -2,6 +2,7 @@
 
 #include <glib.h>
 
+#include "model/asked.h"
 #include "model/claim.h"
 #include "model/fulltext.h"
 #include "model/record.h"
@@ -72,6 +73,7 @@ typedef struct {
     GPtrArray *notices; /* VlDigestNotice */
     GPtrArray *claims;  /* VlClaim, in the order of vl_paper_order_claims */
     GPtrArray *missing; /* char *: vl_claim_kind_name looked for, not found */
+    VlAsked *asked;     /* NULL: no model was asked */
 } VlPaper;
 
 /* A paper or file that was not read, and why. */
@@ -161,6 +163,7 @@ typedef struct {
         char *provider; /* "builtin" */
         char *name;     /* the model's own name; NULL: none was asked */
         char *rules;    /* sha256 over rules and lexicons */
+        VlModelAsked *asked; /* NULL: none was asked */
     } model;
     struct {
         char *head;    /* hash of the last line; NULL: nothing was sent */

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "digest/words.h"
+#include "model/digest.h"
+
+/* What views say of asking a model; the caller frees every char *. */
+
+/* "Summarised by MODEL: 310 of 334 sentences, 2 parts" or "Not summarised:
+ * refused (why); sentences chosen by a program instead"; NULL: no model was
+ * asked. */
+char *vl_view_asked(const VlPaper *paper, VlLanguage language);
+
+/* What the run asked, and what it cost: "12 calls to HOST (EU), 3 answers
+ * kept, 34000 + 5000 tokens, 0.12 USD; temperature=0"; NULL: none. */
+char *vl_view_model_asked(const VlDigest *digest, VlLanguage language);
+
+/* What stands before the sentences that a model takes for spin. */
+const char *vl_view_spin(VlLanguage language);

@@ -1,0 +1,67 @@
+#include "config.h"
+
+#include "flow/rejudge.h"
+
+#include "llm/said.h"
+#include "reading/read.h"
+#include "verify/extract.h"
+
+struct VlRejudge {
+    const VlDocument *document;
+    const VlSource *source;
+    const char *language;
+    VlReading *reading; /* NULL until a model's claim wants it */
+    VlSaidOf *of;
+};
+
+VlRejudge *
+vl_rejudge_new(const VlDocument *document, const VlSource *source,
+               const char *language)
+{
+    VlRejudge *rejudge = g_new0(VlRejudge, 1);
+    rejudge->document = document;
+    rejudge->source = source;
+    rejudge->language = g_strcmp0(language, "fr") == 0 ? "fr" : "en";
+    return rejudge;
+}
+
+void
+vl_rejudge_free(VlRejudge *rejudge)
+{
+    if (rejudge == NULL)
+        return;
+    vl_said_of_free(rejudge->of);
+    vl_reading_free(rejudge->reading);
+    g_free(rejudge);
+}
+
+void
+vl_rejudge_claim(VlRejudge *rejudge, VlClaim *claim)
+{
+    if (claim->said == NULL) {
+        vl_judge_extract(claim, rejudge->source);
+        return;
+    }
+    if (rejudge->of == NULL) {
+        rejudge->reading = vl_reading_new(rejudge->document);
+        rejudge->of = vl_said_of_new(rejudge->reading);
+    }
+    vl_said_judge(rejudge->of, claim, rejudge->language);
+}
+
+gboolean
+vl_rejudge_spin(const VlRejudge *rejudge, const VlPaper *paper)
+{
+    for (guint i = 0; paper->asked != NULL && i < paper->asked->spin->len;
+         i++) {
+        const VlHit *hit = ((VlQuote *)paper->asked->spin->pdata[i])->hit;
+        for (guint k = 0; k < hit->segments->len; k++) {
+            const VlSegment *segment = hit->segments->pdata[k];
+            g_autofree char *printed =
+                vl_document_slice(rejudge->document, segment->span);
+            if (!g_str_equal(printed, segment->text))
+                return FALSE;
+        }
+    }
+    return TRUE;
+}
