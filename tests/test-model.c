@@ -344,6 +344,9 @@ test_killed(Setting *setting, gconstpointer data)
     g_autoptr(VlModel) third = open_model(&options);
     g_autoptr(VlModelReply) again = ask_model(third, &call);
     g_assert_cmpuint(again->outcome, ==, VL_MODEL_ANSWERED);
+    vl_model_totals(third, &totals);
+    g_assert_cmpuint(totals.repeated, ==, 1);
+    g_assert_cmpuint(totals.unknown, ==, 0);
 }
 
 static gpointer

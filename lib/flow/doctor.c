@@ -17,6 +17,7 @@
 #include "net/ncbi.h"
 #include "pubmed/query.h"
 #include "pubmed/reply.h"
+#include "store/answers.h"
 
 /* Free space below which a run may fail half way: a few hundred PDFs. */
 #define ENOUGH_MIB 1024
@@ -89,6 +90,27 @@ check_ledger(Doctor *doctor)
              "%" G_GINT64_FORMAT " lines, unchanged", n_lines);
 }
 
+/* Calls to models of all runs. */
+static void
+check_answers(Doctor *doctor)
+{
+    g_autoptr(GError) error = NULL;
+    VlAnswersCount count = {0, 0, 0};
+    if (!vl_store_answers_count(doctor->store, &count, &error)) {
+        tell(doctor, "answers", VL_DOCTOR_BAD, "%s", error->message);
+        return;
+    }
+    if (count.answered == 0 && count.unknown == 0)
+        return;
+    g_autofree char *amount = vl_amount_text(count.set_aside);
+    tell(doctor, "answers",
+         count.unknown > 0 ? VL_DOCTOR_WARNING : VL_DOCTOR_GOOD,
+         "%" G_GINT64_FORMAT " answers of models are kept; %" G_GINT64_FORMAT
+         " calls were lost (a kill, a broken connection), and may have cost "
+         "up to %s",
+         count.answered, count.unknown, amount);
+}
+
 static void
 check_library(Doctor *doctor)
 {
@@ -102,6 +124,7 @@ check_library(Doctor *doctor)
     tell(doctor, "library", VL_DOCTOR_GOOD, "'%s' can be read and written",
          folder);
     check_ledger(doctor);
+    check_answers(doctor);
 }
 
 static void

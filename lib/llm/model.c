@@ -396,7 +396,7 @@ is_free(const VlModel *model)
 /* What an earlier call came to, unless it is to be asked again: a call that
  * costs nothing always is, when it gave no answer.  NULL: ask. */
 static VlModelReply *
-reply_known(const VlModel *model, VlModelKnown *known)
+reply_known(VlModel *model, VlModelKnown *known)
 {
     VlModelReply *reply = g_steal_pointer(&known->reply);
     gboolean again = model->ask_again || is_free(model);
@@ -405,8 +405,14 @@ reply_known(const VlModel *model, VlModelKnown *known)
         return reply;
     }
     vl_model_reply_free(reply);
-    if (known->n_unknown == 0 || again)
+    if (known->n_unknown == 0)
         return NULL;
+    if (again) {
+        g_mutex_lock(&model->mutex);
+        model->totals.repeated++;
+        g_mutex_unlock(&model->mutex);
+        return NULL;
+    }
     return reply_with(VL_MODEL_UNKNOWN,
                       "this was asked before, and the answer was lost: it may "
                       "have been paid; --ask-again asks once more");

@@ -88,6 +88,7 @@ typedef struct {
     guint asked;      /* calls of vl_model_ask */
     guint from_store; /* of them */
     guint unknown;    /* of them: may have been paid, without an answer */
+    guint repeated;   /* of them: asked again, for an earlier call was lost */
     gint64 requests;  /* that left */
     gint64 input_tokens, output_tokens;
     gint64 cost; /* in millionths; -1: the price is not known */
