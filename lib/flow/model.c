@@ -57,6 +57,8 @@ check_permit(const VlModelPlan *plan, GError **error)
     const char *url = plan->settings->url;
     if (g_str_equal(plan->provider, "replay") || url == NULL)
         return TRUE;
+    if (plan->network == NULL && plan->watch->dry_run)
+        return TRUE; /* nothing is sent */
     if (plan->network == NULL) {
         g_set_error(error, VL_ERROR, VL_ERROR_REFUSED,
                     "nothing is sent to the model at '%s': there is no "
@@ -71,6 +73,19 @@ check_permit(const VlModelPlan *plan, GError **error)
     if (!g_error_matches(problem, VL_ERROR, VL_ERROR_REFUSED))
         return TRUE;
     g_propagate_error(error, g_steal_pointer(&problem));
+    return FALSE;
+}
+
+/* The network refuses it as well; without one, nobody else does. */
+static gboolean
+check_local(const VlModelPlan *plan, const VlModel *model, GError **error)
+{
+    if (!plan->watch->local_only || !vl_model_is_hosted(model))
+        return TRUE;
+    g_set_error(error, VL_ERROR, VL_ERROR_REFUSED,
+                "the model at '%s' is on another machine, and 'local_only = "
+                "yes' keeps everything on this one",
+                vl_model_host(model));
     return FALSE;
 }
 
@@ -125,7 +140,9 @@ vl_model_setup_open(const VlModelPlan *plan, GError **error)
         setup->journal = vl_store_answers_journal(plan->store);
     const VlModelOptions options = options_of(setup, plan);
     setup->model = vl_model_new(&options, error);
-    return setup->model != NULL ? g_steal_pointer(&setup) : NULL;
+    return setup->model != NULL && check_local(plan, setup->model, error)
+               ? g_steal_pointer(&setup)
+               : NULL;
 }
 
 void

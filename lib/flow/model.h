@@ -18,7 +18,7 @@ typedef struct {
     const VlWatch *watch;
     const char *provider;         /* watch->provider, or of its judge */
     const VlWatchModel *settings; /* watch->llm, or watch->judge */
-    const VlNetwork *network; /* NULL: replay alone */
+    const VlNetwork *network; /* NULL: replay alone, or a rehearsal */
     VlStore *store;           /* answers and journal; NULL: none is kept */
     const VlSecret *key;      /* when the settings name no file; or NULL */
     const char *prices_file;  /* when the settings name none; NULL: the one

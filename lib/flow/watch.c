@@ -16,6 +16,7 @@
 #include "flow/papers.h"
 #include "flow/plates.h"
 #include "flow/publish.h"
+#include "flow/rehearsal.h"
 #include "flow/request.h"
 #include "flow/search.h"
 #include "flow/views.h"
@@ -588,7 +589,8 @@ vl_flow_watch(const VlWatch *watch, const VlWatchContext *context,
     if (watch->dry_run) {
         const VlSearchContext plan = search_context(&recipe, NULL);
         result->plan = vl_search_rehearsal(&recipe.search, &plan);
-        return TRUE;
+        return vl_rehearsal_tell(watch, context->prices_file,
+                                 recipe.choice->records, &result->plan, error);
     }
     gboolean due = FALSE;
     if (!gather_papers(&recipe, error) || !is_due(&recipe, &due, error))

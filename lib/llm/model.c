@@ -233,6 +233,15 @@ vl_model_takes_ranges(const VlModel *model)
                                  : model->server->ranges;
 }
 
+gint64
+vl_model_cost(const VlModel *model, gint64 input_tokens, gint64 output_tokens)
+{
+    return model->replay != NULL ? 0
+           : model->is_priced ? vl_price_of(model->price, input_tokens,
+                                            output_tokens)
+                              : -1;
+}
+
 const char *
 vl_model_currency(const VlModel *model)
 {

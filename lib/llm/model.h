@@ -96,6 +96,10 @@ typedef struct {
 
 void vl_model_totals(VlModel *model, VlModelTotals *totals);
 
+/* What so many tokens cost, in millionths; -1: the price is not known. */
+gint64 vl_model_cost(const VlModel *model, gint64 input_tokens,
+                     gint64 output_tokens);
+
 /* "USD", of the price file. */
 const char *vl_model_currency(const VlModel *model);
 

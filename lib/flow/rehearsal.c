@@ -1,0 +1,73 @@
+#include "config.h"
+
+#include "flow/rehearsal.h"
+
+#include "flow/model.h"
+
+/* Beside the paper, a prompt has its instructions and the schema. */
+#define INSTRUCTIONS 2000
+/* A paper of ten pages: 12,000 tokens (measured on papers in English). */
+#define FULL_TEXT 12000
+#define USUAL_BUDGET "5"
+
+static gint64
+abstract_tokens(VlModel *model, const VlRecord *record)
+{
+    gint64 tokens = INSTRUCTIONS;
+    for (guint i = 0; i < record->abstract->len; i++)
+        tokens += vl_model_tokens(
+            model,
+            g_array_index(record->abstract, VlAbstractPart, i).text);
+    return tokens;
+}
+
+/* "at most 0.31 USD", or that it is not known. */
+static char *
+cost_text(const VlModel *model, gint64 input, guint n_calls)
+{
+    gint64 output = (gint64)n_calls * VL_MODEL_MAX_OUTPUT;
+    gint64 cost = vl_model_cost(model, input, output);
+    g_autofree char *amount = cost >= 0 ? vl_amount_text(cost) : NULL;
+    return amount != NULL
+               ? g_strdup_printf("at most %s %s", amount,
+                                 vl_model_currency(model))
+               : g_strdup("at a price that is not known");
+}
+
+static char *
+line_of(const VlWatch *watch, VlModel *model, const GPtrArray *records)
+{
+    gint64 abstracts = 0;
+    gint64 full = (gint64)records->len * (FULL_TEXT + INSTRUCTIONS);
+    for (guint i = 0; i < records->len; i++)
+        abstracts += abstract_tokens(model, records->pdata[i]);
+    g_autofree char *low = cost_text(model, abstracts, records->len);
+    g_autofree char *high = cost_text(model, full, records->len);
+    return g_strdup_printf(
+        "'%s' (%s) would be asked about %u papers: from abstracts alone about "
+        "%" G_GINT64_FORMAT " tokens, %s; with all full texts about "
+        "%" G_GINT64_FORMAT " tokens, %s; the budget is %s\n",
+        vl_model_host(model), vl_model_region(model), records->len, abstracts,
+        low, full, high,
+        watch->llm.budget != NULL ? watch->llm.budget : USUAL_BUDGET);
+}
+
+gboolean
+vl_rehearsal_tell(const VlWatch *watch, const char *prices_file,
+                  const GPtrArray *records, char **told, GError **error)
+{
+    if (!vl_model_is_wanted(watch->provider))
+        return TRUE;
+    const VlModelPlan plan = {.watch = watch,
+                              .provider = watch->provider,
+                              .settings = &watch->llm,
+                              .prices_file = prices_file};
+    g_autoptr(VlModelSetup) setup = vl_model_setup_open(&plan, error);
+    if (setup == NULL)
+        return FALSE;
+    g_autofree char *line = line_of(watch, setup->model, records);
+    char *all = g_strconcat(*told != NULL ? *told : "", line, NULL);
+    g_free(*told);
+    *told = all;
+    return TRUE;
+}
