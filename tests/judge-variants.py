@@ -38,6 +38,8 @@ def turn(text):
     for one, other in TURNED:
         pairs.setdefault(one, other)
         pairs.setdefault(other, one)
+    if "no significant difference" in text:
+        return  # in "more" is in "less"
     found = list(re.finditer(r"\b(%s)\b" % "|".join(pairs), text))
     for one in found:
         yield text[:one.start()] + pairs[one.group()] + text[one.end():]

@@ -122,7 +122,7 @@ put_sentence(const Page *page, const VlCheckedSentence *sentence)
     vl_html_put(page->out,
                 "<tr id=\"s$\" class=\"$\"><td>$</td><td><b>$</b>", number,
                 class_of(sentence->verdict), sentence->text, verdict);
-    const char *why = vl_check_why(sentence);
+    g_autofree char *why = vl_check_why(sentence, page->language);
     if (why != NULL)
         vl_html_put(page->out, " <span>$</span>", why);
     g_string_append_c(page->out, '\n');

@@ -13,7 +13,7 @@ put_sentence(const VlCheck *check, const VlCheckedSentence *sentence,
     vl_escape_markdown(out, verdict);
     g_string_append(out, "** ");
     vl_escape_markdown(out, sentence->text);
-    const char *why = vl_check_why(sentence);
+    g_autofree char *why = vl_check_why(sentence, language);
     if (why != NULL) {
         g_string_append(out, "  \n  ");
         vl_escape_markdown(out, why);

@@ -72,7 +72,7 @@ put_sentence(const Screen *screen, const VlCheckedSentence *sentence)
     const VlEvidence *evidence = answer != NULL && answer->evidence->len > 0
                                      ? answer->evidence->pdata[0]
                                      : NULL;
-    const char *why = vl_check_why(sentence);
+    g_autofree char *why = vl_check_why(sentence, screen->language);
     if (evidence != NULL) {
         g_autofree char *place =
             vl_check_place(screen->check, evidence, screen->language);

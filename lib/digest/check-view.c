@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "digest/details.h"
+
 static const char *const words[VL_N_CHECK_WORDS][2] = {
     [VL_CHECK_TITLE] = {"Check of a summary", "Contrôle d'un résumé"},
     [VL_CHECK_SENTENCES] = {"Sentences", "Phrases"},
@@ -188,11 +190,11 @@ vl_check_is_first(const VlCheckedSentence *sentence, guint *n_read)
            ++*n_read <= VL_CHECK_FIRST;
 }
 
-const char *
-vl_check_why(const VlCheckedSentence *sentence)
+char *
+vl_check_why(const VlCheckedSentence *sentence, VlLanguage language)
 {
     if (sentence->reason != NULL)
-        return sentence->reason;
+        return g_strdup(sentence->reason);
     if (sentence->answers->len == 0)
         return NULL;
     const VlAnswer *answer = sentence->answers->pdata[0];
@@ -202,7 +204,7 @@ vl_check_why(const VlCheckedSentence *sentence)
         for (guint i = 0; i < answer->findings->len; i++) {
             const VlFinding *finding = answer->findings->pdata[i];
             if (finding->result == order[k] && finding->detail != NULL)
-                return finding->detail;
+                return vl_detail_words(finding->detail, language);
         }
     return NULL;
 }

@@ -45,8 +45,8 @@ GPtrArray *vl_check_order(const VlCheck *check);
 gboolean vl_check_is_first(const VlCheckedSentence *sentence, guint *n_read);
 
 /* Why the verdict is as it is: the finding that decided, or the reason;
- * NULL: nothing to say.  Belongs to the sentence. */
-const char *vl_check_why(const VlCheckedSentence *sentence);
+ * NULL: nothing to say.  Owned by the caller. */
+char *vl_check_why(const VlCheckedSentence *sentence, VlLanguage language);
 
 /* "In the source", "Read it yourself": without the full stop; the caller
  * frees. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/unicode.h"
+#include "digest/details.h"
 #include "digest/escape.h"
 #include "digest/fulltext.h"
 #include "digest/reason.h"
@@ -360,10 +361,12 @@ vl_view_findings(const VlClaim *claim, VlLanguage language)
             continue;
         g_string_append_printf(out, "%s%s%s%s",
                                out->len > 0 ? semicolon(language) : "",
-                               finding->check, colon(language),
+                               vl_check_name(finding->check, language),
+                               colon(language),
                                vl_word_result(finding->result, language));
-        if (finding->detail != NULL && *finding->detail != '\0')
-            g_string_append_printf(out, " (%s)", finding->detail);
+        g_autofree char *detail = vl_detail_words(finding->detail, language);
+        if (detail != NULL && *detail != '\0')
+            g_string_append_printf(out, " (%s)", detail);
     }
     return finish(g_steal_pointer(&out));
 }

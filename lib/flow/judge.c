@@ -45,9 +45,15 @@ work(Task *task)
     }
     g_autoptr(VlGround) ground =
         source != NULL ? vl_ground_new(source) : NULL;
+    /* Short forms that the paper makes for itself hold in the claim. */
+    const char *paper =
+        source != NULL ? source
+                       : vl_json_get_string(task->object, "context", NULL);
+    g_autoptr(VlNames) names = paper != NULL ? vl_names_new(paper) : NULL;
     const VlQuestion question = {
         .claim = claim,
         .lang = vl_json_get_string(task->object, "lang", NULL),
+        .names = names,
         .passages = &quote,
         .n_passages = quote != NULL,
         .ground = ground,

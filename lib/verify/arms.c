@@ -108,12 +108,19 @@ stands_for_arm(const VlWord *word)
 static gboolean
 ends_arms(const VlSense *sense, guint i)
 {
+    static const char *const joints[] = {"and", "et", "but", "mais"};
+    static const char *const verbs[] = {"had", "was", "were", "has", "did",
+                                        "avait", "etait"};
     static const char *const ends[] = {
         "in",     "at",    "for",   "on",   "during", "after", "among",
         "when",   "over",  "within", "regarding", "concerning",
         "from",   "but",   "pour",  "chez", "dans",
         "apres",  "pendant", "since", "while", "because", "before",
     };
+    /* "Than with B and had fewer falls" */
+    if (i + 1 < sense->n && VL_IS_IN(&sense->words[i + 1], verbs) &&
+        (VL_IS_IN(&sense->words[i], joints)))
+        return TRUE;
     if (!VL_IS_IN(&sense->words[i], ends))
         return FALSE;
     /* "Than women in the control group" */
@@ -214,9 +221,41 @@ may_pass(const VlCase *matter, guint i)
            !is_other_drug(matter, i);
 }
 
+/* Does the passage name a group of this kind: "the control group"? */
+static gboolean
+names_kind(const VlSense *passage, guint kind)
+{
+    for (guint j = 0; j < passage->n; j++)
+        if (passage->words[j].kinds != 0 &&
+            vl_side_kind(passage, (VlSide){j, MIN(j + 3, passage->n)},
+                         FALSE) == kind)
+            return TRUE;
+    return FALSE;
+}
+
+/* Is b the arm to compare with, as the passage calls one of its two? */
+static gboolean
+are_of_kinds(const VlCase *matter, VlSide a, VlSide b)
+{
+    return vl_side_kind(matter->claim, b, TRUE) == VL_KIND_CONTROL &&
+           vl_side_kind(matter->claim, a, TRUE) != VL_KIND_CONTROL &&
+           names_kind(matter->passage, VL_KIND_CONTROL) &&
+           names_kind(matter->passage, VL_KIND_ACTIVE);
+}
+
+/* What stands behind "than". */
+static VlSide
+other_arm(const VlSense *sense, const VlComparison *said)
+{
+    guint than = (guint)said->than;
+    guint from = than + MAX(sense->words[than].n_words, 1);
+    return (VlSide){from, MAX(vl_arms_end(sense, than, FALSE), from)};
+}
+
 /* An arm's description, "low-dose zeltamab (an infusion)", when the passage
- * has the arm by another name: its plain words; all, when it has the arm by
- * the label that the claim gives. */
+ * has the arm by another name: its plain words; names of programmes, too,
+ * when the passage calls the arm the one under study; all, when it has the
+ * arm by the label that the claim gives. */
 static void
 pass_description_over(VlCase *matter)
 {
@@ -226,10 +265,12 @@ pass_description_over(VlCase *matter)
     if (!vl_comparison_arm(claim, &said, &arm))
         return;
     gboolean labelled = vl_labels_stand(matter, arm);
+    gboolean studied = are_of_kinds(matter, arm, other_arm(claim, &said));
     for (guint i = arm.from; i < arm.to; i++)
-        matter->settled[i] |= may_pass(matter, i) &&
-                              (labelled || !vl_sense_is_heavy(claim, i)) &&
-                              claim->quantity_of[i] < 0;
+        matter->settled[i] |=
+            may_pass(matter, i) && claim->quantity_of[i] < 0 &&
+            (labelled || !vl_sense_is_heavy(claim, i) ||
+             (studied && !vl_sense_is_substance(claim, i)));
 }
 
 /* The two arms of "between A and B". */
@@ -250,34 +291,18 @@ split_pair(const VlSense *sense, guint between, VlSide *a, VlSide *b)
     return cut > 0;
 }
 
-/* Does the passage name a group of this kind: "the control group"? */
-static gboolean
-names_kind(const VlSense *passage, guint kind)
-{
-    for (guint j = 0; j < passage->n; j++)
-        if (passage->words[j].kinds != 0 &&
-            vl_side_kind(passage, (VlSide){j, MIN(j + 3, passage->n)},
-                         FALSE) == kind)
-            return TRUE;
-    return FALSE;
-}
-
 /* "No difference between frovatriptan (F) and zolmitriptan (Z)" where the
  * passage sets F against Z, "between coaching and usual care" where it sets
  * the intervention group against controls. */
 static gboolean
 are_named(const VlCase *matter, guint between)
 {
-    const VlSense *claim = matter->claim, *passage = matter->passage;
     VlSide a, b;
-    if (!split_pair(claim, between, &a, &b))
+    if (!split_pair(matter->claim, between, &a, &b))
         return FALSE;
     if (vl_labels_stand(matter, a) && vl_labels_stand(matter, b))
         return TRUE;
-    return vl_side_kind(claim, b, TRUE) == VL_KIND_CONTROL &&
-           vl_side_kind(claim, a, TRUE) != VL_KIND_CONTROL &&
-           names_kind(passage, VL_KIND_CONTROL) &&
-           names_kind(passage, VL_KIND_ACTIVE);
+    return are_of_kinds(matter, a, b);
 }
 
 void

@@ -69,6 +69,9 @@ gboolean vl_sense_is_substance(const VlSense *sense, guint i);
 /* Settles the words of arms that the passage calls "the groups". */
 void vl_pass_arms_over(VlCase *matter);
 void vl_check_numbers(VlCase *matter);
+/* Numbers that are part of a name, "group 1": unless they stand in arms that
+ * have been passed over. */
+void vl_check_labels(VlCase *matter);
 void vl_check_bounds(VlCase *matter);
 void vl_check_pairing(VlCase *matter);
 void vl_check_significance(VlCase *matter);

@@ -73,6 +73,14 @@ parts_sides(const VlSense *sense, guint i)
         if (!compares)
             return FALSE;
     }
+    /* "More than enough" compares nothing. */
+    static const char *const degrees[] = {"enough", "adequate", "sufficient",
+                                          "expected", "once", "usual",
+                                          "suffisant", "suffisante", "assez"};
+    if (i + 1 < sense->n && VL_IS_IN(&sense->words[i + 1], degrees) &&
+        !(i + 2 < sense->n && vl_sense_is_content(sense, i + 2) &&
+          sense->clauses[i + 2] == sense->clauses[i]))
+        return FALSE;
     return vl_sense_has(sense, i, VL_MARK_THAN) && i + 1 < sense->n &&
            sense->quantity_of[i + sense->words[i].n_words] < 0;
 }

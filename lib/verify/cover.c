@@ -18,6 +18,23 @@ is_said(const VlCase *matter, guint i)
     return FALSE;
 }
 
+/* "IC a 95 %": judged with its numbers. */
+static gboolean
+names_interval(const VlSense *sense, guint i)
+{
+    static const char *const names[] = {"ci", "ic"};
+    if (!VL_IS_IN(&sense->words[i], names))
+        return FALSE;
+    for (guint k = i + 1; k < sense->n && k <= i + 4; k++) {
+        int q = sense->quantity_of[k];
+        VlRole role =
+            q >= 0 ? vl_sense_quantity(sense, (guint)q)->role : VL_ROLE_PLAIN;
+        if (role == VL_ROLE_CI || role == VL_ROLE_LEVEL)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* Words that a check of their own judges. */
 static gboolean
 is_judged(const VlSense *sense, guint i)
@@ -29,7 +46,7 @@ is_judged(const VlSense *sense, guint i)
         VL_BIT(VL_MARK_THAN) | VL_BIT(VL_MARK_ABOUT) |
         VL_BIT(VL_MARK_ASSOCIATED) | VL_BIT(VL_MARK_GOOD) |
         VL_BIT(VL_MARK_BAD);
-    return (sense->words[i].marks & judged) != 0;
+    return (sense->words[i].marks & judged) != 0 || names_interval(sense, i);
 }
 
 /* ---- Short forms: "quality of life" and "QOL" ---- */
@@ -50,6 +67,11 @@ spells_out(const VlSense *text, guint i, const VlWord *form)
 {
     gsize letter = 0;
     guint at = i, skipped = 0;
+    /* "In children" or "IM patients in children" is not what "IC" stands
+     * for. */
+    if ((text->words[i].marks & VL_BIT(VL_MARK_STOP)) != 0 ||
+        is_short_form(text, i))
+        return 0;
     while (at < text->n && letter < form->length) {
         const VlWord *word = &text->words[at];
         if (vl_tokens_at(text->tokens, at)->class != VL_TOKEN_WORD)
@@ -57,7 +79,7 @@ spells_out(const VlSense *text, guint i, const VlWord *form)
         if (word->length > 0 && word->key[0] == form->key[letter]) {
             letter++;
         } else if ((word->marks & VL_BIT(VL_MARK_STOP)) == 0 ||
-                   ++skipped > 2) {
+                   word->length > 3 || ++skipped > 2) {
             return 0;
         }
         at++;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "verify/case.h"
+#include "verify/partner.h"
 
 /* Numbers that a claim works out from its passage.  Each derivation is one
  * that a reader would make, asked for by a word beside the number, and it is
@@ -227,10 +228,15 @@ vl_derive(const VlCase *matter, guint i, const VlSense *from,
             const VlQuantity *b = vl_sense_quantity(from, m);
             /* In a whole article any number is some difference, and so it
              * is in a long list. */
+            VlQuantity one = *a;
+            /* "1.3 vs 4.2 kg" */
+            if (a->unit.n_parts == 0 && b->unit.n_parts > 0 &&
+                vl_quantity_partner(from, k) == (int)m)
+                one.unit = b->unit;
             if (is_measured(b) && are_near(from, k, m) &&
                 (!matter->whole ||
                  from->sentences[a->first] == from->sentences[b->first]))
-                try_pair(&search, a, b);
+                try_pair(&search, &one, b);
         }
     }
     *where = search.where;

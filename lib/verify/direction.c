@@ -12,19 +12,30 @@ name_of(int direction)
     return direction > 0 ? "more" : "less";
 }
 
+/* "(OR 3.3, P < 0.001)" ends what it belongs to. */
+static gboolean
+is_statistic(const VlSense *sense, guint i)
+{
+    int k = sense->quantity_of[i];
+    VlRole role =
+        k >= 0 ? vl_sense_quantity(sense, (guint)k)->role : VL_ROLE_PLAIN;
+    return role == VL_ROLE_P || role == VL_ROLE_RATIO || role == VL_ROLE_CI;
+}
+
 /* How far the words belong to the phrase at token at: to the next phrase,
- * to the clause's end, eight words. */
+ * to its statistics, to the clause's end, eight words. */
 static guint
 border(const VlSense *sense, guint at, int step)
 {
     const VlMarks more = VL_BIT(VL_MARK_UP) | VL_BIT(VL_MARK_DOWN) |
                          VL_BIT(VL_MARK_GOOD) | VL_BIT(VL_MARK_BAD);
     int last = (int)at;
-    for (int k = (int)at + step, n = 0;
-         k >= 0 && k < (int)sense->n && n < 8; k += step, n++) {
-        gboolean next = (sense->words[k].marks & more) != 0 &&
-                        ABS(k - (int)at) > 2;
-        if (sense->clauses[k] != sense->clauses[at] || next)
+    for (int k = (int)at + step, n = 0; k >= 0 && k < (int)sense->n && n < 8;
+         k += step, n++) {
+        gboolean next =
+            (sense->words[k].marks & more) != 0 && ABS(k - (int)at) > 2;
+        if (sense->clauses[k] != sense->clauses[at] || next ||
+            is_statistic(sense, (guint)k))
             break;
         last = k;
     }
@@ -103,6 +114,25 @@ is_outcome(const VlCase *matter, const VlComparison *said,
     return FALSE;
 }
 
+/* "The difference in weight gain" where the passage has "less weight gain":
+ * the claim only names what the passage says less of. */
+static gboolean
+is_named(const VlCase *matter, const VlComparison *said,
+         const VlComparison *printed)
+{
+    if (said->n != 1 || said->where.first != said->where.last ||
+        printed->where.first == printed->where.last)
+        return FALSE;
+    const VlWord *word = &matter->claim->words[said->where.first];
+    for (int j = printed->where.first; j <= printed->where.last; j++) {
+        const VlWord *there = &matter->passage->words[j];
+        if (word->length == there->length &&
+            memcmp(word->key, there->key, word->length) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* "Slow freezing", "lower back": the passage has the two words, too. */
 static gboolean
 is_name(const VlCase *matter, const VlPhrase *phrase)
@@ -131,8 +161,7 @@ ratio_says(const VlCase *matter, const VlPhrase *phrase, int sign)
     const VlSense *claim = matter->claim;
     for (guint k = 0; k < claim->quantities->len && sign != 0; k++) {
         guint at = vl_sense_quantity(claim, k)->first;
-        guint off = at < phrase->first ? phrase->first - at
-                                       : at - phrase->last;
+        guint off = at < phrase->first ? phrase->first - at : at - phrase->last;
         if (matter->way[k] != 0 && off <= BESIDE &&
             claim->clauses[at] == claim->clauses[phrase->first])
             return matter->way[k] == sign ? 1 : -1;
@@ -160,8 +189,8 @@ weigh_denied(VlCase *matter, const VlPhrase *said)
     guint n;
     const VlSense *passage = matter->passage;
     if (said->denied == 0 || passage->n_clauses != 1 ||
-        (passage->marks & (VL_BIT(VL_MARK_NOT) |
-                           VL_BIT(VL_MARK_INSIGNIFICANT))) != 0 ||
+        (passage->marks &
+         (VL_BIT(VL_MARK_NOT) | VL_BIT(VL_MARK_INSIGNIFICANT))) != 0 ||
         !find_counterpart(matter, said, said->denied, &there, &n) || n < 2)
         return FALSE;
     vl_case_note(matter, "negation", VL_RESULT_CONFLICT,
@@ -196,12 +225,11 @@ weigh_phrases(VlCase *matter, guint clause)
                          name_of(sign), name_of(-sign));
             return;
         }
-        gboolean agrees =
-            find_counterpart(matter, &said, sign, &same, &n_same);
+        gboolean agrees = find_counterpart(matter, &said, sign, &same, &n_same);
         if (sign != 0)
             find_counterpart(matter, &said, -sign, &other, &n_other);
-        all &= (agrees && n_same > n_other) || is_name(matter, &said) ||
-               ratio > 0;
+        all &=
+            (agrees && n_same > n_other) || is_name(matter, &said) || ratio > 0;
         if (n_other >= 2 && n_same == 0 &&
             vl_sense_find(matter->passage, 0, VL_MARK_THAN) < 0) {
             vl_case_note(matter, "direction", VL_RESULT_CONFLICT, where,
@@ -211,8 +239,8 @@ weigh_phrases(VlCase *matter, guint clause)
             return;
         }
     }
-    vl_case_note(matter, "direction",
-                 all ? VL_RESULT_OK : VL_RESULT_UNDECIDED, where, VL_NOWHERE,
+    vl_case_note(matter, "direction", all ? VL_RESULT_OK : VL_RESULT_UNDECIDED,
+                 where, VL_NOWHERE,
                  all ? "the passage says so, too"
                      : "more or less is not decided");
 }
@@ -223,9 +251,9 @@ static gboolean
 starts_predicate(const VlSense *sense, guint i)
 {
     static const char *const joints[] = {"and", "but", "or", "et", "mais"};
-    static const char *const verbs[] = {"was",  "were", "is",   "are",
-                                        "had",  "has",  "have", "did",
-                                        "etait", "etaient", "est", "avait"};
+    static const char *const verbs[] = {"was",   "were",    "is",   "are",
+                                        "had",   "has",     "have", "did",
+                                        "etait", "etaient", "est",  "avait"};
     return i + 1 < sense->n && VL_IS_IN(&sense->words[i], joints) &&
            VL_IS_IN(&sense->words[i + 1], verbs);
 }
@@ -237,8 +265,8 @@ tells_outcome(const VlSense *claim, const VlComparison *said,
               const gboolean *arms, guint i)
 {
     const VlMarks says = VL_BIT(VL_MARK_UP) | VL_BIT(VL_MARK_DOWN) |
-                         VL_BIT(VL_MARK_SIGNIFICANT) |
-                         VL_BIT(VL_MARK_GOOD) | VL_BIT(VL_MARK_BAD);
+                         VL_BIT(VL_MARK_SIGNIFICANT) | VL_BIT(VL_MARK_GOOD) |
+                         VL_BIT(VL_MARK_BAD);
     return vl_sense_is_content(claim, i) && !arms[i] &&
            (claim->words[i].marks & says) == 0 &&
            claim->clauses[i] == claim->clauses[said->where.first];
@@ -258,8 +286,8 @@ is_of_another(const VlCase *matter, const VlComparison *said,
     while (end < passage->n && !starts_predicate(passage, end))
         end++;
     for (guint i = 0; i < claim->n; i++)
-        for (guint j = 0;
-             tells_outcome(claim, said, arms, i) && j < passage->n; j++) {
+        for (guint j = 0; tells_outcome(claim, said, arms, i) && j < passage->n;
+             j++) {
             if (!vl_sense_is_content(passage, j) ||
                 !vl_sense_same(claim, i, passage, j))
                 continue;
@@ -296,16 +324,16 @@ weigh(VlCase *matter, const VlComparison *said, const VlComparison *printed)
                                    : "the arms and what is said of them are "
                                      "both turned round");
         if (said->than >= 0 && sides == 0)
-            vl_case_note(matter, "arms", VL_RESULT_UNDECIDED,
-                         VL_AT(said->than), VL_NOWHERE,
-                         "which arm has %s is not decided",
+            vl_case_note(matter, "arms", VL_RESULT_UNDECIDED, VL_AT(said->than),
+                         VL_NOWHERE, "which arm has %s is not decided",
                          name_of(said->direction));
-    } else if (sides > 0 ||
-               ((said->than < 0 || printed->than < 0) && printed->n == 1 &&
-                said->n <= 2 && vl_groups_named(matter->passage) < 2 &&
-                !is_outcome(matter, said, printed) &&
-                stand_alike(matter, said->where.first,
-                            printed->where.first))) {
+    } else if (!is_named(matter, said, printed) &&
+               (sides > 0 ||
+                ((said->than < 0 || printed->than < 0) && printed->n == 1 &&
+                 said->n <= 2 && vl_groups_named(matter->passage) < 2 &&
+                 !is_outcome(matter, said, printed) &&
+                 stand_alike(matter, said->where.first,
+                             printed->where.first)))) {
         vl_case_note(matter, "direction", VL_RESULT_CONFLICT, said->where,
                      printed->where, "the claim says %s, the passage %s",
                      name_of(said->direction), name_of(printed->direction));
@@ -327,9 +355,8 @@ weigh_values(VlCase *matter, const VlComparison *said)
     if (says == 0)
         return FALSE;
     gboolean same = says == said->direction;
-    vl_case_note(matter, "direction",
-                 same ? VL_RESULT_OK : VL_RESULT_CONFLICT, said->where,
-                 where,
+    vl_case_note(matter, "direction", same ? VL_RESULT_OK : VL_RESULT_CONFLICT,
+                 said->where, where,
                  same ? "so say the numbers of the two arms"
                       : "the claim says %s, the numbers of the two arms "
                         "say otherwise",
@@ -360,8 +387,8 @@ find_than(const VlSense *claim, const VlComparison *said, guint clause)
     int than = -1;
     for (guint other = 0; other < claim->n_clauses; other++) {
         VlComparison there = vl_comparison_read(claim, other, other);
-        gboolean here = there.than >= 0 &&
-                        claim->sentences[there.than] == sentence;
+        gboolean here =
+            there.than >= 0 && claim->sentences[there.than] == sentence;
         if (other == clause || (!here && there.n == 0))
             continue;
         if (there.n > 0)
@@ -383,8 +410,7 @@ vl_check_direction(VlCase *matter)
             continue;
         if (said.than < 0 && said.where.first >= 0)
             said.than = find_than(claim, &said, clause);
-        VlComparison there =
-            vl_comparison_read(passage, 0, passage->n_clauses);
+        VlComparison there = vl_comparison_read(passage, 0, passage->n_clauses);
         int own = passage->n_clauses > 1 && claim->n_clauses > 1
                       ? vl_clause_nearest(matter, clause)
                       : -1;
@@ -398,12 +424,11 @@ vl_check_direction(VlCase *matter)
         if (there.direction == 0 && there.n > 0) {
             int best = vl_clause_nearest(matter, clause);
             if (best >= 0)
-                there = vl_comparison_read(passage, (guint)best,
-                                           (guint)best);
+                there = vl_comparison_read(passage, (guint)best, (guint)best);
         }
         /* More of one thing, less of another: each on its own. */
-        if (said.n > 1 && passage->n_clauses > 1 &&
-            passage_says(matter, 1) && passage_says(matter, -1))
+        if (said.n > 1 && passage->n_clauses > 1 && passage_says(matter, 1) &&
+            passage_says(matter, -1))
             there.direction = there.better = 0;
         if (said.direction != 0 && there.direction != 0 &&
             said.valued == there.valued)

@@ -546,7 +546,8 @@ vl_check_numbers(VlCase *matter)
             how = vl_derive(matter, i, matter->passage, &where,
                             &matter->way[i]);
         if (matter->match[i] < 0 && how == NULL) {
-            note_missing(matter, i);
+            if (quantity->role != VL_ROLE_LABEL)
+                note_missing(matter, i);
             continue;
         }
         if (matter->match[i] >= 0)
@@ -557,5 +558,17 @@ vl_check_numbers(VlCase *matter)
                          how);
         for (guint t = quantity->first; t <= quantity->last; t++)
             matter->covered[t] = TRUE;
+    }
+}
+
+void
+vl_check_labels(VlCase *matter)
+{
+    for (guint i = 0; i < matter->claim->quantities->len; i++) {
+        const VlQuantity *quantity = vl_sense_quantity(matter->claim, i);
+        if (quantity->role == VL_ROLE_LABEL && matter->match[i] < 0 &&
+            !matter->settled[quantity->first] &&
+            !matter->covered[quantity->first])
+            note_missing(matter, i);
     }
 }

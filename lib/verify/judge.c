@@ -144,6 +144,7 @@ run_checks(VlCase *matter)
         vl_check_outcome(matter);
         vl_check_absence(matter);
     }
+    vl_check_labels(matter);
     if (!matter->whole)
         vl_check_arithmetic(matter);
     vl_check_cover(matter);

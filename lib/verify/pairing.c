@@ -2,6 +2,7 @@
 
 #include "text/words.h"
 #include "verify/case.h"
+#include "verify/partner.h"
 
 /* Which number belongs to which arm, time or outcome: two numbers that the
  * claim and the passage share, with the words that belong to each turned
@@ -120,7 +121,22 @@ find_owners(const VlSense *sense, VlRole role)
 typedef struct {
     const VlCase *matter;
     const int *claim, *passage; /* owners */
+    VlRole role;
 } Pairing;
+
+/* Does token i stand before the first number of its sentence?  There stands
+ * what was measured, whichever number follows. */
+static gboolean
+is_lead(const Pairing *pairing, const VlSense *sense, guint i)
+{
+    for (guint k = 0; k < sense->quantities->len; k++) {
+        const VlQuantity *quantity = vl_sense_quantity(sense, k);
+        if (quantity->role == pairing->role &&
+            sense->sentences[quantity->first] == sense->sentences[i])
+            return i < quantity->first;
+    }
+    return FALSE;
+}
 
 static gboolean
 names(const VlSense *sense, guint i)
@@ -166,6 +182,8 @@ tells_arms(const VlSense *sense, guint i)
 static guint
 shared(const Pairing *pairing, int a, int b, int x, int y, gboolean arms)
 {
+    const int *match = pairing->matter->match;
+    gboolean crossed = match[a] != x;
     const VlSense *claim = pairing->matter->claim;
     const VlSense *passage = pairing->matter->passage;
     guint n = 0;
@@ -176,7 +194,9 @@ shared(const Pairing *pairing, int a, int b, int x, int y, gboolean arms)
             continue;
         gboolean with_x = FALSE, with_y = FALSE;
         for (guint j = 0; j < passage->n; j++) {
-            if (!names(passage, j) || !vl_sense_same(claim, i, passage, j))
+            if (!names(passage, j) || !vl_sense_same(claim, i, passage, j) ||
+                (crossed && !tells_arms(claim, i) &&
+                 is_lead(pairing, claim, i) && is_lead(pairing, passage, j)))
                 continue;
             with_x |= pairing->passage[j] == x;
             with_y |= pairing->passage[j] == y;
@@ -208,6 +228,20 @@ is_range(const VlSense *sense, guint a, guint b)
             sense->words[end + 1].length <= 2);
 }
 
+/* Is each of the two one of a pair, in both texts, and not of the same? */
+static gboolean
+are_of_pairs(const VlCase *matter, guint a, guint b)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    int one = vl_quantity_partner(claim, a);
+    int other = vl_quantity_partner(claim, b);
+    return one >= 0 && other >= 0 && one != (int)b &&
+           vl_quantity_partner(passage, (guint)matter->match[a]) ==
+               matter->match[one] &&
+           vl_quantity_partner(passage, (guint)matter->match[b]) ==
+               matter->match[other];
+}
+
 static gboolean
 check_pair(VlCase *matter, const Pairing *pairing, guint a, guint b)
 {
@@ -230,6 +264,10 @@ check_pair(VlCase *matter, const Pairing *pairing, guint a, guint b)
     gboolean doubtful =
         crossed > shared(pairing, (int)a, (int)b, x, y, TRUE) +
                       shared(pairing, (int)b, (int)a, y, x, TRUE);
+    /* "1 % vs 9 % and 4 % vs 23 %": numbers of two pairs belong to two
+     * outcomes, whose words stand on one side of them or the other. */
+    if (are_of_pairs(matter, a, b) && !turned)
+        return FALSE;
     if (one + other == 0 || (own >= one + other && !turned && !doubtful))
         return FALSE;
     vl_case_note(matter, "arms",
@@ -247,7 +285,7 @@ check_role(VlCase *matter, VlRole role)
 {
     g_autofree int *mine = find_owners(matter->claim, role);
     g_autofree int *theirs = find_owners(matter->passage, role);
-    Pairing pairing = {matter, mine, theirs};
+    Pairing pairing = {matter, mine, theirs, role};
     guint n = MIN(matter->claim->quantities->len, MAX_PAIRED);
     for (guint a = 0; a < n; a++)
         for (guint b = a + 1; b < n; b++)

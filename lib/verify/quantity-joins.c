@@ -57,7 +57,11 @@ pass_units_on(VlSense *sense)
 static gboolean
 is_interval_word(const VlSense *sense, int i)
 {
-    return is_word(sense, i, "ci") || is_word(sense, i, "ic") ||
+    /* "IC" may name a group in English. */
+    gboolean french = is_word(sense, i, "ic") &&
+                      (sense->comma || is_word(sense, i + 1, "95") ||
+                       is_word(sense, i + 1, "a"));
+    return is_word(sense, i, "ci") || french ||
            is_word(sense, i, "interval") || is_word(sense, i, "intervals") ||
            is_word(sense, i, "intervalle") || is_word(sense, i, "confiance") ||
            is_word(sense, i, "confidence");

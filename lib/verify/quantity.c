@@ -18,6 +18,25 @@ static const char *const labels[] = {
     "chapter", "grp",   "no",     "nct",     "wave",   "q",       "question",
 };
 
+/* "5 FU" where the text has "5-FU", too. */
+static gboolean
+is_named_elsewhere(const VlSense *sense, guint i)
+{
+    if (i + 1 >= sense->n ||
+        (vl_tokens_at(sense->tokens, i + 1)->flags & VL_TOKEN_CAPITALS) == 0)
+        return FALSE;
+    for (guint k = 0; k + 1 < sense->n; k++) {
+        gboolean same = k != i;
+        for (guint m = 0; m < 2 && same; m++)
+            same = sense->words[k + m].length == sense->words[i + m].length &&
+                   memcmp(sense->words[k + m].key, sense->words[i + m].key,
+                          sense->words[i + m].length) == 0;
+        if (same && vl_tokens_at(sense->tokens, k + 1)->gap == VL_GAP_DASH)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static gboolean
 is_label(const VlSense *sense, int i)
 {
@@ -36,6 +55,8 @@ is_label(const VlSense *sense, int i)
             strchr("*#&@", vl_tokens_key(sense->tokens, before)[0]) != NULL)
             return TRUE;
     }
+    if (is_named_elsewhere(sense, (guint)i))
+        return TRUE;
     /* "1) patients only, 2) physicians only" */
     const char *next = sense->text + token->end;
     const char *open = sense->text + token->start;

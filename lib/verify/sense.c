@@ -127,10 +127,23 @@ is_abbreviated(const VlSense *sense, guint i)
     return VL_IS_IN(&sense->words[i], list);
 }
 
+/* How deep in parentheses a text is behind a gap. */
+static guint
+depth_behind(guint depth, const char *gap, gsize n)
+{
+    for (gsize i = 0; i < n; i++) {
+        if (gap[i] == '(' || gap[i] == '[')
+            depth++;
+        else if ((gap[i] == ')' || gap[i] == ']') && depth > 0)
+            depth--;
+    }
+    return depth;
+}
+
 static void
 number_clauses(VlSense *sense, gboolean *breaks)
 {
-    guint clause = 0, sentence = 0;
+    guint clause = 0, sentence = 0, depth = 0;
     for (guint i = 0; i < sense->n; i++) {
         if (i > 0) {
             gsize from = vl_tokens_at(sense->tokens, i - 1)->end;
@@ -140,7 +153,8 @@ number_clauses(VlSense *sense, gboolean *breaks)
             gboolean ends = ends_sentence(gap, n) && n > 1 &&
                             !is_abbreviated(sense, i - 1);
             sentence += ends;
-            clause += ends || ends_clause(gap, n) ||
+            depth = ends ? 0 : depth_behind(depth, gap, n);
+            clause += ends || (ends_clause(gap, n) && depth == 0) ||
                       parts_clauses(sense, i) || starts_anew(sense, i);
             breaks[i] = ends || memchr(gap, ',', n) != NULL ||
                         memchr(gap, ';', n) != NULL ||

@@ -113,6 +113,36 @@ overlap(const VlCase *matter, VlSide mine, VlSide theirs, VlSide not_mine,
     return n;
 }
 
+/* Does one side have a name that the other text's side has, and not its own
+ * other side: "STIR", "zeltamab"? */
+static gboolean
+share_name(const VlCase *matter, VlSide mine, VlSide theirs, VlSide not_mine)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    for (guint i = mine.from; i < mine.to; i++) {
+        gboolean name = (vl_tokens_at(claim->tokens, i)->flags &
+                         VL_TOKEN_CAPITALS) != 0 ||
+                        vl_sense_is_substance(claim, i);
+        gboolean here = FALSE, both = FALSE;
+        for (guint j = theirs.from; name && j < theirs.to; j++)
+            here |= is_turned(claim, i) == is_turned(passage, j) &&
+                    vl_sense_same(claim, i, passage, j);
+        for (guint k = not_mine.from; here && k < not_mine.to; k++)
+            both |= vl_sense_same(claim, i, claim, k);
+        if (here && !both)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The names stand the same way round, whatever the other words do. */
+static gboolean
+by_names(const VlCase *matter, VlSide a, VlSide b, VlSide x, VlSide y)
+{
+    return share_name(matter, b, y, a) && !share_name(matter, b, x, a) &&
+           !share_name(matter, a, y, b);
+}
+
 /* Words of one side that the other text has with "non-" before them. */
 static guint
 turned_overlap(const VlCase *matter, VlSide mine, VlSide theirs,
@@ -145,9 +175,12 @@ is_group(const VlWord *word)
 static gboolean
 is_arm_noun(const VlSense *sense, guint i)
 {
-    static const char *const words[] = {"group", "groups", "arm", "arms",
-                                        "groupe", "groupes", "bras",
-                                        "controls", "temoins", "placebo"};
+    static const char *const words[] = {
+        "group",   "groups",    "arm",     "arms",    "groupe",   "groupes",
+        "bras",    "controls",  "temoins", "placebo", "schools",  "school",
+        "clinics", "hospitals", "centres", "centers", "villages", "wards",
+        "sites",   "practices", "ecoles",  "centre",  "condition",
+    };
     return VL_IS_IN(&sense->words[i], words) ||
            vl_sense_has(sense, i, VL_MARK_HUMAN);
 }
@@ -406,6 +439,8 @@ vl_comparison_sides(const VlCase *matter, const VlComparison *said,
                         : 0;
     }
     find_sides(matter->passage, printed, &x, &y);
+    if (by_names(matter, a, b, x, y))
+        return 1;
     guint same = overlap(matter, b, y, a, x) +
                  turned_overlap(matter, a, y, b);
     guint cross = overlap(matter, b, x, a, y) + overlap(matter, a, y, b, x);

@@ -192,6 +192,19 @@ read_statement(const VlSense *sense, guint first, guint last)
     return numbers;
 }
 
+/* "In all but one": the statement may be about the one. */
+static gboolean
+excepts(const VlSense *sense)
+{
+    static const char *const words[] = {"except", "sauf",   "excluding",
+                                        "hormis", "excepting", "apart",
+                                        "aside",  "excepte"};
+    for (guint i = 0; i < sense->n; i++)
+        if (VL_IS_IN(&sense->words[i], words))
+            return TRUE;
+    return FALSE;
+}
+
 /* The clause says significant and its own p-value says not. */
 static void
 check_itself(VlCase *matter, guint clause)
@@ -215,8 +228,9 @@ check_itself(VlCase *matter, guint clause)
     }
     if (words == 0 || p == 0 || words == 9 || p == 9 || words / 2 == p)
         return;
-    /* The p-value of a test of non-inferiority. */
-    if ((claim->marks & VL_BIT(VL_MARK_NONINFERIORITY)) != 0)
+    /* The p-value of a test of non-inferiority; of the one exception. */
+    if ((claim->marks & VL_BIT(VL_MARK_NONINFERIORITY)) != 0 ||
+        excepts(claim))
         return;
     /* The paper may itself say so; then the passage says it, too. */
     Statement there =
@@ -227,21 +241,6 @@ check_itself(VlCase *matter, guint clause)
                  there.where,
                  "the claim calls significant what its p-value does not, or "
                  "the other way round");
-}
-
-/* "In all but one": the claim may be about the one. */
-static gboolean
-excepts(const VlSense *sense)
-{
-    static const char *const words[] = {"except", "sauf", "excluding",
-                                        "hormis", "excepting"};
-    for (guint i = 0; i < sense->n; i++)
-        for (guint k = 0; k < G_N_ELEMENTS(words); k++)
-            if (sense->words[i].length == strlen(words[k]) &&
-                memcmp(sense->words[i].key, words[k],
-                       strlen(words[k])) == 0)
-                return TRUE;
-    return FALSE;
 }
 
 /* "Similar" and a p-value beside it may be about two things. */

@@ -180,6 +180,45 @@ is_repeated(const VlCase *matter, guint hedge)
     return FALSE;
 }
 
+/* "Could not be detected" tells of an ability, "higher scores indicate" how a
+ * scale is read: neither is the authors' doubt. */
+static gboolean
+is_no_doubt(const VlSense *sense, guint i)
+{
+    static const char *const able[] = {"detected", "found",  "measured",
+                                       "seen",     "identified", "obtained",
+                                       "assessed", "determined", "analysed",
+                                       "analyzed", "evaluated", "demonstrated"};
+    static const char *const can[] = {"could", "can"};
+    static const char *const scores[] = {"score", "scores", "values", "higher",
+                                         "lower"};
+    const VlWord *word = &sense->words[i];
+    gboolean ability = FALSE, scale = FALSE;
+    for (guint k = i + 1; k < sense->n && k <= i + 4; k++)
+        ability |= sense->clauses[k] == sense->clauses[i] &&
+                   VL_IS_IN(&sense->words[k], able);
+    for (guint k = i > 2 ? i - 2 : 0; k < i; k++)
+        scale |= VL_IS_IN(&sense->words[k], scores);
+    if (VL_IS_IN(word, can))
+        return ability;
+    return scale && word->length >= 7 &&
+           memcmp(word->key, "indicat", 7) == 0;
+}
+
+/* "A trend toward more (P=0.09)" where the claim says "no significant
+ * difference". */
+static gboolean
+is_trend(const VlCase *matter, guint j)
+{
+    static const char *const words[] = {"trend", "trends", "tend", "tended",
+                                        "tendency"};
+    const VlMarks none =
+        VL_BIT(VL_MARK_INSIGNIFICANT) | VL_BIT(VL_MARK_SAME);
+    return VL_IS_IN(&matter->passage->words[j], words) &&
+           (matter->claim->marks & none) != 0 &&
+           vl_case_has(matter, "significance", VL_RESULT_OK);
+}
+
 /* A hedge in a clause that says something of the claim's; -1. */
 static int
 find_hedge(const VlCase *matter)
@@ -187,7 +226,8 @@ find_hedge(const VlCase *matter)
     const VlSense *passage = matter->passage;
     for (guint j = 0; j < passage->n; j++) {
         guint n = 0;
-        if (!vl_sense_has(passage, j, VL_MARK_HEDGE))
+        if (!vl_sense_has(passage, j, VL_MARK_HEDGE) ||
+            is_no_doubt(passage, j) || is_trend(matter, j))
             continue;
         for (guint k = j > 12 ? j - 12 : 0;
              k < passage->n && k <= j + 12 && n == 0; k++)

@@ -1,0 +1,275 @@
+#include "config.h"
+
+#include "digest/details.h"
+
+#include <string.h>
+
+/* Words put in by one form at most. */
+#define MAX_SLOTS 4
+/* Bytes of a detail that is looked at; longer ones quote somebody's text. */
+#define MAX_DETAIL 2000
+
+/* "$": any words, in the same order in both. */
+typedef struct {
+    const char *en, *fr;
+} Form;
+
+static const Form forms[] = {
+    /* More special forms first. */
+    {"the claim says “$” where the passage says “$”",
+     "la phrase dit « $ », le passage « $ »"},
+    {"the claim says $, the numbers of the two arms say otherwise",
+     "la phrase dit $, les chiffres des deux bras disent autre chose"},
+    {"the claim says that one causes the other, the passage does not",
+     "la phrase affirme une cause, le passage non"},
+    {"the claim says $ of this, the passage $",
+     "la phrase dit $ à ce sujet, le passage $"},
+    {"the claim says $, the passage $", "la phrase dit $, le passage $"},
+    {"the claim says $, the ratio $", "la phrase dit $, le rapport $"},
+    {"searched the whole source for “$”: not found there$",
+     "toute la source a été parcourue pour « $ » : non trouvé$"},
+    {"searched the whole source for “$”: “$ ...”",
+     "toute la source a été parcourue pour « $ » : « $ ... »"},
+    {"the source contradicts itself: $ of $ is $ %, not $ %",
+     "la source se contredit : $ sur $ font $ %, non $ %"},
+    {"the source contradicts itself: $ is outside of its interval, $ to $",
+     "la source se contredit : $ est hors de son intervalle, de $ à $"},
+    {"the source contradicts itself: the interval $ to $ $ 1, p is $",
+     "la source se contredit : l'intervalle de $ à $ $ 1, p vaut $"},
+    {"the source contradicts itself: from $ to $ is $ %, not $ %",
+     "la source se contredit : de $ à $ cela fait $ %, non $ %"},
+    {"the source contradicts itself: $", "la source se contredit : $"},
+    {"the sentence goes on or begins with “$”, which the claim leaves out",
+     "la phrase de la source comporte aussi « $ », qui est omis"},
+    {"only one of the two binds the number",
+     "un seul des deux textes borne ce nombre"},
+    {"the claim binds $ $, the passage $",
+     "la phrase borne $ $, le passage $"},
+    {"the claim has $, the passage $", "la phrase a $, le passage $"},
+    {"the number is that of the passage, the unit is not: $",
+     "le nombre est celui du passage, l'unité non : $"},
+    {"the p-values are not bound alike",
+     "les valeurs de p ne sont pas bornées de la même façon"},
+    {"the passage has no $ here", "le passage n'a pas $ ici"},
+    {"both say $, but of arms that are swapped",
+     "les deux disent $, mais les bras sont inversés"},
+    {"more or less is not decided", "plus ou moins : indécis"},
+    {"so say the numbers of the two arms",
+     "les chiffres des deux bras le disent"},
+    {"the arms and what is said of them are both turned round",
+     "les bras et ce qui en est dit sont tous deux inversés"},
+    {"the arms stand the same way round",
+     "les bras sont dans le même sens"},
+    {"the claim denies $, which the passage states",
+     "la phrase nie $, que le passage affirme"},
+    {"the numbers stand with these arms",
+     "les chiffres sont bien ceux de ces bras"},
+    {"the passage says $ of something else",
+     "le passage dit $ d'autre chose"},
+    {"the passage says so, too", "le passage le dit aussi"},
+    {"which arm has $ is not decided", "quel bras a $ : indécis"},
+    {"which side has $ is not decided", "quel côté a $ : indécis"},
+    {"“$” is nowhere in the source", "« $ » n'est nulle part dans la source"},
+    {"$ has no counterpart in the passage",
+     "$ n'a pas d'équivalent dans le passage"},
+    {"$ is neither there nor derived from the numbers there",
+     "$ n'y figure pas et ne s'y calcule pas"},
+    {"$ is not in the passage, but in the source",
+     "$ n'est pas dans le passage, mais dans la source"},
+    {"$ is not in the passage, which has $",
+     "$ n'est pas dans le passage, qui a $"},
+    {"$ stands beside this word in the claim only",
+     "$ n'accompagne ce mot que dans la phrase"},
+    {"percentage points told as a relative change",
+     "des points de pourcentage donnés comme une variation relative"},
+    {"derived: $", "calculé : $"},
+    {"equal: $", "égal : $"},
+    {"rounded: $ from $", "arrondi : $ de $"},
+    {"converted: $ from $", "converti : $ de $"},
+    {"no passage was given", "aucun passage n'a été donné"},
+    {"only the $ has “$”", "« $2 » n'est que dans $1"},
+    {"only the $ denies this", "seul $ le nie"},
+    {"two words of the passage change places",
+     "deux mots du passage ont changé de place"},
+    {"the passage has this word with “non-” before it",
+     "le passage a ce mot précédé de « non- »"},
+    {"what is denied here is not denied there: $",
+     "ce qui est nié ici ne l'est pas là : $"},
+    {"the passage calls this a $ outcome",
+     "le passage en fait un critère $"},
+    {"the passage does not call this a $ outcome",
+     "le passage n'en fait pas un critère $"},
+    {"the passage speaks of several outcomes as one, the claim of a part of "
+     "them",
+     "le passage parle d'un critère composite, la phrase d'une partie"},
+    {"$ and $ belong to each other's words",
+     "$ et $ : chacun accompagne les mots de l'autre"},
+    {"the claim is about other people than the passage",
+     "la phrase parle d'autres personnes que le passage"},
+    {"the claim is about people, the passage is not",
+     "la phrase parle de personnes, le passage non"},
+    {"the claim speaks of a part, the passage does not",
+     "la phrase parle d'un sous-groupe, le passage non"},
+    {"the claim speaks of all, the passage does not",
+     "la phrase parle de tous, le passage non"},
+    {"the claim speaks of all, the passage not of all the same",
+     "la phrase parle de tous, le passage pas des mêmes"},
+    {"the passage speaks of a part, the claim does not say so",
+     "le passage parle d'un sous-groupe, la phrase ne le dit pas"},
+    {"the claim calls significant what its p-value does not, or the other "
+     "way round",
+     "la phrase et sa propre valeur de p se contredisent sur ce qui est "
+     "significatif"},
+    {"the passage does not find it significant",
+     "le passage ne le trouve pas significatif"},
+    {"the passage finds a significant difference",
+     "le passage trouve une différence significative"},
+    {"what is significant here is not decided",
+     "ce qui est significatif ici : indécis"},
+    {"an odds ratio tells of odds, not of risks",
+     "un odds ratio parle de cotes, non de risques"},
+    {"no difference found is not $",
+     "ne pas trouver de différence n'est pas démontrer $"},
+    {"the claim compares groups, the passage a group with itself",
+     "la phrase compare des groupes, le passage un groupe à lui-même"},
+    {"the claim recommends, the passage does not",
+     "la phrase recommande, le passage non"},
+    {"the passage is less certain than the claim",
+     "le passage est moins affirmatif que la phrase"},
+    {"the passage tells of others' results, the claim does not say so",
+     "le passage rapporte les résultats d'autres auteurs, la phrase ne le "
+     "dit pas"},
+    {"the passage tells of others' results",
+     "le passage rapporte les résultats d'autres auteurs"},
+};
+
+/* Words of the checks themselves that are put in. */
+static const Form slots[] = {
+    {"more", "plus"},
+    {"less", "moins"},
+    {"better", "mieux"},
+    {"worse", "moins bien"},
+    {"from above", "par le haut"},
+    {"from below", "par le bas"},
+    {"claim", "la phrase"},
+    {"passage", "le passage"},
+    {"excludes", "exclut"},
+    {"includes", "contient"},
+    {"primary", "principal"},
+    {"secondary", "secondaire"},
+    {"equivalence", "une équivalence"},
+    {"non-inferiority", "une non-infériorité"},
+};
+
+static const Form checks[] = {
+    {"numbers", "nombres"},
+    {"units", "unités"},
+    {"comparators", "bornes"},
+    {"significance", "signification"},
+    {"direction", "sens"},
+    {"negation", "négation"},
+    {"arms", "bras"},
+    {"strength", "certitude"},
+    {"scope", "portée"},
+    {"outcome", "critère"},
+    {"arithmetic", "calcul"},
+    {"entities", "substances"},
+    {"elsewhere", "ailleurs"},
+    {"method", "méthode"},
+    {"time", "moment"},
+    {"quote", "citation"},
+};
+
+const char *
+vl_check_name(const char *check, VlLanguage language)
+{
+    for (guint i = 0; language == VL_LANGUAGE_FR && i < G_N_ELEMENTS(checks);
+         i++)
+        if (g_str_equal(checks[i].en, check))
+            return checks[i].fr;
+    return check;
+}
+
+const char *
+vl_detail_form(guint i)
+{
+    return i < G_N_ELEMENTS(forms) ? forms[i].en : NULL;
+}
+
+static const char *
+slot_words(const char *slot)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(slots); i++)
+        if (g_str_equal(slots[i].en, slot))
+            return slots[i].fr;
+    return slot;
+}
+
+/* Takes the words that stand for the "$" of a form; FALSE when the detail
+ * is not of the form.  cut: n_cut strings, owned by the caller. */
+static gboolean
+cut_slots(const char *form, const char *detail, char **cut, guint *n_cut)
+{
+    const char *slot = strchr(form, '$');
+    if (slot == NULL)
+        return g_str_equal(form, detail);
+    gsize before = (gsize)(slot - form);
+    if (strncmp(form, detail, before) != 0 || *n_cut == MAX_SLOTS)
+        return FALSE;
+    const char *start = detail + before, *rest = slot + 1;
+    guint own = (*n_cut)++;
+    gsize next = strcspn(rest, "$");
+    g_autofree char *border = g_strndup(rest, next);
+    const char *end = start;
+    do {
+        /* The last words run to the end. */
+        end = next > 0 ? strstr(end, border) : start + strlen(start);
+        guint n = own + 1;
+        if (end != NULL && cut_slots(rest, end, cut, &n)) {
+            cut[own] = g_strndup(start, (gsize)(end - start));
+            *n_cut = n;
+            return TRUE;
+        }
+    } while (end != NULL && *end++ != '\0');
+    *n_cut = own;
+    return FALSE;
+}
+
+/* "$2" names a slot, "$" is the next one. */
+static char *
+fill(const char *form, char *const *cut, guint n_cut)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    guint next = 0;
+    for (const char *p = form; *p != '\0'; p++) {
+        if (*p != '$') {
+            g_string_append_c(out, *p);
+            continue;
+        }
+        guint at = next++;
+        if (g_ascii_isdigit(p[1]))
+            at = (guint)(*++p - '1');
+        g_string_append(out, at < n_cut ? slot_words(cut[at]) : "");
+    }
+    return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
+char *
+vl_detail_words(const char *detail, VlLanguage language)
+{
+    if (detail == NULL || language != VL_LANGUAGE_FR ||
+        strlen(detail) > MAX_DETAIL)
+        return g_strdup(detail);
+    for (guint i = 0; i < G_N_ELEMENTS(forms); i++) {
+        char *cut[MAX_SLOTS] = {NULL};
+        guint n_cut = 0;
+        char *words = NULL;
+        if (cut_slots(forms[i].en, detail, cut, &n_cut))
+            words = fill(forms[i].fr, cut, n_cut);
+        for (guint k = 0; k < MAX_SLOTS; k++)
+            g_free(cut[k]);
+        if (words != NULL)
+            return words;
+    }
+    return g_strdup(detail);
+}
