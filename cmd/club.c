@@ -47,7 +47,7 @@ parse(int *argc, char ***argv, Options *o, GError **error)
          "Your address: PubMed and the services of full texts may be asked",
          "ADDRESS"},
         {"watch", 0, 0, G_OPTION_ARG_FILENAME, &o->watch,
-         "Whose [fulltext], [network] and [privacy] hold", "WATCH"},
+         "Whose [fulltext], [llm], [network] and [privacy] hold", "WATCH"},
         {"sheet", 0, 0, G_OPTION_ARG_STRING, &o->sheet,
          "rct, cohort, case-control, cross-sectional, diagnostic, review or "
          "other (default: by the paper's design)",
@@ -143,11 +143,14 @@ vl_cmd_club(int argc, char **argv, GError **error)
 {
     g_auto(Options) o = {0};
     g_autoptr(VlSecret) key = NULL;
+    g_autoptr(VlSecret) model_key = NULL;
     if (!parse(&argc, &argv, &o, error))
         return VL_EXIT_USAGE;
     g_autoptr(VlWatch) watch = watch_of(&o, &key, error);
-    if (watch == NULL)
+    if (watch == NULL || !vl_command_model_key(watch, &model_key, error))
         return VL_EXIT_USAGE;
+    g_autofree char *prices = vl_command_prices_file();
+    g_autofree char *prompts = vl_command_prompts_folder();
     g_autofree char *helper = vl_command_helper();
     g_autofree char *data = vl_command_data_folder();
     g_autofree char *state = vl_command_state_folder();
@@ -162,6 +165,9 @@ vl_cmd_club(int argc, char **argv, GError **error)
         .reader = &reader,
         .state_folder = state,
         .ncbi_key = key,
+        .model_key = model_key,
+        .prices_file = prices,
+        .prompts_folder = prompts,
         .now = time(NULL),
     };
     g_autoptr(VlClub) club = vl_flow_club(&request, error);

@@ -270,6 +270,48 @@ def many_records(place, n):
     return path
 
 
+def club(prompt):
+    keys = re.findall(r"^(\w+): .*\?$", prompt, re.M)
+    lines = prose(prompt)
+    answers = [dict(claim(n, words(t), t), item=keys[i % len(keys)])
+               for i, (n, t) in enumerate(lines[:12])]
+    answers.append(dict(claim(1, "no such words", "All is well."),
+                        item="aim"))
+    answers.append(dict(claim(*lines[0][:1], words(lines[0][1]),
+                              "I would change my practice."),
+                        item="practice"))
+    for answer in answers:
+        del answer["kind"]
+    return {"answers": answers}
+
+
+def test_club():
+    server = Server(club)
+    with Place() as place:
+        pdf = os.path.join(PDFS, "99000001.pdf")
+        status, out, err = place.veille("club", "--json", "--watch",
+                                        watch(place, server), pdf)
+        sheet = json.loads(out)
+        items = {i["key"]: i for s in sheet["sections"] for i in s["items"]}
+        claims = [c for i in items.values() for c in i["claims"]]
+        said = [c for c in claims if "said" in c]
+        check(status == 0 and len(said) >= 8 and all(
+            c["verdict"] == "supported" for c in said),
+            "a model's answers on a sheet", (status, err, len(said)))
+        check(not any("All is well" in c["text"] or "practice" in c["text"]
+                      for c in claims) and
+              items["practice"]["state"] == "blank",
+              "nothing without a quote, nothing for the physician")
+        check(sheet["paper"]["asked"]["outcome"] == "answered" and
+              sheet["model"]["provider"] == "openai", "it is told")
+        server.reply = lambda prompt: None
+        status, out, err = place.veille("club", "--watch",
+                                        watch(place, server), "--language",
+                                        "fr", pdf)
+        check(status == 5 and "Non résumé" in out, "a refusal is told",
+              (status, err))
+
+
 # What is paid must not be paid twice.
 PRICE = "currency USD\n* double-1 1 2\n"
 
@@ -325,7 +367,7 @@ def test_kills():
 
 
 for test in (test_honest, test_liar, test_failures, test_own_prompt,
-             test_kills):
+             test_club, test_kills):
     if len(sys.argv) < 2 or test.__name__ in sys.argv[1:]:
         test()
 finish()

@@ -6,6 +6,7 @@
 #include "digest/escape.h"
 #include "digest/reason.h"
 #include "digest/view.h"
+#include "digest/view-asked.h"
 #include "digest/view-paper.h"
 
 typedef struct {
@@ -115,9 +116,10 @@ put_facts(const Page *page)
             vl_view_notice(paper->notices->pdata[i], page->language);
         vl_html_put(page->out, "<p class=\"badge\">$</p>\n", notice);
     }
-    vl_html_put(page->out, "<p>$</p>\n<p class=\"soft\">$ $</p>\n"
+    g_autofree char *asked = vl_view_asked(paper, page->language);
+    vl_html_put(page->out, "<p>$</p>\n<p class=\"soft\">$ $ $</p>\n"
                            "<p class=\"count\">$</p>\n",
-                reference, read, hidden, count);
+                reference, read, hidden, asked, count);
     vl_html_put(page->out, "<p class=\"soft\">$</p>\n",
                 vl_word(VL_WORD_NOTICE, page->language));
 }

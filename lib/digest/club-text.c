@@ -5,6 +5,7 @@
 #include "digest/escape.h"
 #include "digest/reason.h"
 #include "digest/view.h"
+#include "digest/view-asked.h"
 #include "digest/view-paper.h"
 
 /* Markdown and plain text differ in their marks alone. */
@@ -105,6 +106,7 @@ put_head(const Page *page)
     g_autofree char *read = vl_view_read(club->paper, page->language);
     g_autofree char *hidden = vl_view_hidden(club->paper, page->language);
     g_autofree char *count = vl_club_count(club, page->language);
+    g_autofree char *asked = vl_view_asked(club->paper, page->language);
     put(page, page->style->title, title, page->style->title_end);
     for (guint i = 0; i < VL_N_BADGES; i++)
         if (vl_view_has_badge(club->paper, i))
@@ -117,6 +119,7 @@ put_head(const Page *page)
     put_line(page, reference != NULL && *reference != '\0' ? reference : NULL);
     put_line(page, read);
     put_line(page, hidden);
+    put_line(page, asked);
     put_line(page, count);
     put_line(page, vl_word(VL_WORD_NOTICE, page->language));
 }

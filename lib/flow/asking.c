@@ -102,8 +102,8 @@ vl_asking_provider(const char *name, GError **error)
 
 /* ---- One paper ---- */
 
-static VlAsked *
-kept_here(const VlReading *reading)
+VlAsked *
+vl_asking_kept_here(const VlReading *reading)
 {
     VlAsked *asked = vl_asked_new();
     asked->outcome = g_strdup("kept_here");
@@ -172,7 +172,7 @@ vl_asking_paper(const VlAsking *asking, const VlRecord *record,
     g_autoptr(VlReading) reading = vl_reading_new(document);
     g_autoptr(GPtrArray) claims = NULL;
     if (of_pdf_dir && !vl_model_may_take_pdf(asking->setup->model)) {
-        paper->asked = kept_here(reading);
+        paper->asked = vl_asking_kept_here(reading);
     } else {
         claims = ask(asking, record, reading, of_pdf_dir, &paper->asked,
                      error);

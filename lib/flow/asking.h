@@ -44,6 +44,9 @@ gboolean vl_asking_paper(const VlAsking *asking, const VlRecord *record,
                          VlPaper *paper,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* In place of asking: the PDF may not leave.  The caller frees. */
+VlAsked *vl_asking_kept_here(const VlReading *reading);
+
 /* "PMID 1: not summarised: refused (why)", for the digest's list of what was
  * not read; NULL: all of it was.  The caller frees. */
 VlUnread *vl_asking_failure(const VlPaper *paper);

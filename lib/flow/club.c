@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "digest/build.h"
+#include "flow/asking.h"
 #include "flow/look-up.h"
 #include "flow/network.h"
 #include "flow/paper.h"
@@ -15,6 +16,7 @@
 #include "fulltext/identity.h"
 #include "guard/injection.h"
 #include "llm/builtin.h"
+#include "llm/club-ask.h"
 #include "llm/club.h"
 #include "reading/read.h"
 #include "reading/summary.h"
@@ -27,6 +29,7 @@ typedef struct {
     VlClub *club;
     VlStore *store;     /* NULL: none is needed */
     VlNetwork *network; /* NULL: nobody is asked */
+    VlAsking *asking;   /* NULL: no model is asked */
     VlLookUp *look_up;
     GPtrArray *listed; /* VlListedReference: the DOI that is looked up */
     const VlRecord *record; /* of look_up; NULL: there is none */
@@ -39,6 +42,7 @@ work_clear(Work *work)
     vl_document_free(work->document);
     vl_look_up_free(work->look_up);
     g_clear_pointer(&work->listed, g_ptr_array_unref);
+    vl_asking_close(work->asking);
     vl_network_close(work->network);
     g_clear_pointer(&work->store, vl_store_close);
     vl_club_free(work->club);
@@ -62,10 +66,18 @@ listed_free(VlListedReference *listed)
 }
 
 static gboolean
+open_store(Work *work, GError **error)
+{
+    if (work->store == NULL)
+        work->store = vl_store_open(work->request->data_folder, error);
+    return work->store != NULL;
+}
+
+static gboolean
 open_network(Work *work, GError **error)
 {
     const VlClubRequest *request = work->request;
-    if (request->watch->network.email == NULL || work->network != NULL)
+    if (work->network != NULL)
         return TRUE;
     const VlNetworkPlan plan = {.watch = request->watch,
                                 .store = work->store,
@@ -75,10 +87,18 @@ open_network(Work *work, GError **error)
     return work->network != NULL;
 }
 
+/* An address tells services who asks; without one, none is asked. */
+static gboolean
+may_ask(const Work *work)
+{
+    return work->network != NULL &&
+           work->request->watch->network.email != NULL;
+}
+
 static gboolean
 ask_pubmed(Work *work, GError **error)
 {
-    if (work->network == NULL)
+    if (!may_ask(work))
         return TRUE;
     VlPubmed *pubmed =
         vl_network_pubmed(work->network, work->request->watch, error);
@@ -201,7 +221,7 @@ not_found(Work *work, GError **error)
 static VlFullTexts *
 open_texts(const Work *work)
 {
-    const VlNetwork *network = work->network;
+    const VlNetwork *network = may_ask(work) ? work->network : NULL;
     const VlFullTextsOptions options = {
         .watch = work->request->watch,
         .store = work->store,
@@ -303,14 +323,75 @@ read_subject(Work *work, GError **error)
         g_set_error(error, VL_ERROR, VL_ERROR_NOT_FOUND,
                     "'%s' is neither a file nor a PMID or DOI", subject);
     } else {
-        work->store = vl_store_open(work->request->data_folder, error);
-        done = work->store != NULL && open_network(work, error) &&
+        done = open_store(work, error) &&
+               (work->request->watch->network.email == NULL ||
+                open_network(work, error)) &&
                find_record(work, &ids, error) &&
                (work->record != NULL || not_found(work, error)) &&
                read_record(work, error);
     }
     vl_identifiers_clear(&ids);
     return done;
+}
+
+/* ---- A model ---- */
+
+static gboolean
+open_asking(Work *work, GError **error)
+{
+    static const char *const purposes[] = {"club", NULL};
+    const VlClubRequest *request = work->request;
+    if (!vl_asking_is_wanted(request->watch))
+        return TRUE;
+    if (!open_store(work, error) ||
+        (vl_asking_needs_network(request->watch) &&
+         !open_network(work, error)))
+        return FALSE;
+    const VlModelPlan plan = {.watch = request->watch,
+                              .provider = request->watch->provider,
+                              .settings = &request->watch->llm,
+                              .network = work->network,
+                              .store = work->store,
+                              .key = request->model_key,
+                              .prices_file = request->prices_file};
+    work->asking =
+        vl_asking_open(&plan, request->prompts_folder, purposes, error);
+    return work->asking != NULL;
+}
+
+/* A PDF of the user's own, as one of his folder: it leaves this machine only
+ * when he says so. */
+static gboolean
+is_own_pdf(const Work *work)
+{
+    const VlRead *read = &work->club->paper->read;
+    return work->document->kind == VL_RENDERING_PDF &&
+           g_strcmp0(read->tier, "folder") == 0;
+}
+
+static gboolean
+ask_model(Work *work, const VlReading *reading, GError **error)
+{
+    VlClub *club = work->club;
+    if (work->asking == NULL)
+        return TRUE;
+    VlModel *model = work->asking->setup->model;
+    const VlClubAskPlan plan = {
+        .model = model,
+        .prompt = vl_asking_prompt(work->asking, "club"),
+        .title = club->paper->title,
+        .subject = club->paper->name,
+        .of_pdf_dir = is_own_pdf(work)};
+    if (plan.of_pdf_dir && !vl_model_may_take_pdf(model))
+        club->paper->asked = vl_asking_kept_here(reading);
+    else if (!vl_club_ask(&plan, club, reading, error))
+        return FALSE;
+    if (club->paper->asked->model == NULL)
+        club->paper->asked->model = g_strdup(work->asking->name);
+    VlUnread *failure = vl_asking_failure(club->paper);
+    if (failure != NULL)
+        g_ptr_array_add(club->problems, failure);
+    return TRUE;
 }
 
 /* ---- The sheet ---- */
@@ -325,7 +406,8 @@ judge_claims(const VlClub *club, const VlSource *source)
             VlClubItem *item = section->items->pdata[j];
             for (guint k = 0; k < item->claims->len; k++) {
                 VlClaim *claim = item->claims->pdata[k];
-                vl_judge_extract(claim, source);
+                if (claim->said == NULL)
+                    vl_judge_extract(claim, source);
                 g_free(claim->id);
                 claim->id = g_strdup_printf("club-%u", ++n);
             }
@@ -346,12 +428,14 @@ fill_sheet(Work *work, GError **error)
         vl_document_seal(work->document);
     g_autoptr(VlReading) reading = vl_reading_new(work->document);
     if (!vl_club_fill(club, work->record, reading, work->request->sheet,
-                      error))
+                      error) ||
+        !open_asking(work, error) || !ask_model(work, reading, error))
         return FALSE;
     g_autoptr(VlSource) source = vl_source_new(work->document);
     judge_claims(club, source);
     vl_club_close(club, reading);
-    club->model.provider = g_strdup("builtin");
+    club->model.provider = g_strdup(work->request->watch->provider);
+    club->model.name = g_strdup(work->request->watch->llm.name);
     club->model.rules = vl_rules_sha256();
     club->made = vl_date_time_iso(work->request->now);
     club->version = g_strdup(PACKAGE_VERSION);

@@ -14,13 +14,16 @@ typedef struct {
     const char *subject;         /* a file, a PMID or a DOI */
     const char *const *records;  /* files or folders to find its record in;
                                     NULL: none */
-    const VlWatch *watch;        /* pdf_dir, [network], [privacy] */
+    const VlWatch *watch;        /* pdf_dir, [llm], [network], [privacy] */
     const char *sheet;           /* NULL: by the paper's design */
     const char *data_folder;     /* of the library */
     const VlReaderOptions *reader;
     const VlEvents *events;
     const char *state_folder; /* of the rates that all processes share */
     const VlSecret *ncbi_key; /* when the watch names no file; or NULL */
+    const VlSecret *model_key;  /* likewise */
+    const char *prices_file;    /* the user's own; NULL: that of veille */
+    const char *prompts_folder; /* the user's own; NULL: none */
     gint64 now;               /* seconds since 1970 */
 } VlClubRequest;
 

@@ -146,3 +146,20 @@ vl_numbered_get(const VlNumbered *numbered, gint64 number)
                ? numbered->sentences->pdata[number - 1]
                : NULL;
 }
+
+GPtrArray *
+vl_numbered_named(const VlNumbered *numbered, const cJSON *item)
+{
+    GPtrArray *sentences = g_ptr_array_new();
+    const cJSON *id = NULL, *ids = vl_json_get(item, "sids");
+    cJSON_ArrayForEach(id, ids)
+    {
+        VlSentence *sentence =
+            cJSON_IsNumber(id)
+                ? vl_numbered_get(numbered, (gint64)id->valuedouble)
+                : NULL;
+        if (sentence != NULL)
+            g_ptr_array_add(sentences, sentence);
+    }
+    return sentences;
+}

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/json.h"
 #include "model/chunk.h"
 
 /* Sentences of a paper as a model is given them: a line each, "[17] ...",
@@ -29,3 +30,7 @@ char *vl_numbered_clean(const char *text);
 
 /* Sentence number (from 1) of the request, or NULL. */
 VlSentence *vl_numbered_get(const VlNumbered *numbered, gint64 number);
+
+/* The sentences that the "sids" of an answer's item name: VlSentence, not
+ * owned; numbers out of range are left out.  The caller unrefs. */
+GPtrArray *vl_numbered_named(const VlNumbered *numbered, const cJSON *item);
