@@ -363,9 +363,12 @@ static VlAnswer *
 ask(const Work *work, const VlCheckedSentence *sentence, guint source,
     guint reference, double *rank)
 {
+    /* A French sentence may stand in an English summary. */
+    gboolean french =
+        work->check->french || vl_text_is_french(sentence->text);
     VlAnswer *answer = vl_grounds_ask(
         g_array_index(work->sources, Source, source).grounds, sentence->text,
-        work->check->french, source, rank);
+        french, source, rank);
     answer->reference = reference;
     return answer;
 }

@@ -185,18 +185,6 @@ misses_something(const VlJudgement *judgement)
     return FALSE;
 }
 
-/* No check found fault, and yet the place does not say all of it. */
-static gboolean
-is_short(const VlJudgement *judgement)
-{
-    for (guint i = 0; i < judgement->findings->len; i++) {
-        const VlFinding *finding = judgement->findings->pdata[i];
-        if (finding->result != VL_RESULT_OK)
-            return FALSE;
-    }
-    return judgement->verdict == VL_VERDICT_UNDECIDED;
-}
-
 static gboolean
 has_conflict(const VlJudgement *judgement, const char *check)
 {
@@ -273,14 +261,11 @@ judge_found(const VlQuestion *question, const Found *found)
         if (i == 0)
             first = g_steal_pointer(&one);
     }
-    gboolean short_of = first != NULL && is_short(first);
-    if (first != NULL && !short_of && !misses_something(first))
+    if (first != NULL && !misses_something(first))
         return g_steal_pointer(&first);
-    g_autoptr(VlJudgement) all = vl_judge(question);
+    VlJudgement *all = vl_judge(question);
     temper(all);
-    if (short_of && all->verdict != VL_VERDICT_SUPPORTED)
-        return g_steal_pointer(&first);
-    return g_steal_pointer(&all);
+    return all;
 }
 
 VlAnswer *

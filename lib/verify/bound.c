@@ -114,16 +114,19 @@ printed_of(const VlCase *matter, guint a)
     return vl_sense_quantity(matter->passage, (guint)matter->match[a]);
 }
 
-/* How the things in the member of number a stand to the numbers of the
- * passage for a and for b: 1 by the one, -1 by the other, 0 by neither or
- * both. */
-static int
-side_of(const Labels *labels, guint a, guint b)
+/* What stands beside number a in the claim: things that the passage has by
+ * its number for a only, and such as it has by that for b only. */
+typedef struct {
+    gboolean own, other;
+} Sides;
+
+static Sides
+sides_of(const Labels *labels, guint a, guint b)
 {
     const VlCase *matter = labels->matter;
     const VlQuantity *said = vl_sense_quantity(matter->claim, a);
     guint from = said->first > AROUND ? said->first - AROUND : 0;
-    gboolean own = FALSE, other = FALSE;
+    Sides sides = {FALSE, FALSE};
     for (guint i = from;
          i < matter->claim->n && i <= said->last + AROUND; i++) {
         if (labels->mine[i] != labels->mine[said->first] ||
@@ -133,10 +136,10 @@ side_of(const Labels *labels, guint a, guint b)
                                   labels->theirs);
         gboolean there = stands_by(matter, i, printed_of(matter, b),
                                    labels->theirs);
-        own |= here && !there;
-        other |= there && !here;
+        sides.own |= here && !there;
+        sides.other |= there && !here;
     }
-    return own ? 1 : other ? -1 : 0;
+    return sides;
 }
 
 /* May one number be taken for the other? */
@@ -157,10 +160,30 @@ static gboolean
 is_pair_kept(const Labels *labels, guint a, guint b)
 {
     const int *match = labels->matter->match;
-    int one = side_of(labels, a, b), two = side_of(labels, b, a);
-    if (match[a] < match[b])
-        return one + two >= 0;
-    return one + two > 0;
+    Sides one = sides_of(labels, a, b), two = sides_of(labels, b, a);
+    int kept = one.own + two.own;
+    int lost = (one.other && !one.own) + (two.other && !two.own);
+    if ((one.other && two.other) || lost > kept)
+        return FALSE;
+    return match[a] < match[b] || kept > lost;
+}
+
+/* Number b, of which its member names nothing, goes with a before it: both
+ * are of one sentence. */
+static gboolean
+goes_along(const Labels *labels, guint a, guint b)
+{
+    const VlCase *matter = labels->matter;
+    const VlQuantity *x = vl_sense_quantity(matter->claim, a);
+    const VlQuantity *y = vl_sense_quantity(matter->claim, b);
+    if (matter->claim->clauses[x->first] != matter->claim->clauses[y->first])
+        return TRUE;
+    for (guint i = 0; i < matter->claim->n; i++)
+        if (labels->mine[i] == labels->mine[y->first] &&
+            is_thing(matter->claim, i))
+            return TRUE;
+    return matter->passage->sentences[printed_of(matter, a)->first] ==
+           matter->passage->sentences[printed_of(matter, b)->first];
 }
 
 /* Does a bracket close between token i - 1 and token i? */
@@ -222,7 +245,8 @@ are_numbers_kept(const VlCase *matter)
                 matter->match[a] != matter->match[b] &&
                 are_alike(vl_sense_quantity(matter->claim, a),
                           vl_sense_quantity(matter->claim, b)) &&
-                !is_pair_kept(&labels, a, b))
+                !(is_pair_kept(&labels, a, b) &&
+                  goes_along(&labels, a, b)))
                 return FALSE;
     return TRUE;
 }
@@ -289,9 +313,38 @@ place_in_time(const VlSense *sense)
     return found;
 }
 
+/* "Week 24": a unit that stands before its number is part of a name. */
+static gboolean
+names_time(const VlSense *sense, guint i)
+{
+    static const char *const units[] = {"week", "weeks", "month", "months",
+                                        "day", "days", "year", "years",
+                                        "semaine", "semaines", "mois", "jour",
+                                        "jours", "hour", "visit"};
+    return i + 1 < sense->n && VL_IS_IN(&sense->words[i], units) &&
+           sense->quantity_of[i + 1] >= 0 &&
+           (i == 0 || sense->quantity_of[i - 1] < 0);
+}
+
+static gboolean
+is_name_kept(const VlCase *matter)
+{
+    for (guint i = 0; i < matter->claim->n; i++) {
+        gboolean found = !names_time(matter->claim, i);
+        for (guint j = 0; j < matter->passage->n && !found; j++)
+            found = matter->passage->words[j].length > 0 &&
+                    vl_sense_same(matter->claim, i, matter->passage, j);
+        if (!found)
+            return FALSE;
+    }
+    return TRUE;
+}
+
 static gboolean
 is_time_kept(const VlCase *matter)
 {
+    if (!is_name_kept(matter))
+        return FALSE;
     int said = place_in_time(matter->claim);
     int printed = place_in_time(matter->passage);
     if ((said & 1) != 0 && (printed & 1) == 0)

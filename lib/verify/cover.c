@@ -55,8 +55,9 @@ static gboolean
 is_short_form(const VlSense *sense, guint i)
 {
     const VlToken *token = vl_tokens_at(sense->tokens, i);
+    /* "95% CI" is no "clinical infection". */
     return token->class == VL_TOKEN_WORD && token->key_length >= 2 &&
-           token->key_length <= 6 &&
+           token->key_length <= 6 && !vl_sense_has(sense, i, VL_MARK_STOP) &&
            (token->flags & VL_TOKEN_CAPITALS) != 0;
 }
 

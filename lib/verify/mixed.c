@@ -98,6 +98,7 @@ typedef struct {
     const VlSense *claim, *passage;
     const guint *members; /* of the passage's tokens */
     guint n_members;
+    const guint *starts;  /* the first token of each member */
     const gboolean *used; /* the passage's tokens that the claim has */
     const gboolean *shared; /* ... that are said of the whole sentence */
     guint first, end;       /* tokens of the claim */
@@ -174,6 +175,11 @@ is_mixed(const Piece *piece)
                 continue;
             there = m == home || piece->shared[j] ||
                     go_together(&shares[MIN(m, home)], &shares[MAX(m, home)]);
+            /* A word by itself in another sentence is about another thing. */
+            if (m != home && shares[m].taken < 2 &&
+                piece->passage->sentences[j] !=
+                    piece->passage->sentences[piece->starts[home]])
+                there = FALSE;
             apart |= !there;
         }
         if (apart && !there)
@@ -237,12 +243,16 @@ vl_case_is_mixed(const VlCase *matter)
         return FALSE;
     g_autofree guint *mine = vl_sense_members(claim);
     g_autofree guint *theirs = vl_sense_members(passage);
+    g_autofree guint *starts = g_new0(guint, theirs[passage->n - 1] + 1);
+    for (guint j = passage->n; j-- > 0;)
+        starts[theirs[j]] = j;
     g_autofree gboolean *used = find_used(claim, passage);
     g_autofree gboolean *shared = find_shared(passage);
     Piece piece = {
         .claim = claim,
         .passage = passage,
         .members = theirs,
+        .starts = starts,
         .used = used,
         .shared = shared,
         .n_members = theirs[passage->n - 1] + 1,

@@ -163,6 +163,9 @@ compare_words(VlCase *matter, guint i, guint j)
     else if (vl_sense_has(passage, j, VL_MARK_ANIMAL) &&
              vl_sense_has(claim, i, VL_MARK_HUMAN))
         return; /* judged as the population */
+    else if (vl_sense_has(claim, i, VL_MARK_HUMAN) !=
+             vl_sense_has(passage, j, VL_MARK_HUMAN))
+        return; /* "5 patients (2.4 %)" for "placebo (2.4 %)" */
     else if (vl_word_kind(x->key, x->length) == VL_WORD_ENTITY &&
              vl_word_kind(y->key, y->length) == VL_WORD_ENTITY)
         conflict(matter, "entities", i, j);
