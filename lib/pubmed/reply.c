@@ -313,6 +313,22 @@ without_keys(const char *words)
     return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
+/* What the user can do about it; "": nothing. */
+static const char *
+remedy_for(const char *words)
+{
+    static const char *const remedies[][2] = {
+        {"API key", "; check the key (ncbi_key_file in [network], or the "
+                    "variable NCBI_API_KEY)"},
+        {"rate limit", "; run again later, or with a key of your own "
+                       "(ncbi_key_file in [network])"},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(remedies); i++)
+        if (strstr(words, remedies[i][0]) != NULL)
+            return remedies[i][1];
+    return "";
+}
+
 static char *
 describe(const Reply *reply, const char *says, const Found *found)
 {
@@ -320,7 +336,7 @@ describe(const Reply *reply, const char *says, const Found *found)
         return g_strdup_printf("HTTP status %u", reply->status);
     g_autofree char *words =
         found->words != NULL ? without_keys(found->words) : g_strdup("");
-    return g_strconcat(says, words, NULL);
+    return g_strconcat(says, words, remedy_for(words), NULL);
 }
 
 VlReplyClass
