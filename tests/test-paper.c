@@ -223,40 +223,6 @@ test_another(Fixture *fixture, gconstpointer data)
     g_assert_null(task->paper->read.file);
 }
 
-/* By their first pages: one is a task's, one is nobody's, one is broken. */
-static void
-test_recognise(Fixture *fixture, gconstpointer data)
-{
-    (void)data;
-    if (!has_helper(fixture))
-        return;
-    g_autoptr(GError) error = NULL;
-    put_pdf(fixture, "pdf/99000001.pdf", "download.pdf");
-    put_pdf(fixture, "pdf/99000002.pdf", "other.pdf");
-    put_pdf(fixture, "bad/empty.pdf", "void.pdf");
-    g_autoptr(GPtrArray) folder = index_of(fixture);
-    g_autoptr(GPtrArray) problems =
-        g_ptr_array_new_with_free_func((GDestroyNotify)vl_unread_free);
-    const VlTask *first =
-        add_task(fixture, record_of(fixture, "99000001"), folder);
-    const VlTask *third =
-        add_task(fixture, record_of(fixture, "99000003"), folder);
-    guint n_foreign = 9;
-    g_assert_true(vl_tasks_recognise(fixture->tasks, folder,
-                                     &fixture->context, problems, &n_foreign,
-                                     &error));
-    g_assert_no_error(error);
-    g_assert_cmpuint(n_foreign, ==, 1);
-    g_assert_cmpuint(problems->len, ==, 1);
-    const VlUnread *problem = problems->pdata[0];
-    g_assert_cmpstr(problem->file, ==, "void.pdf");
-    g_assert_nonnull(first->document);
-    g_assert_null(third->document);
-    read_all(fixture);
-    g_assert_cmpstr(first->paper->read.file, ==, "download.pdf");
-    g_assert_cmpstr(third->paper->read.rendering, ==, "abstract");
-}
-
 /* ---- What a provider gets: for tests/hidden.py ---- */
 
 static void
@@ -306,12 +272,8 @@ listen_to(const Fixture *fixture, const char *path, const VlProvider *provider)
         g_ptr_array_new_with_free_func((GDestroyNotify)vl_task_free);
     VlTask *task = vl_task_new(fixture->records->pdata[0], folder);
     g_ptr_array_add(tasks, task);
-    task->path = g_strdup(path);
-    VlReaderOptions options = fixture->reader;
-    options.ink = provider->asks_model ? VL_READER_INK_ALWAYS
-                                       : VL_READER_INK_AUTO;
-    task->document = vl_fulltext_read_pdf(path, &options, &error);
-    g_assert_no_error(error);
+    VlFolderFile file = {.path = (char *)path};
+    g_ptr_array_add(task->files, &file);
     VlPaperContext context = fixture->context;
     context.provider = provider;
     g_assert_true(vl_tasks_read(tasks, &context, &error));
@@ -353,6 +315,5 @@ main(int argc, char **argv)
     ADD("broken", test_broken);
     ADD("named", test_named);
     ADD("another", test_another);
-    ADD("recognise", test_recognise);
     return g_test_run();
 }

@@ -11,6 +11,7 @@
 #include "flow/look-up.h"
 #include "flow/network.h"
 #include "flow/paper.h"
+#include "flow/recognise.h"
 #include "flow/source.h"
 #include "flow/views.h"
 #include "fulltext/identity.h"

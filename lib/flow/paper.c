@@ -36,7 +36,6 @@ vl_task_free(VlTask *task)
     if (task == NULL)
         return;
     g_ptr_array_unref(task->files);
-    vl_document_free(task->document);
     g_free(task->path);
     vl_paper_free(task->paper);
     g_ptr_array_unref(task->problems);
@@ -48,7 +47,7 @@ vl_task_free(VlTask *task)
 gboolean
 vl_task_has_file(const VlTask *task)
 {
-    return task->files->len > 0 || task->document != NULL;
+    return task->files->len > 0;
 }
 
 static VlGate *
@@ -148,134 +147,6 @@ read_named(VlTask *task, const VlPaperContext *context)
     return g_steal_pointer(&unsure);
 }
 
-/* A file's reading, for the search of its paper. */
-typedef struct {
-    const VlFolderFile *file; /* not owned */
-    VlDocument *document;
-    VlIdentityIds *ids;
-    GError *error;
-} Found;
-
-static void
-found_free(Found *found)
-{
-    vl_document_free(found->document);
-    if (found->ids != NULL)
-        vl_identity_ids_free(found->ids);
-    g_clear_error(&found->error);
-    g_free(found);
-}
-
-static gboolean
-read_unnamed(gpointer item, gpointer data, G_GNUC_UNUSED GError **error)
-{
-    Found *found = item;
-    const VlPaperContext *context = data;
-    found->document = read_pdf(found->file->path, context, &found->error);
-    if (found->document != NULL)
-        found->ids = vl_identity_ids(found->document);
-    return TRUE;
-}
-
-static void
-index_task(GHashTable *index, VlTask *task)
-{
-    const VlRecord *record = task->record;
-    if (record->doi != NULL)
-        g_hash_table_insert(index, g_ascii_strdown(record->doi, -1), task);
-    if (record->pmid != NULL)
-        g_hash_table_insert(index, g_strdup(record->pmid), task);
-    if (record->pmcid != NULL)
-        g_hash_table_insert(index, g_strdup(record->pmcid), task);
-}
-
-/* By what the file prints of itself; where it prints nothing, by title. */
-static VlTask *
-task_of(const Found *found, GHashTable *index, const GPtrArray *tasks)
-{
-    const GPtrArray *lists[] = {found->ids->pmids, found->ids->pmcids,
-                                found->ids->dois};
-    gboolean prints_any = FALSE;
-    for (guint i = 0; i < G_N_ELEMENTS(lists); i++) {
-        for (guint j = 0; j < lists[i]->len; j++) {
-            prints_any = TRUE;
-            VlTask *task = g_hash_table_lookup(index, lists[i]->pdata[j]);
-            if (task != NULL &&
-                vl_identity_check(task->record, found->document) ==
-                    VL_IDENTITY_SAME)
-                return task;
-        }
-    }
-    for (guint i = 0; !prints_any && i < tasks->len; i++) {
-        VlTask *task = tasks->pdata[i];
-        if (task->files->len == 0 &&
-            vl_identity_check(task->record, found->document) ==
-                VL_IDENTITY_SAME)
-            return task;
-    }
-    return NULL;
-}
-
-static GPtrArray *
-unnamed_files(const GPtrArray *tasks, const GPtrArray *folder)
-{
-    g_autoptr(GHashTable) named = g_hash_table_new(NULL, NULL);
-    for (guint i = 0; i < tasks->len; i++) {
-        const VlTask *task = tasks->pdata[i];
-        for (guint j = 0; j < task->files->len; j++)
-            g_hash_table_add(named, task->files->pdata[j]);
-    }
-    GPtrArray *unnamed =
-        g_ptr_array_new_with_free_func((GDestroyNotify)found_free);
-    for (guint i = 0; i < folder->len; i++) {
-        if (g_hash_table_contains(named, folder->pdata[i]))
-            continue;
-        Found *found = g_new0(Found, 1);
-        found->file = folder->pdata[i];
-        g_ptr_array_add(unnamed, found);
-    }
-    return unnamed;
-}
-
-gboolean
-vl_tasks_recognise(const GPtrArray *tasks, const GPtrArray *folder,
-                   const VlPaperContext *context, GPtrArray *problems,
-                   guint *n_foreign, GError **error)
-{
-    *n_foreign = 0;
-    g_autoptr(GHashTable) index =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (guint i = 0; i < tasks->len; i++) {
-        VlTask *task = tasks->pdata[i];
-        if (task->files->len == 0)
-            index_task(index, task);
-    }
-    if (g_hash_table_size(index) == 0)
-        return TRUE;
-    g_autoptr(GPtrArray) unnamed = unnamed_files(tasks, folder);
-    if (!vl_pool_run(unnamed, read_unnamed, (gpointer)context, "PDF files",
-                     context->events, error))
-        return FALSE;
-    for (guint i = 0; i < unnamed->len; i++) {
-        Found *found = unnamed->pdata[i];
-        if (found->document == NULL) {
-            g_autofree char *file = g_path_get_basename(found->file->path);
-            g_ptr_array_add(problems, vl_unread_new(NULL, NULL, file,
-                                                    vl_error_name(found->error),
-                                                    found->error->message));
-            continue;
-        }
-        VlTask *task = task_of(found, index, tasks);
-        if (task == NULL || task->document != NULL) {
-            (*n_foreign)++;
-            continue;
-        }
-        task->document = g_steal_pointer(&found->document);
-        task->path = g_strdup(found->file->path);
-    }
-    return TRUE;
-}
-
 /* ---- Reading ---- */
 
 /* Hidden text that comes to light on the pages that are quoted changes what
@@ -315,13 +186,10 @@ take_from_folder(gpointer data, VlFullText **text, GPtrArray *tried)
     VlTask *task = folder->task;
     const VlPaperContext *context = folder->context;
     guint first = task->problems->len;
-    VlDocument *document = g_steal_pointer(&task->document);
-    if (document == NULL) {
-        VlGate *gate = gate_of(context);
-        vl_gate_enter(gate);
-        document = read_named(task, context);
-        vl_gate_leave(gate);
-    }
+    VlGate *gate = gate_of(context);
+    vl_gate_enter(gate);
+    VlDocument *document = read_named(task, context);
+    vl_gate_leave(gate);
     note_problems(task, first, tried);
     if (document == NULL) {
         if (context->has_folder && task->files->len == 0)

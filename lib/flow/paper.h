@@ -26,11 +26,9 @@ typedef struct {
 
 typedef struct {
     const VlRecord *record; /* not owned */
-    GPtrArray *files;       /* VlFolderFile whose name says that it is the
-                               record's; not owned */
-    VlDocument *document;   /* recognised by its first pages; or NULL */
-    char *path;             /* of document; after reading, of the PDF that
-                               was read */
+    GPtrArray *files;       /* VlFolderFile whose name or first pages say
+                               that it is the record's; not owned */
+    char *path;             /* of the PDF that was read; or NULL */
     char *pdf_path;         /* of the PDF beside a text of JATS; or NULL */
     VlPaper *paper;         /* the outcome */
     GPtrArray *problems;    /* VlUnread: files that failed, each once */
@@ -44,15 +42,6 @@ gboolean vl_task_has_file(const VlTask *task);
 VlTask *vl_task_new(const VlRecord *record, const GPtrArray *folder);
 void vl_task_free(VlTask *task);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlTask, vl_task_free)
-
-/* Gives to each task without a file the one of folder (VlFolderFile) that
- * prints its identifiers or title on its first pages.  Files that a name
- * gave to a task are passed over.  Files that cannot be read are added to
- * problems (VlUnread); *n_foreign counts those of no task. */
-gboolean vl_tasks_recognise(const GPtrArray *tasks, const GPtrArray *folder,
-                            const VlPaperContext *context, GPtrArray *problems,
-                            guint *n_foreign,
-                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Does all tasks in parallel.  FALSE: the library could not be written. */
 gboolean vl_tasks_read(const GPtrArray *tasks, const VlPaperContext *context,

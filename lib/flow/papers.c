@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "digest/fulltext.h"
+#include "flow/recognise.h"
 #include "store/runs.h"
 
 /* Papers of earlier digests that a file is looked for, the newest first. */

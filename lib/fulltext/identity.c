@@ -6,9 +6,6 @@
 
 #include "base/unicode.h"
 
-/* A paper says who it is on these; a cover sheet may come first. */
-#define FRONT_PAGES 2
-
 /* A title that is found is at least so much of it, in order. */
 #define TITLE_PERCENT 60
 /* As much as this outweighs another paper's DOI. */
@@ -16,17 +13,18 @@
 /* Shorter titles must be there whole. */
 #define SHORT_TITLE_WORDS 5
 
-/* The first pages, without a list of references: that holds the titles and
- * DOIs of other papers. */
-static char *
-front_text(const VlDocument *document)
+/* A list of references holds the titles and DOIs of other papers. */
+char *
+vl_identity_front(const VlDocument *document)
 {
     static const char *const headings[] = {
         "\nReferences\n", "\nREFERENCES\n",       "\nBibliography\n",
         "\nRéférences\n", "\nLiterature cited\n", "\nBibliographie\n",
     };
-    const VlPage *last =
-        vl_document_page(document, MIN(FRONT_PAGES, document->pages->len));
+    if (document->pages->len == 0)
+        return g_strdup("");
+    const VlPage *last = vl_document_page(
+        document, MIN(VL_IDENTITY_PAGES, document->pages->len));
     VlSpan span = {0, last->offset + last->length};
     /* A rendering without pages (JATS, text) is cut by length. */
     if (document->pages->len == 1)
@@ -37,6 +35,8 @@ front_text(const VlDocument *document)
         if (at != NULL)
             *at = '\0';
     }
+    if (strlen(text) > VL_IDENTITY_FRONT_MAX)
+        *g_utf8_find_prev_char(text, text + VL_IDENTITY_FRONT_MAX + 1) = '\0';
     return text;
 }
 
@@ -133,8 +133,14 @@ ids_of_text(const char *text)
 VlIdentityIds *
 vl_identity_ids(const VlDocument *document)
 {
-    g_autofree char *text = front_text(document);
+    g_autofree char *text = vl_identity_front(document);
     return ids_of_text(text);
+}
+
+VlIdentityIds *
+vl_identity_ids_of_front(const char *front)
+{
+    return ids_of_text(front);
 }
 
 void
@@ -338,9 +344,15 @@ judge(IdSays doi, gboolean same, gboolean other, guint percent, gboolean author)
 VlIdentity
 vl_identity_check(const VlRecord *record, const VlDocument *document)
 {
-    if (document->pages->len == 0)
+    g_autofree char *front = vl_identity_front(document);
+    return vl_identity_check_front(record, front);
+}
+
+VlIdentity
+vl_identity_check_front(const VlRecord *record, const char *text)
+{
+    if (*text == '\0')
         return VL_IDENTITY_UNSURE;
-    g_autofree char *text = front_text(document);
     g_autoptr(VlIdentityIds) ids = ids_of_text(text);
     IdSays doi = ask_ids(ids->dois, record->doi);
     IdSays pmid = ask_ids(ids->pmids, record->pmid);

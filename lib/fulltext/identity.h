@@ -18,6 +18,16 @@ typedef enum {
 VlIdentity vl_identity_check(const VlRecord *record,
                              const VlDocument *document);
 
+/* A paper says who it is on these; a cover sheet may come first. */
+#define VL_IDENTITY_PAGES 2
+
+/* What a document says of itself on its first pages, without a list of
+ * references, at most VL_IDENTITY_FRONT_MAX bytes of it: all that is looked
+ * at here.  The caller frees. */
+#define VL_IDENTITY_FRONT_MAX ((gsize)24000)
+char *vl_identity_front(const VlDocument *document);
+VlIdentity vl_identity_check_front(const VlRecord *record, const char *front);
+
 /* The identifiers that a document prints as its own, on its first two pages
  * and before any list of references: char *, in order, each once. */
 typedef struct {
@@ -27,5 +37,6 @@ typedef struct {
 } VlIdentityIds;
 
 VlIdentityIds *vl_identity_ids(const VlDocument *document);
+VlIdentityIds *vl_identity_ids_of_front(const char *front);
 void vl_identity_ids_free(VlIdentityIds *ids);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlIdentityIds, vl_identity_ids_free)

@@ -84,6 +84,11 @@ const char *const vl_db_migrations[] = {
     " endpoint TEXT NOT NULL, model TEXT NOT NULL, name TEXT NOT NULL,"
     " value TEXT NOT NULL,"
     " PRIMARY KEY (endpoint, model, name)) WITHOUT ROWID;",
+    /* 6: the first pages of the user's own PDF files. */
+    "CREATE TABLE front ("
+    " path TEXT PRIMARY KEY NOT NULL, size INTEGER NOT NULL,"
+    " modified INTEGER NOT NULL, moved INTEGER NOT NULL,"
+    " front TEXT NOT NULL);",
 };
 
 int
