@@ -65,7 +65,7 @@ CONTROLS = {
 }
 
 
-def pdf(content):
+def pdf(content, producer="none"):
     """One page, with an exact table of its objects."""
     stream = content.encode("latin-1")
     objects = [
@@ -76,6 +76,7 @@ def pdf(content):
         b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica"
         b"/Encoding/WinAnsiEncoding>>",
+        b"<</Producer(%s)>>" % producer.encode(),
     ]
     out, places = bytearray(b"%PDF-1.4\n"), []
     for i, body in enumerate(objects, 1):
@@ -84,7 +85,7 @@ def pdf(content):
     start = len(out)
     out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    out += b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (
+    out += b"trailer<</Size %d/Root 1 0 R/Info 6 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (
         len(objects) + 1, start)
     return bytes(out)
 
@@ -138,6 +139,44 @@ def sanitized():
     with tempfile.TemporaryDirectory() as folder:
         _, lines = page_of(folder, CONTROLS["plain"], PHRASES[0])
         return lines[-1]["sandbox"] == "none: sanitizers"
+
+
+# ---- Scans ----
+
+def strokes(y, width=420):
+    """Ink where a scan would have a line of words."""
+    return "0 g " + "".join("%d %d 1 7 re " % (x, y) for x in
+                            range(73, 72 + width, 3)) + "f\n"
+
+
+def scan_with(trick, phrase):
+    """Invisible words over the picture of a page, as programs for OCR make
+    them, and a phrase that is nowhere in the picture."""
+    content = "".join(strokes(700 - 14 * i) + "q 3 Tr " +
+                      shown(line, y=700 - 14 * i) + "Q\n"
+                      for i, line in enumerate(SEEN))
+    return pdf(content + "q " + trick(phrase) + "Q\n", "ocrmypdf 14.0")
+
+
+def test_scans():
+    """A file that says that it was read by OCR: its words have ink under
+    them and are read; what has none is kept out all the same."""
+    names = ["white on white", "no ink (render mode 3)", "0.8 points"]
+    with tempfile.TemporaryDirectory() as folder:
+        paths = []
+        for i, name in enumerate(names):
+            paths.append(os.path.join(folder, "%d.pdf" % i))
+            with open(paths[-1], "wb") as file:
+                file.write(scan_with(TRICKS[name], PHRASES[0]))
+        done = subprocess.run([VEILLE, "text", "--ink=always", paths[0]],
+                              capture_output=True, check=False)
+        lines = [json.loads(x) for x in done.stdout.decode().splitlines()]
+        check(lines[-1]["ocr"], "the file is known as one read by OCR", lines)
+        _, files = seam(paths)
+        bad = [(name, found) for name, path in zip(names, paths)
+               for found in [seam_problem(files[path], PHRASES[0], True)]
+               if found or not files[path]["A"]]
+        check(not bad, "an OCR program's name excuses no hidden text", bad)
 
 
 # ---- What a provider gets ----
@@ -324,6 +363,7 @@ def main():
         done, _ = page_of(folder, CONTROLS["plain"], quiet, "--ink=often")
         check(done.returncode == 2, "--ink=often is usage")
     test_seam()
+    test_scans()
     test_digest()
     test_real()
 

@@ -119,7 +119,8 @@ test_ends(void)
 }
 
 /* A line with hidden characters is kept out, whole; two of them may be
- * white space without ink.  A scan that was read by OCR hides all. */
+ * white space without ink.  A file that calls itself a scan is no
+ * exception. */
 static void
 test_hidden(void)
 {
@@ -130,7 +131,7 @@ test_hidden(void)
     } cases[] = {
         {0, 0, FALSE, "ttt"},  {3, 6, FALSE, "txt"}, /* all of "two" */
         {2, 5, FALSE, "ttt"},                        /* two characters of it */
-        {3, 12, FALSE, "txx"}, {3, 12, TRUE, "ttt"}, {7, 12, FALSE, "ttx"},
+        {3, 12, FALSE, "txx"}, {3, 12, TRUE, "txx"}, {7, 12, FALSE, "ttx"},
     };
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(VlDocument) document = vl_document_from_text(

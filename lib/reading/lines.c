@@ -122,13 +122,12 @@ touches_any(const GArray *spans, VlSpan span)
     return FALSE;
 }
 
-/* A scan that was read by OCR has all of its text under the picture. */
+/* A scan that was read by OCR has its text under the picture: with ink where
+ * its words are.  That the file calls itself one excuses no other. */
 static void
 quarantine(VlLines *lines)
 {
     const VlDocument *document = lines->document;
-    if (document->ocr)
-        return;
     for (guint i = 0; i < lines->lines->len; i++) {
         VlLine *line = vl_lines_get(lines, i);
         if (line->page > document->pages->len)
