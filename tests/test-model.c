@@ -237,6 +237,22 @@ test_quota_once(Setting *setting, gconstpointer data)
     g_assert_cmpuint(asked(setting, "q:quota"), ==, 1);
 }
 
+/* A server that is down is not waited for again and again. */
+static void
+test_down(Setting *setting, gconstpointer data)
+{
+    (void)data;
+    const VlModelOptions options = options_of(setting, "openai", "d:limit");
+    g_autoptr(VlModel) model = open_model(&options);
+    for (guint n = 0; n < 6; n++) {
+        VlModelCall other = call;
+        other.max_output = 600 + n;
+        g_autoptr(VlModelReply) reply = ask_model(model, &other);
+        g_assert_cmpuint(reply->outcome, ==, VL_MODEL_UNAVAILABLE);
+        g_assert_cmpuint(reply->tries, ==, n < 3 ? 5 : 1);
+    }
+}
+
 static void
 test_key(Setting *setting, gconstpointer data)
 {
@@ -565,6 +581,7 @@ main(int argc, char **argv)
     ADD("/model/cut-anywhere", test_cut_anywhere);
     ADD("/model/fatal", test_fatal);
     ADD("/model/quota-once", test_quota_once);
+    ADD("/model/down", test_down);
     ADD("/model/key", test_key);
     ADD("/model/store", test_store);
     ADD("/model/paid", test_paid);

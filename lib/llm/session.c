@@ -15,6 +15,9 @@
  * shortened the prompt. */
 #define LEAST_SHARE 0.6
 #define ENOUGH_EXPERIENCE 5000
+/* After so many questions in a row without an answer the server counts as
+ * down: each later one is tried once, so that a run does not wait for hours. */
+#define DOWN 3
 
 /* One question on its way. */
 typedef struct {
@@ -343,6 +346,22 @@ may_repeat_lost(Asking *asking)
     return is_free && asking->n_lost++ < 2;
 }
 
+/* What became of the attempts of one question, or of some. */
+static void
+note_answered(VlModel *model, gboolean answered)
+{
+    g_autoptr(GMutexLocker) lock = g_mutex_locker_new(&model->mutex);
+    model->n_down = answered ? 0 : model->n_down + 1;
+}
+
+static gboolean
+may_try_again(Asking *asking)
+{
+    VlModel *model = asking->model;
+    g_autoptr(GMutexLocker) lock = g_mutex_locker_new(&model->mutex);
+    return asking->attempt++ < (model->n_down < DOWN ? model->attempts : 1);
+}
+
 static gboolean
 wants_another(Asking *asking, const VlExchangeEnd *end)
 {
@@ -362,8 +381,7 @@ wants_another(Asking *asking, const VlExchangeEnd *end)
     case VL_WIRE_LATER:
         if (end->lost)
             return may_repeat_lost(asking);
-        return !result->is_final &&
-               asking->attempt++ < asking->model->attempts;
+        return !result->is_final && may_try_again(asking);
     default:
         return FALSE;
     }
@@ -411,8 +429,10 @@ vl_session_ask(VlModel *model, const VlModelCall *call, const char *request,
         Step step = try_once(&asking, &end, &ended, error);
         if (step == GO_ON && wants_another(&asking, &end))
             continue;
-        if (step == GO_ON)
+        if (step == GO_ON) {
+            note_answered(model, end.result.class != VL_WIRE_LATER);
             ended = end_of(&asking, &end, error);
+        }
         /* Whoever ended it has taken the reply. */
         if (asking.reply == NULL)
             g_steal_pointer(&reply);

@@ -34,6 +34,7 @@ struct VlModel {
     gboolean is_context_told;
     GError *fatal; /* what all later calls end with; or NULL */
     char *quota;   /* likewise, as a reply */
+    guint n_down;  /* questions in a row that no attempt got an answer to */
     VlModelTotals totals;
 };
 
