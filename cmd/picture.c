@@ -53,11 +53,18 @@ write_png(const char *path, GBytes *png, GError **error)
     const char *bytes = g_bytes_get_data(png, &n_bytes);
     if (g_str_equal(path, "-"))
         return vl_command_write(bytes, n_bytes, error);
+    g_autofree char *folder = g_path_get_dirname(path);
+    const char *fault = NULL;
+    if (g_file_test(path, G_FILE_TEST_IS_DIR))
+        fault = "it is a folder; name a file";
+    else if (!g_file_test(folder, G_FILE_TEST_IS_DIR))
+        fault = "its folder is not there; make it first";
     g_autoptr(GError) cause = NULL;
-    if (g_file_set_contents(path, bytes, (gssize)n_bytes, &cause))
+    if (fault == NULL &&
+        g_file_set_contents(path, bytes, (gssize)n_bytes, &cause))
         return TRUE;
     g_set_error(error, VL_ERROR, VL_ERROR_FAILED, "cannot write '%s': %s", path,
-                cause->message);
+                fault != NULL ? fault : cause->message);
     return FALSE;
 }
 

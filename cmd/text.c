@@ -83,19 +83,21 @@ read_limits(const Limits *limits, VlReaderOptions *reader, GError **error)
 {
     const struct {
         const char *name;
-        int value, most;
+        int value, most, least;
     } each[] = {
         {"--max-pages", limits->pages, VL_MOST_PAGES},
         {"--max-cpu", limits->cpu, VL_MOST_SECONDS},
         {"--max-time", limits->wall, VL_MOST_SECONDS},
-        {"--max-memory", limits->memory, VL_MOST_MEMORY_MIB},
+        {"--max-memory", limits->memory, VL_MOST_MEMORY_MIB,
+         VL_LEAST_MEMORY_MIB},
         {"--max-output", limits->output, VL_MOST_OUTPUT_MIB},
     };
     for (guint i = 0; i < G_N_ELEMENTS(each); i++)
-        if (each[i].value < 0 || each[i].value > each[i].most) {
+        if (each[i].value != 0 && (each[i].value < MAX(each[i].least, 1) ||
+                                   each[i].value > each[i].most)) {
             g_set_error(error, VL_ERROR, VL_ERROR_USAGE,
-                        "%s takes a positive number, at most %d",
-                        each[i].name, each[i].most);
+                        "%s takes a number from %d to %d", each[i].name,
+                        MAX(each[i].least, 1), each[i].most);
             return FALSE;
         }
     reader->max_pages = (guint)limits->pages;
@@ -109,7 +111,7 @@ read_limits(const Limits *limits, VlReaderOptions *reader, GError **error)
 VlExit
 vl_cmd_text(int argc, char **argv, GError **error)
 {
-    VlReaderOptions reader = {0};
+    VlReaderOptions reader = {.no_sha256 = TRUE};
     g_autofree char *seal = NULL, *ink = NULL;
     Limits limits = {0};
     const GOptionEntry options[] = {

@@ -84,6 +84,9 @@ def check_files():
             check(status == 3 and one_line(err, shown) and "\x1b" not in err
                   and "\x1b" not in out, "text: %r, status 3" % name,
                   "%s %s" % (status, err))
+        status, _, err = run("text", "/dev/null")
+        check(status == 3 and "not a regular file" in err,
+              "text: a device", err)
         status, _, err = run("text", tmp)
         check(status == 3 and one_line(err, tmp), "text: a folder", err)
         status, _, err = run("text", os.path.join(tmp, "absent.pdf"))

@@ -19,6 +19,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "escape.h"
 #include "pdf/seal.h"
 
 /* Statuses of a child. */
@@ -26,8 +27,8 @@ enum { DENIED = 10, ESCAPED = 11, UNSEALED = 12 };
 
 #define VICTIM "/tmp/veille-escape-XXXXXX"
 #define FOLDER "/tmp/veille-escape-dir-XXXXXX"
-static char victim[] = VICTIM;
-static char folder[] = FOLDER;
+char escape_victim[] = VICTIM;
+char escape_folder[] = FOLDER;
 
 /* As cmd/veille-pdf.c has it. */
 static const char *const may_read[] = {"/usr/share/poppler", NULL};
@@ -41,9 +42,8 @@ static const char *const may_read_to_draw[] = {
     NULL,
 };
 
-/* Each gives TRUE when it got what it wanted. */
-static gboolean
-opens(const char *path, int flags)
+gboolean
+escape_opens(const char *path, int flags)
 {
     int fd = open(path, flags, 0600);
     char byte;
@@ -54,19 +54,19 @@ opens(const char *path, int flags)
 static gboolean
 read_passwd(void)
 {
-    return opens("/etc/passwd", O_RDONLY);
+    return escape_opens("/etc/passwd", O_RDONLY);
 }
 
 static gboolean
 read_own_file(void)
 {
-    return opens(victim, O_RDONLY);
+    return escape_opens(escape_victim, O_RDONLY);
 }
 
 static gboolean
 read_environment(void)
 {
-    return opens("/proc/self/environ", O_RDONLY);
+    return escape_opens("/proc/self/environ", O_RDONLY);
 }
 
 static gboolean
@@ -75,13 +75,13 @@ read_parent_environment(void)
     char path[64];
     g_snprintf(path, sizeof(path), "/proc/%ld/environ",
                (long)syscall(SYS_getppid));
-    return opens(path, O_RDONLY);
+    return escape_opens(path, O_RDONLY);
 }
 
 static gboolean
 read_through_poppler_data(void)
 {
-    return opens("/usr/share/poppler/../../../etc/passwd", O_RDONLY);
+    return escape_opens("/usr/share/poppler/../../../etc/passwd", O_RDONLY);
 }
 
 static gboolean
@@ -95,57 +95,45 @@ list_root(void)
 static gboolean
 write_file(void)
 {
-    return opens(victim, O_WRONLY);
+    return escape_opens(escape_victim, O_WRONLY);
 }
 
 static gboolean
 truncate_file(void)
 {
-    return opens(victim, O_RDONLY | O_TRUNC) || truncate(victim, 0) == 0;
+    return escape_opens(escape_victim, O_RDONLY | O_TRUNC) ||
+           truncate(escape_victim, 0) == 0;
 }
 
 static gboolean
 create_file(void)
 {
     char path[128];
-    g_snprintf(path, sizeof(path), "%s/new", folder);
-    return opens(path, O_WRONLY | O_CREAT);
+    g_snprintf(path, sizeof(path), "%s/new", escape_folder);
+    return escape_opens(path, O_WRONLY | O_CREAT);
 }
 
 static gboolean
 delete_file(void)
 {
-    return unlink(victim) == 0 || unlinkat(AT_FDCWD, victim, 0) == 0;
+    return unlink(escape_victim) == 0 ||
+           unlinkat(AT_FDCWD, escape_victim, 0) == 0;
 }
 
 static gboolean
 rename_file(void)
 {
     char path[128];
-    g_snprintf(path, sizeof(path), "%s/renamed", folder);
-    return rename(victim, path) == 0;
+    g_snprintf(path, sizeof(path), "%s/renamed", escape_folder);
+    return rename(escape_victim, path) == 0;
 }
 
 static gboolean
 make_link(void)
 {
     char path[128];
-    g_snprintf(path, sizeof(path), "%s/link", folder);
+    g_snprintf(path, sizeof(path), "%s/link", escape_folder);
     return symlink("/etc/passwd", path) == 0;
-}
-
-static gboolean
-make_folder(void)
-{
-    char path[128];
-    g_snprintf(path, sizeof(path), "%s/below", folder);
-    return mkdir(path, 0700) == 0;
-}
-
-static gboolean
-change_mode(void)
-{
-    return chmod(victim, 0777) == 0;
 }
 
 static gboolean
@@ -216,7 +204,7 @@ read_parent_memory(void)
     struct {
         void *base;
         gsize length;
-    } local = {&byte, 1}, remote = {victim, 1};
+    } local = {&byte, 1}, remote = {escape_victim, 1};
     return syscall(SYS_process_vm_readv, syscall(SYS_getppid), &local, 1,
                    &remote, 1, 0) == 1;
 }
@@ -239,25 +227,6 @@ static gboolean
 make_memfd(void)
 {
     return syscall(SYS_memfd_create, "x", 0) >= 0;
-}
-
-static gboolean
-load_bpf(void)
-{
-    char attribute[128] = {0};
-    return syscall(SYS_bpf, 0, attribute, sizeof(attribute)) >= 0;
-}
-
-static gboolean
-make_namespace(void)
-{
-    return syscall(SYS_unshare, 0x10000000 /* CLONE_NEWUSER */) == 0;
-}
-
-static gboolean
-take_keys(void)
-{
-    return syscall(SYS_keyctl, 0, -4, 1) >= 0;
 }
 
 static gboolean
@@ -330,10 +299,7 @@ terminal_input(void)
     return syscall(SYS_ioctl, 0, 0x5412 /* TIOCSTI */, "x") == 0;
 }
 
-static const struct {
-    const char *name;
-    gboolean (*attempt)(void);
-} attempts[] = {
+static const EscapeAttempt attempts[] = {
     {"read /etc/passwd", read_passwd},
     {"read a file of one's own", read_own_file},
     {"read /proc/self/environ", read_environment},
@@ -346,8 +312,6 @@ static const struct {
     {"delete a file", delete_file},
     {"rename a file", rename_file},
     {"make a link", make_link},
-    {"make a folder", make_folder},
-    {"change a mode", change_mode},
     {"open a socket", open_socket},
     {"make a socket pair", make_socket_pair},
     {"run a program", run_program},
@@ -360,9 +324,6 @@ static const struct {
     {"openat2", open_openat2},
     {"io_uring", use_io_uring},
     {"memfd_create", make_memfd},
-    {"bpf", load_bpf},
-    {"unshare", make_namespace},
-    {"keyctl", take_keys},
     {"map writable code", make_code},
     {"turn data to code", turn_to_code},
     {"raise the limits", raise_limits},
@@ -372,6 +333,7 @@ static const struct {
     {"an x32 call", x32_call},
     {"use a descriptor of the parent", use_inherited_descriptor},
     {"type into the terminal", terminal_input},
+    {NULL, NULL},
 };
 
 /* Who tries, for the names of the tests. */
@@ -397,7 +359,7 @@ be_child(guint i, gboolean (*attempt)(void))
                                    .may_read = modes[i].may_read};
     int null = open("/dev/null", O_RDWR);
     dup2(null, STDERR_FILENO);
-    dup2(open(victim, O_RDONLY), 42);
+    dup2(open(escape_victim, O_RDONLY), 42);
     char *sandbox = NULL;
     if (!vl_seal_process(&options, 5, &sandbox, NULL))
         _exit(UNSEALED);
@@ -440,6 +402,12 @@ read_poppler_data(void)
     return open("/usr/share/poppler/cMap", O_RDONLY | O_DIRECTORY) >= 0;
 }
 
+static gboolean
+read_fonts(void)
+{
+    return open("/usr/share/fonts", O_RDONLY | O_DIRECTORY) >= 0;
+}
+
 /* The call that ends a sealed process is named when that was asked for. */
 static void
 try_name(guint *number, gboolean names_calls)
@@ -468,9 +436,8 @@ try_name(guint *number, gboolean names_calls)
     gboolean number_said = strstr(said, "forbidden system call 0") != NULL;
     gboolean name_said =
         strstr(said, "(clone") != NULL || strstr(said, "(fork") != NULL;
-    gboolean good = any && WIFSIGNALED(status) &&
-                    WTERMSIG(status) == SIGSYS && number_said &&
-                    name_said == names_calls &&
+    gboolean good = any && WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS &&
+                    number_said && name_said == names_calls &&
                     said[strlen(said) - 1] == '\n';
     printf("%sok %u - %sa forbidden call is told by its number%s\n",
            good ? "" : "not ", ++*number, user,
@@ -528,18 +495,28 @@ print_sandbox(guint *number, guint i)
 }
 
 static void
-try_all(guint i, guint *number)
+try_list(guint i, const EscapeAttempt *attempt, guint *number)
 {
-    print_sandbox(number, i);
-    for (guint j = 0; j < G_N_ELEMENTS(attempts); j++) {
+    for (; attempt->name != NULL; attempt++) {
         int status;
-        gboolean held = try_attempt(i, attempts[j].attempt, &status);
+        gboolean held = try_attempt(i, attempt->attempt, &status);
         printf("%sok %u - %s%s: %s (%s %d)\n", held ? "" : "not ", ++*number,
-               user, modes[i].name, attempts[j].name,
+               user, modes[i].name, attempt->name,
                WIFSIGNALED(status) ? "signal" : "status",
                WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
     }
+}
+
+static void
+try_all(guint i, guint *number)
+{
+    print_sandbox(number, i);
+    try_list(i, attempts, number);
+    try_list(i, escape_detours, number);
     try_wanted(number, i, "memory and the result", allocate_and_talk, TRUE);
+    if (access("/usr/share/fonts", R_OK) == 0)
+        try_wanted(number, i, "fonts", read_fonts,
+                   modes[i].may_read == may_read_to_draw);
     if (access("/usr/share/poppler/cMap", R_OK) == 0)
         try_wanted(number, i, "Poppler's data", read_poppler_data,
                    modes[i].mode == VL_SEAL_FULL);
@@ -549,21 +526,22 @@ try_all(guint i, guint *number)
 static gboolean
 try_as_this_user(guint *number)
 {
-    memcpy(victim, VICTIM, sizeof(victim));
-    memcpy(folder, FOLDER, sizeof(folder));
-    int fd = mkstemp(victim);
-    if (fd < 0 || write(fd, "secret", 6) != 6 || mkdtemp(folder) == NULL)
+    memcpy(escape_victim, VICTIM, sizeof(escape_victim));
+    memcpy(escape_folder, FOLDER, sizeof(escape_folder));
+    int fd = mkstemp(escape_victim);
+    if (fd < 0 || write(fd, "secret", 6) != 6 || mkdtemp(escape_folder) == NULL)
         return FALSE;
     try_name(number, FALSE);
     try_name(number, TRUE);
     for (guint i = 0; i < G_N_ELEMENTS(modes); i++)
         try_all(i, number);
     struct stat info;
-    gboolean intact = stat(victim, &info) == 0 && info.st_size == 6 &&
-                      (info.st_mode & 0777) == 0600 && rmdir(folder) == 0;
+    gboolean intact = stat(escape_victim, &info) == 0 && info.st_size == 6 &&
+                      (info.st_mode & 0777) == 0600 &&
+                      rmdir(escape_folder) == 0;
     printf("%sok %u - %snothing was changed\n", intact ? "" : "not ", ++*number,
            user);
-    unlink(victim);
+    unlink(escape_victim);
     fflush(stdout);
     return TRUE;
 }

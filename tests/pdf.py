@@ -155,7 +155,7 @@ def limit_of_pages():
 def limits():
     """The limit of output holds; nonsense is refused for each limit."""
     for option in ("--max-cpu=-1", "--max-time=99999999", "--max-output=4096",
-                   "--max-memory=-3", "--max-pages=-1"):
+                   "--max-memory=-3", "--max-memory=63", "--max-pages=-1"):
         status, out, err = run(option, "x.pdf")
         check(status == 2 and out == "" and option.split("=")[0] in err,
               "%s is refused" % option, err)

@@ -346,8 +346,15 @@ def errors():
     with tempfile.TemporaryDirectory() as folder:
         status, out, err = run("picture", path, "--start=1", "--end=9", "-o",
                                folder + "/none/a.png")
-        check(status == 3 and "none/a.png" in err, "a folder that is not there",
-              err)
+        check(status == 3 and "none/a.png" in err and "make it first" in err,
+              "a folder that is not there", err)
+        status, out, err = run("picture", path, "--start=1", "--end=9", "-o",
+                               folder)
+        check(status == 3 and "it is a folder" in err,
+              "a folder in place of a file", err)
+    path = os.path.join(FIXTURES, "articles.xml")
+    status, out, err = run("picture", path, "--start=1", "--end=9", "-o", "-")
+    check(status == 3 and "XML, not a PDF" in err, "a picture of XML", err)
 
 
 def seal():

@@ -173,6 +173,7 @@ static const struct {
     {"[network]\nrate=0\n", "'rate' must be a number from 1"},
     {"[limits]\npdf_cpu=0\n", "'pdf_cpu' must be a number from 1 to 86400"},
     {"[limits]\npdf_output=1025\n", "from 1 to 1024, not '1025'"},
+    {"[limits]\npdf_memory=63\n", "a number from 64 to 1048576, not '63'"},
     {"[limits]\npdf_time=30s\n", "w.watch:2: 'pdf_time' must be a number"},
     {"[limits]\nmax_cpu=9\n", "unknown key 'max_cpu' in [limits]"},
     {"[limits]\ncpu=9\n", "did you mean 'pdf_cpu'?"},

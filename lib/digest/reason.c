@@ -30,6 +30,8 @@ static const struct {
     {"not a PDF: no %PDF- in its first 1024 bytes; download it again",
      "ce n'est pas un PDF (pas de %PDF- dans ses 1024 premiers octets) ; le "
      "télécharger à nouveau"},
+    {"XML, not a PDF: give the PDF of the article",
+     "du XML et non un PDF ; donner le PDF de l'article"},
     {"not a regular file", "ce n'est pas un fichier ordinaire"},
     {"the file has changed since it was read",
      "le fichier a changé depuis sa lecture"},

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/error.h"
@@ -248,6 +249,14 @@ read_start(const char *path, char **bytes, gsize *n_bytes, GError **error)
 {
     vl_autofd int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     g_autofree char *buffer = g_malloc0(SNIFF_BYTES + 1);
+    struct stat info;
+    /* A folder is told by read(). */
+    if (fd >= 0 && fstat(fd, &info) == 0 && !S_ISREG(info.st_mode) &&
+        !S_ISDIR(info.st_mode)) {
+        g_set_error(error, VL_ERROR, VL_ERROR_MALFORMED,
+                    "cannot read '%s': not a regular file", path);
+        return FALSE;
+    }
     gssize n = fd < 0 ? -1 : read(fd, buffer, SNIFF_BYTES);
     if (n < 0) {
         vl_file_set_error(error, errno, "read", path);

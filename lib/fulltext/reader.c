@@ -83,6 +83,9 @@ check_header(int fd, const struct stat *info, const char *path, GError **error)
         return fail(error, VL_ERROR_MALFORMED, path,
                     "a web page (HTML), not a PDF: often a log-in or error "
                     "page; download the PDF itself");
+    if (n > 0 && *header == '<')
+        return fail(error, VL_ERROR_MALFORMED, path,
+                    "XML, not a PDF: give the PDF of the article");
     return fail(error, VL_ERROR_MALFORMED, path,
                 "not a PDF: no %PDF- in its first 1024 bytes; download it "
                 "again");
@@ -481,8 +484,9 @@ vl_fulltext_read_pdf(const char *path, const VlReaderOptions *given,
     vl_autofd int fd = vl_reader_open(path, error);
     if (fd < 0)
         return NULL;
-    g_autofree char *sha256 = hash_file(fd, path, error);
-    if (sha256 == NULL)
+    g_autofree char *sha256 =
+        options.no_sha256 ? NULL : hash_file(fd, path, error);
+    if (sha256 == NULL && !options.no_sha256)
         return NULL;
     g_autoptr(VlDocument) document = read_once(fd, path, &options, NULL, error);
     if (document == NULL)

@@ -35,6 +35,8 @@ typedef struct {
     gboolean debug_seal; /* name the system call that the seal forbids */
     VlReaderInk ink;
     const char *sha256; /* that the file must have; NULL: any */
+    gboolean no_sha256; /* the document's file_sha256 is not wanted: it takes
+                           5 ms of processor time a megabyte */
 } VlReaderOptions;
 
 /* Takes the limits that a watch sets, where options has none of its own. */

@@ -19,7 +19,7 @@ typedef enum {
     KEY_LIST,   /* texts with ; between them */
     KEY_CHOICE, /* one of a few words */
     KEY_CHOICES,
-    KEY_NUMBER, /* from 1 to the key's most, or to MAX_PAPERS */
+    KEY_NUMBER, /* between the key's bounds, or from 1 to MAX_PAPERS */
     KEY_NAME,   /* goes into a folder's name */
     KEY_SINCE,
     KEY_SWITCH, /* yes or no */
@@ -63,7 +63,7 @@ static const struct Key {
     KeyKind kind;
     gsize field;
     const char *words;
-    guint most;
+    guint most, least;
 } keys[] = {
     {"watch", "name", KEY_NAME, FIELD(name), NULL},
     {"watch", "query", KEY_TEXT, FIELD(query), NULL},
@@ -108,7 +108,7 @@ static const struct Key {
     {"limits", "pdf_time", KEY_NUMBER, FIELD(limits.pdf_time), NULL,
      VL_MOST_SECONDS},
     {"limits", "pdf_memory", KEY_NUMBER, FIELD(limits.pdf_memory), NULL,
-     VL_MOST_MEMORY_MIB},
+     VL_MOST_MEMORY_MIB, VL_LEAST_MEMORY_MIB},
     {"limits", "pdf_output", KEY_NUMBER, FIELD(limits.pdf_output), NULL,
      VL_MOST_OUTPUT_MIB},
     {"limits", "pdf_pages", KEY_NUMBER, FIELD(limits.pdf_pages), NULL,
@@ -281,10 +281,11 @@ read_number(const Reader *in, const struct Key *key, const char *text,
 {
     guint64 value = 0;
     guint most = key->most != 0 ? key->most : MAX_PAPERS;
-    if (!g_ascii_string_to_unsigned(text, 10, 1, most, &value, NULL))
+    guint least = MAX(key->least, 1);
+    if (!g_ascii_string_to_unsigned(text, 10, least, most, &value, NULL))
         return fail(in, key->section, key->name,
-                    "'%s' must be a number from 1 to %u, not '%s'", key->name,
-                    most, text);
+                    "'%s' must be a number from %u to %u, not '%s'", key->name,
+                    least, most, text);
     *(guint *)((char *)watch + key->field) = (guint)value;
     return TRUE;
 }

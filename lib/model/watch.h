@@ -4,7 +4,9 @@
 
 /* What one run is asked to do: a watch file (DESIGN §9), options, or both. */
 
-/* The most that a limit of the PDF reader can be set to. */
+/* The most that a limit of the PDF reader can be set to; and the least, for
+ * with less memory it cannot even seal itself. */
+#define VL_LEAST_MEMORY_MIB 64
 #define VL_MOST_SECONDS 86400
 #define VL_MOST_MEMORY_MIB (1 << 20)
 #define VL_MOST_OUTPUT_MIB 1024

@@ -37,7 +37,7 @@ typedef struct {
     gsize offset;       /* of the next page, in code points */
     gsize n_written;    /* bytes */
     gboolean full;      /* no further page fits */
-    guint n_scans;      /* pages that look like one */
+    GArray *bare;       /* guint: indices of pages with next to no text */
     guint n_complaints; /* of Poppler, before this page */
     GString *damaged;   /* the numbers of the damaged pages */
     const char *ink;    /* what is left of the wire's ink */
@@ -296,7 +296,7 @@ send_page(Sending *sending, PopplerDocument *document, guint index)
     sending->n_complaints = now;
     sending->end->with_text += any;
     if (page != NULL && text->length < SCAN_MAX_CHARACTERS)
-        sending->n_scans += vl_page_has_image(page);
+        g_array_append_val(sending->bare, index);
     VlInk ink;
     g_autoptr(GArray) hidden =
         find_hidden(sending, page, text, draws, &ink);
@@ -335,12 +335,31 @@ send_pages(Sending *sending, PopplerDocument *document)
     return TRUE;
 }
 
+/* Do most pages show a picture and next to no text?  Poppler goes through a
+ * whole page to find its pictures: only when it matters. */
+static gboolean
+is_scan(const Sending *sending, PopplerDocument *document)
+{
+    guint n_pages = sending->end->n_pages, n_scans = 0;
+    if (sending->bare->len * 2 <= n_pages)
+        return FALSE;
+    for (guint i = 0; i < sending->bare->len; i++) {
+        int index = (int)g_array_index(sending->bare, guint, i);
+        g_autoptr(VlPopplerPage) page =
+            poppler_document_get_page(document, index);
+        n_scans += page != NULL && vl_page_has_image(page);
+        if (n_scans * 2 > n_pages)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* What stands against using the text; NULL: nothing. */
 static GError *
-verdict(const Sending *sending)
+verdict(const Sending *sending, PopplerDocument *document)
 {
     const VlDocument *end = sending->end;
-    gboolean scan = sending->n_scans * 2 > end->n_pages;
+    gboolean scan = is_scan(sending, document);
     if (end->with_text > 0 && !scan)
         return NULL;
     if (!scan && end->partial == VL_PARTIAL_DAMAGE)
@@ -372,7 +391,7 @@ send_document(Sending *sending, PopplerDocument *document)
     else if (sending->end->partial == VL_PARTIAL_DAMAGE)
         sending->end->warning = g_strdup("the PDF is damaged; pages or parts "
                                          "of them may be missing");
-    g_autoptr(GError) error = verdict(sending);
+    g_autoptr(GError) error = verdict(sending, document);
     return send_end(sending, error);
 }
 
@@ -430,9 +449,11 @@ vl_wire_send(VlWire *wire)
 {
     g_autoptr(VlDocument) end = end_record(wire);
     g_autoptr(GString) damaged = g_string_new(NULL);
+    g_autoptr(GArray) bare = g_array_new(FALSE, FALSE, sizeof(guint));
     Sending sending = {.wire = wire,
                        .end = end,
                        .damaged = damaged,
+                       .bare = bare,
                        .ink = wire->ink,
                        .n_complaints = complaints(wire)};
     g_autoptr(GError) error = NULL;
