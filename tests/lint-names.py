@@ -46,6 +46,7 @@ OTHER_TESTS = {
     "lib/llm/cues.c": "tests/test-builtin.c",
     "lib/llm/exchange.c": "tests/test-model.c",
     "lib/llm/outcome.c": "tests/test-builtin.c",
+    "lib/llm/opinion.c": "tests/models.py",
     "lib/llm/parts.c": "tests/test-llm-summary.c",
     "lib/llm/provider.c": "tests/test-builtin.c",
     "lib/llm/numbered.c": "tests/test-prompt.c",

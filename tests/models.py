@@ -312,6 +312,50 @@ def test_club():
               (status, err))
 
 
+def test_judge():
+    """A second model's opinion is kept as one, and changes no verdict."""
+    def judge(prompt):
+        n, text = prose(prompt)[0]
+        return {"sids": [n], "quote": words(text), "missing": "",
+                "opinion": "says_so"}
+
+    def bold(prompt):
+        return {"sids": [1], "quote": "no such words there at all",
+                "missing": "", "opinion": "says_so"}
+
+    for name, reply, wanted in (("judge", judge, True), ("liar", bold, False)):
+        first, second = Server(liar), Server(reply)
+        with Place() as place:
+            path = watch(place, first)
+            plain = place.veille("run", path)
+            before = [c["verdict"] for c in claims_of(digest_of(place))]
+            with open(path, "a", encoding="utf-8") as file:
+                file.write("[judge]\nprovider = openai\nurl = %s\n"
+                           "model = judge-1\n" % second.url())
+            status, out, err = place.veille("run", path, "--again")
+            digest = digest_of(place)
+            claims = claims_of(digest)
+            open_ = [c for c in claims if c["verdict"] == "undecided"]
+            check(plain[0] == status == 0 and
+                  [c["verdict"] for c in claims] == before and open_,
+                  name + ": no verdict comes from it", (plain, err))
+            check(len(second.calls) > 0 and
+                  len(second.calls) <= len(open_) and
+                  all("Claim: " in call for call in second.calls),
+                  name + ": asked about undecided claims alone",
+                  (len(second.calls), len(open_)))
+            have = [c for c in claims if "opinion" in c]
+            check(bool(have) == wanted and
+                  all(c["verdict"] == "undecided" for c in have),
+                  name + ": an opinion needs a quote", len(have))
+            text = " ".join(read(place.latest("digest.txt")).split())
+            check(("second model's opinion" in text) == wanted,
+                  name + ": printed as an opinion")
+            check_valid(digest, name + ": valid")
+            check(place.verify()[0] == 0, name + ": verified again",
+                  place.verify())
+
+
 # What is paid must not be paid twice.
 PRICE = "currency USD\n* double-1 1 2\n"
 
@@ -367,7 +411,7 @@ def test_kills():
 
 
 for test in (test_honest, test_liar, test_failures, test_own_prompt,
-             test_club, test_kills):
+             test_club, test_judge, test_kills):
     if len(sys.argv) < 2 or test.__name__ in sys.argv[1:]:
         test()
 finish()

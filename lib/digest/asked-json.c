@@ -16,6 +16,31 @@ vl_json_member_said(VlJson *json, const VlClaim *claim)
     vl_json_end_object(json);
 }
 
+static void
+write_quotes(VlJson *json, const char *key, const GPtrArray *quotes,
+             void (*quote)(VlJson *json, const VlQuote *quote))
+{
+    vl_json_key(json, key);
+    vl_json_begin_array(json);
+    for (guint i = 0; i < quotes->len; i++)
+        quote(json, quotes->pdata[i]);
+    vl_json_end_array(json);
+}
+
+void
+vl_json_member_opinion(VlJson *json, const VlClaim *claim,
+                       void (*quote)(VlJson *json, const VlQuote *quote))
+{
+    if (claim->opinion == NULL)
+        return;
+    vl_json_key(json, VL_OPINION_KEY);
+    vl_json_begin_object(json);
+    vl_json_member_string(json, "opinion", claim->opinion->opinion);
+    vl_json_member_string(json, "model", claim->opinion->model);
+    write_quotes(json, "quotes", claim->opinion->quotes, quote);
+    vl_json_end_object(json);
+}
+
 /* -1: not told. */
 static void
 write_told(VlJson *json, const char *key, gint64 value)
@@ -47,11 +72,7 @@ vl_json_member_asked(VlJson *json, const VlAsked *asked,
     write_told(json, "input_tokens", asked->input_tokens);
     write_told(json, "output_tokens", asked->output_tokens);
     write_told(json, "cost", asked->cost);
-    vl_json_key(json, "spin");
-    vl_json_begin_array(json);
-    for (guint i = 0; i < asked->spin->len; i++)
-        quote(json, asked->spin->pdata[i]);
-    vl_json_end_array(json);
+    write_quotes(json, "spin", asked->spin, quote);
     vl_json_end_object(json);
 }
 
@@ -103,6 +124,26 @@ vl_strict_said(VlStrict *in, const cJSON *object, VlClaim *claim)
     if (vl_strict_members(in, item, keys)) {
         claim->said = vl_strict_string(in, item, "quote");
         claim->moved = vl_strict_bool(in, item, "moved");
+    }
+    vl_strict_leave(in, up);
+}
+
+void
+vl_strict_opinion(VlStrict *in, const cJSON *object, VlClaim *claim,
+                  VlStrictItem read)
+{
+    static const char *const keys[] = {"opinion", "model", "quotes", NULL};
+    const cJSON *item = vl_strict_get(object, VL_OPINION_KEY);
+    if (item == NULL || in->error != NULL)
+        return;
+    gsize up = vl_strict_enter(in, VL_OPINION_KEY);
+    if (vl_strict_members(in, item, keys)) {
+        claim->opinion = vl_opinion_new(NULL, NULL);
+        claim->opinion->opinion = vl_strict_string(in, item, "opinion");
+        claim->opinion->model = vl_strict_nullable(in, item, "model");
+        vl_strict_list(in, item, "quotes", read, claim->opinion->quotes);
+        if (!vl_opinion_is_known(claim->opinion->opinion))
+            vl_strict_fail(in, "opinion", "is none of those asked for");
     }
     vl_strict_leave(in, up);
 }

@@ -10,8 +10,16 @@
 #define VL_SAID_KEY "said"
 #define VL_ASKED_KEY "asked"
 
+#define VL_OPINION_KEY "opinion"
+
 void vl_json_member_said(VlJson *json, const VlClaim *claim);
 void vl_strict_said(VlStrict *in, const cJSON *object, VlClaim *claim);
+
+void vl_json_member_opinion(VlJson *json, const VlClaim *claim,
+                            void (*quote)(VlJson *json,
+                                          const VlQuote *quote));
+void vl_strict_opinion(VlStrict *in, const cJSON *object, VlClaim *claim,
+                       VlStrictItem read);
 
 /* quote writes one VlQuote; read adds one to the GPtrArray that it gets. */
 void vl_json_member_asked(VlJson *json, const VlAsked *asked,

@@ -181,7 +181,7 @@ read_claim(VlStrict *in, const cJSON *item, gpointer owner)
 {
     static const char *const keys[] = {"id",       "kind",   "text", "verdict",
                                        "findings", "quotes", NULL};
-    static const char *const optional[] = {VL_SAID_KEY, NULL};
+    static const char *const optional[] = {VL_SAID_KEY, VL_OPINION_KEY, NULL};
     if (!vl_strict_members_or(in, item, keys, optional))
         return;
     VlClaimKind kind = VL_CLAIM_RESULT;
@@ -198,6 +198,7 @@ read_claim(VlStrict *in, const cJSON *item, gpointer owner)
     vl_strict_list(in, item, "findings", read_finding, claim);
     vl_strict_list(in, item, "quotes", read_quote, claim->quotes);
     vl_strict_said(in, item, claim);
+    vl_strict_opinion(in, item, claim, read_quote);
     if (in->error == NULL && !vl_claim_may_say(claim, claim->verdict))
         vl_strict_fail(in, "verdict", "needs a passage and none is given");
 }

@@ -171,6 +171,9 @@ put_claim_details(GString *out, const VlDigest *digest, const VlPaper *paper,
                 vl_word_verdict(claim->verdict, language), text, claim->id);
     put_labelled(out, "findings", vl_word(VL_WORD_FINDINGS, language),
                  findings);
+    g_autofree char *opinion = vl_view_opinion(claim, language);
+    if (opinion != NULL)
+        vl_html_put(out, "<p class=\"findings\">$</p>\n", opinion);
     for (guint i = 0; i < claim->quotes->len; i++)
         put_quote(out, paper, claim->quotes->pdata[i], language, pictures);
     if (claim->quotes->len == 0)

@@ -131,3 +131,34 @@ vl_view_spin(VlLanguage language)
                : "In the model's opinion, these sentences make more of the "
                  "result than it is:";
 }
+
+char *
+vl_view_opinion(const VlClaim *claim, VlLanguage language)
+{
+    static const struct {
+        const char *opinion, *words[2];
+    } opinions[] = {
+        {"says_so", {"the passage says so", "le passage le dit"}},
+        {"says_otherwise",
+         {"the passage says otherwise", "le passage dit autre chose"}},
+        {"says_less",
+         {"the passage says less", "le passage en dit moins"}},
+        {"does_not_say",
+         {"the passage does not say it", "le passage ne le dit pas"}},
+        {"cannot_tell", {"it cannot tell", "il ne peut pas le dire"}},
+    };
+    const VlOpinion *opinion = claim->opinion;
+    gboolean french = language == VL_LANGUAGE_FR;
+    if (opinion == NULL)
+        return NULL;
+    guint i = G_N_ELEMENTS(opinions) - 1;
+    while (i > 0 && g_strcmp0(opinions[i].opinion, opinion->opinion) != 0)
+        i--;
+    return g_strdup_printf(
+        french ? "Avis d'un second modèle (%s) : %s. Ce n'est qu'un avis, il "
+                 "ne décide de rien."
+               : "A second model's opinion (%s): %s. No more than an opinion, "
+                 "it decides nothing.",
+        opinion->model != NULL ? opinion->model : "?",
+        opinions[i].words[french]);
+}

@@ -14,5 +14,9 @@ char *vl_view_asked(const VlPaper *paper, VlLanguage language);
  * kept, 34000 + 5000 tokens, 0.12 USD; temperature=0"; NULL: none. */
 char *vl_view_model_asked(const VlDigest *digest, VlLanguage language);
 
+/* "A second model, NAME, thinks that the passage says so: an opinion, it
+ * decides nothing"; NULL: none was asked. */
+char *vl_view_opinion(const VlClaim *claim, VlLanguage language);
+
 /* What stands before the sentences that a model takes for spin. */
 const char *vl_view_spin(VlLanguage language);

@@ -3,6 +3,7 @@
 #include "flow/asking.h"
 
 #include "llm/builtin.h"
+#include "llm/opinion.h"
 #include "llm/summary.h"
 #include "reading/read.h"
 #include "verify/extract.h"
@@ -12,6 +13,7 @@ vl_asking_close(VlAsking *asking)
 {
     if (asking == NULL)
         return;
+    vl_asking_close(asking->judge);
     vl_model_setup_close(asking->setup);
     g_ptr_array_unref(asking->prompts);
     g_ptr_array_unref(asking->parameters);
@@ -72,6 +74,21 @@ vl_asking_open(const VlModelPlan *plan, const char *folder,
     }
     asking->setup = vl_model_setup_open(plan, error);
     return asking->setup != NULL ? g_steal_pointer(&asking) : NULL;
+}
+
+gboolean
+vl_asking_open_judge(VlAsking *asking, const VlModelPlan *plan,
+                     const char *folder, GError **error)
+{
+    static const char *const purposes[] = {"judge", NULL};
+    const VlWatch *watch = plan->watch;
+    VlModelPlan second = *plan;
+    second.provider = watch->judge.provider;
+    second.settings = &watch->judge;
+    if (second.provider == NULL || !vl_model_is_wanted(second.provider))
+        return TRUE;
+    asking->judge = vl_asking_open(&second, folder, purposes, error);
+    return asking->judge != NULL;
 }
 
 const VlPrompt *
@@ -162,6 +179,26 @@ take_extracts(const VlRecord *record, const VlReading *reading,
     g_ptr_array_extend_and_steal(paper->missing, g_steal_pointer(&missing));
 }
 
+/* What a second model may not be told, it is not asked about. */
+static gboolean
+ask_judge(const VlAsking *asking, const VlReading *reading,
+          gboolean of_pdf_dir, VlPaper *paper, GError **error)
+{
+    const VlAsking *judge = asking->judge;
+    if (judge == NULL ||
+        (of_pdf_dir && !vl_model_may_take_pdf(judge->setup->model)))
+        return TRUE;
+    const VlOpinionPlan plan = {.model = judge->setup->model,
+                                .prompt = vl_asking_prompt(judge, "judge"),
+                                .name = judge->name,
+                                .subject = paper->name,
+                                .of_pdf_dir = of_pdf_dir};
+    for (guint i = 0; i < paper->claims->len; i++)
+        if (!vl_opinion_ask(&plan, paper->claims->pdata[i], reading, error))
+            return FALSE;
+    return TRUE;
+}
+
 gboolean
 vl_asking_paper(const VlAsking *asking, const VlRecord *record,
                 const VlDocument *document, const VlFullText *text,
@@ -187,7 +224,7 @@ vl_asking_paper(const VlAsking *asking, const VlRecord *record,
     }
     g_ptr_array_extend_and_steal(paper->claims, g_steal_pointer(&claims));
     list_missing(paper);
-    return TRUE;
+    return ask_judge(asking, reading, of_pdf_dir, paper, error);
 }
 
 /* ---- Telling ---- */
@@ -229,16 +266,9 @@ tell_totals(const VlAsking *asking, VlModelAsked *told)
                                            asking->setup->model));
 }
 
-void
-vl_asking_tell(const VlAsking *asking, VlDigest *digest)
+static void
+tell_prompts(const VlAsking *asking, VlModelAsked *told)
 {
-    VlModelAsked *told = digest->model.asked = vl_model_asked_new();
-    const VlModel *model = asking->setup->model;
-    told->host = g_strdup(vl_model_host(model));
-    told->region = g_strdup(vl_model_region(model));
-    for (guint i = 0; i < asking->parameters->len; i++)
-        g_ptr_array_add(told->parameters,
-                        g_strdup(asking->parameters->pdata[i]));
     for (guint i = 0; i < asking->prompts->len; i++) {
         const VlPrompt *prompt = asking->prompts->pdata[i];
         g_ptr_array_add(told->prompts,
@@ -246,5 +276,40 @@ vl_asking_tell(const VlAsking *asking, VlDigest *digest)
                                            prompt->sha256,
                                            prompt->file != NULL));
     }
+}
+
+/* The second model, in the sums and by name. */
+static void
+tell_judge(const VlAsking *judge, VlModelAsked *told)
+{
+    VlModelTotals totals = {0};
+    vl_model_totals(judge->setup->model, &totals);
+    told->calls += (guint)CLAMP(totals.requests, 0, 1 << 30);
+    told->kept += totals.from_store;
+    told->input_tokens += totals.input_tokens;
+    told->output_tokens += totals.output_tokens;
+    told->cost = told->cost < 0 || totals.cost < 0 ? -1
+                                                   : told->cost + totals.cost;
+    g_ptr_array_add(told->parameters,
+                    g_strdup_printf("judge=%s at %s", judge->name,
+                                    vl_model_host(judge->setup->model)));
+}
+
+void
+vl_asking_tell(const VlAsking *asking, VlDigest *digest)
+{
+    VlModelAsked *told = digest->model.asked = vl_model_asked_new();
+    const VlModel *model = asking->setup->model;
+    digest->model.name = g_strdup(asking->name);
+    told->host = g_strdup(vl_model_host(model));
+    told->region = g_strdup(vl_model_region(model));
+    for (guint i = 0; i < asking->parameters->len; i++)
+        g_ptr_array_add(told->parameters,
+                        g_strdup(asking->parameters->pdata[i]));
+    tell_prompts(asking, told);
     tell_totals(asking, told);
+    if (asking->judge != NULL) {
+        tell_prompts(asking->judge, told);
+        tell_judge(asking->judge, told);
+    }
 }

@@ -6,8 +6,10 @@
 #include "model/digest.h"
 
 /* Asking a model about the papers of a run. */
-typedef struct {
+typedef struct VlAsking {
     VlModelSetup *setup;
+    struct VlAsking *judge; /* a second model, asked about undecided claims;
+                               NULL: none; owned */
     GPtrArray *prompts; /* VlPrompt, of each purpose that is asked for */
     GPtrArray *parameters; /* char *: "temperature=0.2" */
     const char *language;  /* "en", "fr" */
@@ -24,6 +26,10 @@ gboolean vl_asking_needs_network(const VlWatch *watch);
 VlAsking *vl_asking_open(const VlModelPlan *plan, const char *folder,
                          const char *const *purposes,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Opens the second model that the plan's watch names in [judge], if any. */
+gboolean vl_asking_open_judge(VlAsking *asking, const VlModelPlan *plan,
+                              const char *folder,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void vl_asking_close(VlAsking *asking);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlAsking, vl_asking_close)
 

@@ -49,12 +49,11 @@ vl_rejudge_claim(VlRejudge *rejudge, VlClaim *claim)
     vl_said_judge(rejudge->of, claim, rejudge->language);
 }
 
-gboolean
-vl_rejudge_spin(const VlRejudge *rejudge, const VlPaper *paper)
+static gboolean
+all_stand(const VlRejudge *rejudge, const GPtrArray *quotes)
 {
-    for (guint i = 0; paper->asked != NULL && i < paper->asked->spin->len;
-         i++) {
-        const VlHit *hit = ((VlQuote *)paper->asked->spin->pdata[i])->hit;
+    for (guint i = 0; i < quotes->len; i++) {
+        const VlHit *hit = ((VlQuote *)quotes->pdata[i])->hit;
         for (guint k = 0; k < hit->segments->len; k++) {
             const VlSegment *segment = hit->segments->pdata[k];
             g_autofree char *printed =
@@ -62,6 +61,20 @@ vl_rejudge_spin(const VlRejudge *rejudge, const VlPaper *paper)
             if (!g_str_equal(printed, segment->text))
                 return FALSE;
         }
+    }
+    return TRUE;
+}
+
+gboolean
+vl_rejudge_spin(const VlRejudge *rejudge, const VlPaper *paper)
+{
+    if (paper->asked != NULL && !all_stand(rejudge, paper->asked->spin))
+        return FALSE;
+    for (guint i = 0; i < paper->claims->len; i++) {
+        const VlClaim *claim = paper->claims->pdata[i];
+        if (claim->opinion != NULL &&
+            !all_stand(rejudge, claim->opinion->quotes))
+            return FALSE;
     }
     return TRUE;
 }

@@ -18,5 +18,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlRejudge, vl_rejudge_free)
 /* Sets verdict, findings and matches. */
 void vl_rejudge_claim(VlRejudge *rejudge, VlClaim *claim);
 
-/* Do the sentences that a model takes for spin stand in the document? */
+/* Do the sentences that models name, as spin or for an opinion, stand in the
+ * document? */
 gboolean vl_rejudge_spin(const VlRejudge *rejudge, const VlPaper *paper);

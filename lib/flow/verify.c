@@ -350,7 +350,8 @@ check_claims(const Check *check, const VlPaper *paper,
     g_autoptr(VlRejudge) again =
         vl_rejudge_new(document, source, check->digest->watch.language);
     if (!vl_rejudge_spin(again, paper))
-        add(check->report->changes, "changed: no such sentence of spin in %s",
+        add(check->report->changes,
+            "changed: a sentence that a model names is not in %s",
             paper_name(paper));
     for (guint i = 0; i < paper->claims->len; i++) {
         VlClaim *claim = paper->claims->pdata[i];

@@ -200,7 +200,9 @@ open_asking(Recipe *recipe, GError **error)
                               .prices_file = recipe->context->prices_file};
     recipe->asking = vl_asking_open(
         &plan, recipe->context->prompts_folder, purposes, error);
-    return recipe->asking != NULL;
+    return recipe->asking != NULL &&
+           vl_asking_open_judge(recipe->asking, &plan,
+                                recipe->context->prompts_folder, error);
 }
 
 /* PubMed is asked when the watch searches, and otherwise for lists of PMIDs
@@ -486,10 +488,8 @@ build_digest(Recipe *recipe, GError **error)
     vl_search_tell(&recipe->search, digest, recipe->run);
     if (!tell_ledger(recipe, digest, error))
         return FALSE;
-    if (recipe->asking != NULL) {
-        digest->model.name = g_strdup(recipe->watch->llm.name);
+    if (recipe->asking != NULL)
         vl_asking_tell(recipe->asking, digest);
-    }
     if (recipe->hindsight != NULL)
         vl_hindsight_tell(recipe->hindsight, digest, recipe->run);
     digest->flow.known = choice->known;

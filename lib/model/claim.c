@@ -233,6 +233,37 @@ vl_finding_free(VlFinding *finding)
     g_free(finding);
 }
 
+VlOpinion *
+vl_opinion_new(const char *opinion, const char *model)
+{
+    VlOpinion *made = g_new0(VlOpinion, 1);
+    made->opinion = g_strdup(opinion);
+    made->model = g_strdup(model);
+    made->quotes =
+        g_ptr_array_new_with_free_func((GDestroyNotify)vl_quote_free);
+    return made;
+}
+
+void
+vl_opinion_free(VlOpinion *opinion)
+{
+    if (opinion == NULL)
+        return;
+    g_free(opinion->opinion);
+    g_free(opinion->model);
+    g_ptr_array_unref(opinion->quotes);
+    g_free(opinion);
+}
+
+gboolean
+vl_opinion_is_known(const char *opinion)
+{
+    static const char *const all[] = {"says_so", "says_otherwise",
+                                      "says_less", "does_not_say",
+                                      "cannot_tell", NULL};
+    return opinion != NULL && g_strv_contains(all, opinion);
+}
+
 VlClaim *
 vl_claim_new(VlClaimKind kind, const char *text)
 {
@@ -257,5 +288,6 @@ vl_claim_free(VlClaim *claim)
     g_ptr_array_unref(claim->findings);
     g_ptr_array_unref(claim->quotes);
     g_free(claim->said);
+    vl_opinion_free(claim->opinion);
     g_free(claim);
 }

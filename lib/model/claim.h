@@ -138,6 +138,15 @@ typedef struct {
     VlSpan span;        /* that shows it, in the rendering; 0,0: none */
 } VlContext;
 
+/* What a second model thinks of a claim that no check decides.  It decides
+ * nothing. */
+typedef struct {
+    char *opinion; /* "says_so", "says_otherwise", "says_less",
+                      "does_not_say", "cannot_tell" */
+    char *model;
+    GPtrArray *quotes; /* VlQuote: the sentences that it names */
+} VlOpinion;
+
 typedef struct {
     char *id; /* within the digest: "38000001-3" */
     VlClaimKind kind;
@@ -149,10 +158,14 @@ typedef struct {
      * never shown as the source's words; NULL: an extract. */
     char *said;
     gboolean moved; /* the quote stands in other sentences than it named */
+    VlOpinion *opinion; /* NULL: no second model was asked */
 } VlClaim;
 
 VlClaim *vl_claim_new(VlClaimKind kind, const char *text);
 void vl_claim_free(VlClaim *claim);
+VlOpinion *vl_opinion_new(const char *opinion, const char *model);
+void vl_opinion_free(VlOpinion *opinion);
+gboolean vl_opinion_is_known(const char *opinion);
 VlQuote *vl_quote_new(void);
 void vl_quote_free(VlQuote *quote);
 VlPlate *vl_plate_new(void);
@@ -176,6 +189,7 @@ VlContext *vl_context_new(const char *name, const char *value, VlSpan span);
 void vl_context_free(VlContext *context);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlClaim, vl_claim_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlOpinion, vl_opinion_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlQuote, vl_quote_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlPlate, vl_plate_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlHit, vl_hit_free)
