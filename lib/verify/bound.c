@@ -198,6 +198,18 @@ closes(const VlSense *sense, guint i)
     return FALSE;
 }
 
+/* Does the sentence go on after the bracket, without comma or "and"? */
+static gboolean
+runs_on(const VlSense *sense, guint i)
+{
+    gsize from = vl_tokens_at(sense->tokens, i - 1)->end;
+    gsize to = vl_tokens_at(sense->tokens, i)->start;
+    for (gsize at = from; at < to; at++)
+        if (strchr(",;:", sense->text[at]) != NULL)
+            return FALSE;
+    return !vl_word_joins(&sense->words[i]);
+}
+
 static gboolean
 opens(const VlSense *sense, guint i)
 {
@@ -220,7 +232,8 @@ find_labels(const VlSense *sense)
             named |= is_thing(sense, end++);
         while (end < sense->n && !closes(sense, end));
         guint after = end < sense->n ? members[end] : 0;
-        gboolean joined = end < sense->n && after == members[end - 1] + 1;
+        gboolean joined = end < sense->n && after == members[end - 1] + 1 &&
+                          runs_on(sense, end);
         for (guint k = i; !named && k < end; k++)
             members[k] = members[i - 1];
         for (guint k = end; !named && joined && k < sense->n; k++)

@@ -18,6 +18,9 @@ gboolean vl_case_is_bound(const VlCase *matter);
 /* Words that stand for no thing of their own: "study", "observed". */
 gboolean vl_sense_is_light(const VlSense *sense, guint i);
 
+/* "And", "but": what comes next is another member. */
+gboolean vl_word_joins(const VlWord *word);
+
 /* The member of each token, numbered through the text: what commas, brackets
  * and "and" part; the caller frees. */
 guint *vl_sense_members(const VlSense *sense);

@@ -11,8 +11,8 @@
  * from several of them has to take all that they say. */
 
 /* "And", "but": the next member starts. */
-static gboolean
-joins(const VlWord *word)
+gboolean
+vl_word_joins(const VlWord *word)
 {
     static const char *const words[] = {
         "and", "or", "but", "while", "whereas", "whilst", "although",
@@ -40,7 +40,7 @@ vl_sense_members(const VlSense *sense)
     for (guint i = 1; i < sense->n; i++)
         members[i] = members[i - 1] +
                      (sense->sentences[i] != sense->sentences[i - 1] ||
-                      joins(&sense->words[i]) || parts(sense, i));
+                      vl_word_joins(&sense->words[i]) || parts(sense, i));
     return members;
 }
 
