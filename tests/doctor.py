@@ -5,6 +5,7 @@ and by the server that it is for."""
 import sys
 sys.dont_write_bytecode = True
 
+import json
 import os
 import resource
 import shutil
@@ -218,6 +219,14 @@ def models(home):
               not home.files_with(CANARY) and CANARY not in told + bad,
               "it may come from the environment, and stays there",
               home.files_with(CANARY))
+    with model.Model(lambda call: ready) as double:
+        watch = with_model(home, double.url, "provider = openai\nmodel = m\n"
+                           "[judge]\nprovider = anthropic\nmodel = n\n"
+                           "url = %s\n" % double.url)
+        home.run("doctor", watch, VEILLE_MODEL_KEY=CANARY)
+        seen = [CANARY in json.dumps(call.headers) for call in double.calls]
+        check(seen == [True, False], "the key of one is not for the other",
+              seen)
     watch = with_model(home, "https://api.anthropic.com",
                        "provider = anthropic\nmodel = claude-haiku-4-5\n")
     _, told, _ = home.run("doctor", watch)

@@ -123,6 +123,11 @@ test_usage(void)
     g_assert_cmpint(result.input_tokens, ==, 11);
     g_assert_cmpint(result.output_tokens, ==, 7);
     g_assert_cmpstr(result.model, ==, "m-1-2026");
+    wire_read("openai", 200,
+              "{\"model\":\"m\\u001b[31m\\n\",\"choices\":[{\"message\":"
+              "{\"content\":\"{}\"},\"finish_reason\":\"stop\"}]}",
+              &result);
+    g_assert_null(strpbrk(result.model, "\033\n"));
     /* Some servers cut and say "stop". */
     wire_read("openai", 200,
               "{\"choices\":[{\"message\":{\"content\":\"{}\"},"

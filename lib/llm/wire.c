@@ -12,6 +12,9 @@
 #include "llm/ollama.h"
 #include "llm/openai.h"
 
+/* Of the model, as its server calls it. */
+#define MAX_NAME 120
+
 void
 vl_wire_result_clear(VlWireResult *result)
 {
@@ -88,7 +91,8 @@ vl_wire_read(const VlWire *wire, const VlWireAsk *ask, guint status,
                     problem != NULL ? problem->message : "");
         return;
     }
-    result->model = g_strdup(vl_json_get_string(body, "model", NULL));
+    const char *model = vl_json_get_string(body, "model", NULL);
+    result->model = model != NULL ? vl_printable(model, MAX_NAME) : NULL;
     wire->read(ask, body, result);
     check_length(ask, result);
 }
