@@ -222,7 +222,7 @@ def models(home):
     with model.Model(lambda call: ready) as double:
         watch = with_model(home, double.url, "provider = openai\nmodel = m\n"
                            "[judge]\nprovider = anthropic\nmodel = n\n"
-                           "url = %s\n" % double.url)
+                           "url = %s/v1\n" % double.url)
         home.run("doctor", watch, VEILLE_MODEL_KEY=CANARY)
         seen = [CANARY in json.dumps(call.headers) for call in double.calls]
         check(seen == [True, False], "the key of one is not for the other",

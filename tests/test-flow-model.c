@@ -112,6 +112,36 @@ test_opened(StoreFixture *fixture, gconstpointer data)
     }
 }
 
+/* The key of the environment does not go to a second model elsewhere. */
+static void
+test_key(StoreFixture *fixture, gconstpointer data)
+{
+    (void)data;
+    static const struct {
+        const char *judge;
+        gboolean has_key;
+    } cases[] = {{"http://127.0.0.1:8", FALSE}, {"http://127.0.0.1:9", TRUE}};
+    g_autoptr(VlSecret) key = vl_secret_new("abc");
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GError) error = NULL;
+        g_auto(Opened) opened = {0};
+        g_autofree char *text = g_strdup_printf(
+            "[llm]\nprovider=openai\nmodel=m\nurl=http://127.0.0.1:9\n"
+            "[judge]\nprovider=openai\nmodel=n\nurl=%s\n",
+            cases[i].judge);
+        open_with(fixture, text, &opened, &error);
+        g_assert_no_error(error);
+        const VlModelPlan plan = {.watch = opened.watch,
+                                  .provider = opened.watch->judge.provider,
+                                  .settings = &opened.watch->judge,
+                                  .network = opened.network,
+                                  .key = key};
+        g_autoptr(VlModelSetup) judge = vl_model_setup_open(&plan, &error);
+        g_assert_no_error(error);
+        g_assert_true((judge->key != NULL) == cases[i].has_key);
+    }
+}
+
 /* The examples that come with veille: each leads to a model. */
 static void
 test_examples(StoreFixture *fixture, gconstpointer data)
@@ -149,6 +179,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     STORE_ADD("/flow-model/refused", test_refused);
     STORE_ADD("/flow-model/opened", test_opened);
+    STORE_ADD("/flow-model/key", test_key);
     STORE_ADD("/flow-model/examples", test_examples);
     return g_test_run();
 }

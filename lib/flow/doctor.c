@@ -425,10 +425,7 @@ check_model(Doctor *doctor, const char *what, const char *provider,
                               .settings = settings,
                               .network = doctor->network,
                               .store = doctor->store,
-                              /* It is for the model in [llm] alone. */
-                              .key = settings == &doctor->plan->watch->llm
-                                         ? doctor->plan->model_key
-                                         : NULL,
+                              .key = doctor->plan->model_key,
                               .prices_file = doctor->plan->prices_file};
     g_autoptr(VlModelSetup) setup = vl_model_setup_open(&plan, &error);
     if (setup == NULL) {

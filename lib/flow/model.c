@@ -39,13 +39,23 @@ read_prices(const VlModelPlan *plan, GError **error)
                : NULL;
 }
 
+/* The key of the environment is for the model in [llm], and goes nowhere
+ * else: a second model may be somebody else's. */
+static gboolean
+is_for(const VlModelPlan *plan)
+{
+    const VlWatchModel *first = &plan->watch->llm;
+    return plan->settings == first ||
+           g_strcmp0(plan->settings->url, first->url) == 0;
+}
+
 static gboolean
 take_key(VlModelSetup *setup, const VlModelPlan *plan, GError **error)
 {
     const char *file = plan->settings->key_file;
     if (file != NULL)
         setup->key = vl_secret_read(file, error);
-    else if (plan->key != NULL)
+    else if (plan->key != NULL && is_for(plan))
         setup->key = vl_secret_new(plan->key->text);
     return file == NULL || setup->key != NULL;
 }

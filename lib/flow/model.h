@@ -20,7 +20,8 @@ typedef struct {
     const VlWatchModel *settings; /* watch->llm, or watch->judge */
     const VlNetwork *network; /* NULL: replay alone, or a rehearsal */
     VlStore *store;           /* answers and journal; NULL: none is kept */
-    const VlSecret *key;      /* when the settings name no file; or NULL */
+    const VlSecret *key; /* of the model in [llm], when it names no file; or
+                          * NULL.  It goes to no other address */
     const char *prices_file;  /* when the settings name none; NULL: the one
                                * that comes with veille */
 } VlModelPlan;
