@@ -80,6 +80,8 @@ static const Form forms[] = {
      "$ n'est pas dans le passage, qui a $"},
     {"$ stands beside this word in the claim only",
      "$ n'accompagne ce mot que dans la phrase"},
+    {"these are percentage points, not per cent",
+     "ce sont des points de pourcentage, non des pour cent"},
     {"percentage points told as a relative change",
      "des points de pourcentage donnés comme une variation relative"},
     {"derived: $", "calculé : $"},

@@ -109,17 +109,26 @@ static gboolean
 ends_arms(const VlSense *sense, guint i)
 {
     static const char *const joints[] = {"and", "et", "but", "mais"};
-    static const char *const verbs[] = {"had", "was", "were", "has", "did",
-                                        "avait", "etait"};
+    static const char *const verbs[] = {
+        "had",      "was",         "were",      "has",       "did",
+        "avait",    "etait",       "reported",  "developed", "have",
+        "required", "experienced", "avaient",
+    };
+    static const char *const relative[] = {"who", "that", "which", "not",
+                                           "qui", "it",   "they",  "and",
+                                           "or"};
     static const char *const ends[] = {
         "in",     "at",    "for",   "on",   "during", "after", "among",
         "when",   "over",  "within", "regarding", "concerning",
         "from",   "but",   "pour",  "chez", "dans",
         "apres",  "pendant", "since", "while", "because", "before",
     };
-    /* "Than with B and had fewer falls" */
+    /* "Than with B and had fewer falls", "than with B had cramps" */
     if (i + 1 < sense->n && VL_IS_IN(&sense->words[i + 1], verbs) &&
-        (VL_IS_IN(&sense->words[i], joints)))
+        VL_IS_IN(&sense->words[i], joints))
+        return TRUE;
+    if (VL_IS_IN(&sense->words[i], verbs) && i > 0 &&
+        !VL_IS_IN(&sense->words[i - 1], relative))
         return TRUE;
     if (!VL_IS_IN(&sense->words[i], ends))
         return FALSE;
@@ -264,11 +273,13 @@ pass_description_over(VlCase *matter)
     VlSide arm;
     if (!vl_comparison_arm(claim, &said, &arm))
         return;
+    const guint outcomes = VL_KIND_WANTED | VL_KIND_FEARED;
     gboolean labelled = vl_labels_stand(matter, arm);
     gboolean studied = are_of_kinds(matter, arm, other_arm(claim, &said));
     for (guint i = arm.from; i < arm.to; i++)
         matter->settled[i] |=
             may_pass(matter, i) && claim->quantity_of[i] < 0 &&
+            (labelled || (claim->words[i].kinds & outcomes) == 0) &&
             (labelled || !vl_sense_is_heavy(claim, i) ||
              (studied && !vl_sense_is_substance(claim, i)));
 }

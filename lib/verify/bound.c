@@ -154,6 +154,29 @@ are_alike(const VlQuantity *a, const VlQuantity *b)
     return vl_unit_same_dimension(&a->unit, &b->unit);
 }
 
+/* "From 15.1" */
+static gboolean
+is_start(const VlSense *sense, const VlQuantity *quantity)
+{
+    static const char *const words[] = {"from", "depuis"};
+    return quantity->first > 0 &&
+           sense->sentences[quantity->first - 1] ==
+               sense->sentences[quantity->first] &&
+           VL_IS_IN(&sense->words[quantity->first - 1], words);
+}
+
+/* "To 23.3 from 15.1" for "from 15.1 to 23.3". */
+static gboolean
+is_turned_change(const VlCase *matter, guint a, guint b)
+{
+    gboolean one = is_start(matter->claim, vl_sense_quantity(matter->claim, a));
+    gboolean other =
+        is_start(matter->claim, vl_sense_quantity(matter->claim, b));
+    return one != other &&
+           one == is_start(matter->passage, printed_of(matter, a)) &&
+           other == is_start(matter->passage, printed_of(matter, b));
+}
+
 /* Two numbers of one kind stand in their order, and by no word of the
  * other's, or else each by its own. */
 static gboolean
@@ -165,7 +188,8 @@ is_pair_kept(const Labels *labels, guint a, guint b)
     int lost = (one.other && !one.own) + (two.other && !two.own);
     if ((one.other && two.other) || lost > kept)
         return FALSE;
-    return match[a] < match[b] || kept > lost;
+    return match[a] < match[b] || kept > lost ||
+           is_turned_change(labels->matter, a, b);
 }
 
 /* Number b, of which its member names nothing, goes with a before it: both

@@ -68,6 +68,31 @@ is_in_order(const VlCase *matter)
            matter->n_covered == matter->n_content;
 }
 
+/* "A blocks B" is not "B blocks A": names in the order of the passage. */
+static gboolean
+are_names_in_order(const VlCase *matter)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    int last = -1;
+    for (guint i = 0; i < claim->n; i++) {
+        if (!vl_sense_is_content(claim, i) || !vl_sense_is_heavy(claim, i))
+            continue;
+        int first = -1;
+        gboolean later = FALSE;
+        for (guint j = 0; j < passage->n; j++) {
+            if (passage->words[j].length == 0 ||
+                !vl_sense_same(claim, i, passage, j))
+                continue;
+            first = first < 0 ? (int)j : first;
+            later |= (int)j > last;
+        }
+        if (first >= 0 && !later)
+            return FALSE;
+        last = MAX(last, first);
+    }
+    return TRUE;
+}
+
 /* A paraphrase: its words must be those of the passage, all of them unless a
  * check has decided what it says. */
 static gboolean
@@ -78,7 +103,8 @@ is_paraphrased(const VlCase *matter)
         vl_case_has(matter, "direction", VL_RESULT_OK) ||
         vl_case_has(matter, "numbers", VL_RESULT_OK);
     if (!decided && (is_translated(matter) || matter->n_content < 3 ||
-                     matter->n_covered < matter->n_content))
+                     matter->n_covered < matter->n_content ||
+                     !are_names_in_order(matter)))
         return FALSE;
     return !matter->heavy &&
            matter->n_told * 100 >= matter->n_outcome * TOLD_PERCENT &&

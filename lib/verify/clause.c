@@ -58,12 +58,41 @@ turns(const VlSense *sense, guint i)
     return FALSE;
 }
 
+/* "A outperformed B" */
+static gboolean
+outdoes(const VlSense *sense, guint i)
+{
+    static const char *const verbs[] = {
+        "outperformed", "outperforms", "outperform", "outdid", "beats",
+        "surpassed",    "surpasses",   "surpasse",   "beat",   "surpass",
+    };
+    return VL_IS_IN(&sense->words[i], verbs) && i + 1 < sense->n &&
+           sense->quantity_of[i + 1] < 0;
+}
+
+/* "Superior to B" */
+static gboolean
+is_to(const VlSense *sense, guint i)
+{
+    static const char *const to[] = {"to", "a", "au", "aux"};
+    static const char *const before[] = {
+        "superior",   "inferior",   "preferable", "preferred", "superieur",
+        "superieure", "inferieur",  "inferieure", "superieurs",
+        "superieures", "inferieurs", "inferieures",
+    };
+    return i > 0 && VL_IS_IN(&sense->words[i], to) &&
+           VL_IS_IN(&sense->words[i - 1], before) && i + 1 < sense->n &&
+           sense->quantity_of[i + 1] < 0;
+}
+
 /* "compared with" after "higher" parts its sides; "more than 5" binds. */
 static gboolean
 parts_sides(const VlSense *sense, guint i)
 {
     const VlMarks more = VL_BIT(VL_MARK_UP) | VL_BIT(VL_MARK_DOWN);
     const VlWord *word = &sense->words[i];
+    if (is_to(sense, i) || outdoes(sense, i))
+        return TRUE;
     /* "Plus souvent que", but not "a montre que". */
     if (word->length == 3 && memcmp(word->key, "que", 3) == 0) {
         gboolean compares = FALSE;

@@ -344,6 +344,30 @@ weigh(VlCase *matter, const VlComparison *said, const VlComparison *printed)
     }
 }
 
+/* "A was better than B": which of the two, when more or less are not what
+ * decides. */
+static void
+weigh_arms(VlCase *matter, const VlComparison *said,
+           const VlComparison *printed)
+{
+    if (said->than < 0 ||
+        !vl_case_has(matter, "direction", VL_RESULT_OK))
+        return;
+    int sides = vl_comparison_sides(matter, said, printed);
+    gboolean same = said->better != 0 && said->better == printed->better;
+    if (sides < 0)
+        vl_case_note(matter, "arms",
+                     same ? VL_RESULT_CONFLICT : VL_RESULT_UNDECIDED,
+                     VL_AT(said->than),
+                     printed->than >= 0 ? VL_AT(printed->than) : VL_NOWHERE,
+                     "both say %s, but of arms that are swapped",
+                     said->better < 0 ? "worse" : "better");
+    else if (sides == 0 && said->better != 0)
+        vl_case_note(matter, "arms", VL_RESULT_UNDECIDED, VL_AT(said->than),
+                     VL_NOWHERE, "which arm has %s is not decided",
+                     said->better < 0 ? "worse" : "better");
+}
+
 /* The passage gives numbers rather than words. */
 static gboolean
 weigh_values(VlCase *matter, const VlComparison *said)
@@ -438,7 +462,9 @@ vl_check_direction(VlCase *matter)
                          there.where, "the claim says %s, the passage %s",
                          said.better > 0 ? "better" : "worse",
                          said.better > 0 ? "worse" : "better");
-        else if (there.n > 0 || !weigh_values(matter, &said))
+        else if (there.n > 0 || !weigh_values(matter, &said)) {
             weigh_phrases(matter, clause);
+            weigh_arms(matter, &said, &there);
+        }
     }
 }

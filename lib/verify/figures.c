@@ -520,6 +520,27 @@ is_wrongly_relative(const VlCase *matter, guint i)
     return FALSE;
 }
 
+/* "Fell by 6 %" from 18 % to 12 %: by 6 points, or by a third. */
+static void
+check_points(VlCase *matter, guint i, const char *how)
+{
+    const VlSense *claim = matter->claim;
+    const VlQuantity *quantity = vl_sense_quantity(claim, i);
+    if (quantity->role != VL_ROLE_PERCENT || strchr(how, '/') != NULL ||
+        g_str_has_prefix(how, "100 - ") || strstr(how, " - ") == NULL ||
+        how[0] == '|' ||
+        (quantity->unit.n_parts == 1 &&
+         quantity->unit.dimensions[0] == vl_unit_dimension("points")))
+        return;
+    for (guint k = 0; k < claim->n; k++)
+        if (claim->sentences[k] == claim->sentences[quantity->first] &&
+            vl_sense_has(claim, k, VL_MARK_ABSOLUTE))
+            return;
+    vl_case_note(matter, "units", VL_RESULT_UNDECIDED,
+                 vl_case_quantity(claim, i), VL_NOWHERE,
+                 "these are percentage points, not per cent");
+}
+
 void
 vl_check_numbers(VlCase *matter)
 {
@@ -556,6 +577,8 @@ vl_check_numbers(VlCase *matter)
             vl_case_note(matter, "numbers", VL_RESULT_OK,
                          vl_case_quantity(claim, i), where, "derived: %s",
                          how);
+        if (how != NULL)
+            check_points(matter, i, how);
         for (guint t = quantity->first; t <= quantity->last; t++)
             matter->covered[t] = TRUE;
     }

@@ -101,6 +101,7 @@ typedef struct {
     const guint *starts;  /* the first token of each member */
     const gboolean *used; /* the passage's tokens that the claim has */
     const gboolean *shared; /* ... that are said of the whole sentence */
+    const gboolean *settled; /* tokens of the claim that name its arms */
     guint first, end;       /* tokens of the claim */
 } Piece;
 
@@ -167,7 +168,7 @@ is_mixed(const Piece *piece)
             home = m;
     for (guint i = piece->first; i < piece->end; i++) {
         gboolean there = FALSE, apart = FALSE;
-        if (!counts(piece->claim, i))
+        if (!counts(piece->claim, i) || piece->settled[i])
             continue;
         for (guint j = 0; j < piece->passage->n && !there; j++) {
             guint m = piece->members[j];
@@ -255,6 +256,7 @@ vl_case_is_mixed(const VlCase *matter)
         .starts = starts,
         .used = used,
         .shared = shared,
+        .settled = matter->settled,
         .n_members = theirs[passage->n - 1] + 1,
     };
     for (guint i = 0; i < claim->n; i = piece.end) {

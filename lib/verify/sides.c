@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "text/words.h"
 #include "verify/clause.h"
 #include "verify/labels.h"
 
@@ -77,7 +78,10 @@ find_sides(const VlSense *sense, const VlComparison *comparison,
     while (first > 0 && sense->sentences[first - 1] == sense->sentences[than])
         first--;
     *left = (VlSide){first, than};
-    if (than - first <= 2) {
+    gboolean named = FALSE;
+    for (guint i = first; i < than; i++)
+        named |= names_side(sense, i);
+    if (than - first <= 2 && !named) {
         guint last = end;
         while (last < sense->n &&
                sense->clauses[last] == sense->clauses[than])
@@ -120,9 +124,11 @@ share_name(const VlCase *matter, VlSide mine, VlSide theirs, VlSide not_mine)
 {
     const VlSense *claim = matter->claim, *passage = matter->passage;
     for (guint i = mine.from; i < mine.to; i++) {
+        const VlWord *word = &claim->words[i];
         gboolean name = (vl_tokens_at(claim->tokens, i)->flags &
                          VL_TOKEN_CAPITALS) != 0 ||
-                        vl_sense_is_substance(claim, i);
+                        vl_word_kind(word->key, word->length) ==
+                            VL_WORD_ENTITY;
         gboolean here = FALSE, both = FALSE;
         for (guint j = theirs.from; name && j < theirs.to; j++)
             here |= is_turned(claim, i) == is_turned(passage, j) &&
@@ -311,6 +317,35 @@ leads(const VlWord *word)
     return VL_IS_IN(word, words);
 }
 
+/* "Fell more with A than with B": where A begins; 0 when the two arms are not
+ * led in alike. */
+static guint
+find_led(const VlSense *sense, VlSide left, const VlComparison *comparison)
+{
+    guint than = (guint)comparison->than;
+    guint next = than + MAX(sense->words[than].n_words, 1);
+    if (next >= sense->n || left.to != than || !leads(&sense->words[next]))
+        return 0;
+    for (guint i = left.to; i-- > (guint)comparison->where.last + 1;)
+        if (sense->words[i].length == sense->words[next].length &&
+            memcmp(sense->words[i].key, sense->words[next].key,
+                   sense->words[i].length) == 0)
+            return i + 1;
+    return 0;
+}
+
+/* "Fatigue fell": what stands before it is no arm. */
+static gboolean
+is_intransitive(const VlWord *word)
+{
+    static const char *const verbs[] = {
+        "fell", "rose",    "dropped",  "declined", "grew",  "climbed",
+        "fall", "falls",   "rise",     "rises",    "drops", "declines",
+        "went", "worsened", "deteriorated",
+    };
+    return VL_IS_IN(word, verbs);
+}
+
 /* "A lowered X": the arm stands before the verb.  "X was lower with A": it
  * stands behind, from the last "with" on. */
 static VlSide
@@ -319,6 +354,11 @@ arm_of(const VlSense *sense, VlSide left, const VlComparison *comparison)
     if (comparison->where.first < (int)left.from ||
         comparison->where.last >= (int)left.to)
         return left;
+    guint led = find_led(sense, left, comparison);
+    if (led > 0)
+        return (VlSide){led, left.to};
+    if (is_intransitive(&sense->words[comparison->where.first]))
+        return (VlSide){left.to, left.to};
     guint at = (guint)comparison->where.first;
     while (at > left.from && !vl_sense_is_content(sense, at - 1) &&
            !is_be(&sense->words[at - 1]))
