@@ -35,9 +35,23 @@ static const struct {
      "« a » contient un autre article que ne le dit son nom (PMID 7) : il a "
      "été écarté ; le renommer"},
     {"", ""},
-    {"folder: folder: folder: folder: folder: folder: nothing",
-     "votre dossier : votre dossier : votre dossier : votre dossier : folder: "
-     "folder: nothing"},
+    {"folder: folder: folder: folder: folder: folder: folder: nothing",
+     "votre dossier : votre dossier : votre dossier : votre dossier : votre "
+     "dossier : votre dossier : folder: nothing"},
+    {"PMID 7: PubMed does not serve this record (deleted, merged or not yet "
+     "public)",
+     "PMID 7 : PubMed ne donne pas cette notice (supprimée, fusionnée ou pas "
+     "encore publique)"},
+    {"PMID 7: its full text was not to be had: idconv: 'http://a/b' answers "
+     "with status 500; run again later (4 attempts)",
+     "PMID 7 : le texte intégral n'a pu être obtenu : PMC ID converter : "
+     "« http://a/b » répond par le statut 500 ; réessayer plus tard (4 "
+     "essais)"},
+    {"PubMed answered without 9 of 10 papers shown earlier (PMID 7 ...), so "
+     "that a retraction of theirs may be missing here; the next run asks "
+     "again",
+     "PubMed a répondu sans 9 des 10 articles déjà montrés (PMID 7 ...) : une "
+     "rétractation peut manquer ici ; la prochaine exécution redemandera"},
 };
 
 static void

@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* A sentence may hold others: how deep they are looked for. */
-#define MAX_DEPTH 4
+#define MAX_DEPTH 6
 #define MAX_HOLES 3
 
 /* A star stands for any text, which may be a sentence of this list itself;
@@ -170,6 +170,55 @@ static const struct {
     {"it gave no answer again and again in this run, and was not asked any "
      "more",
      "il n'a pas répondu, plusieurs fois de suite, et n'a plus été interrogé"},
+    {"Identifier not found in PMC", "PMC ne connaît pas cet identifiant"},
+    {"Unpaywall does not know *", "Unpaywall ne connaît pas $1"},
+    {"its MD5 is not the one that PMC tells",
+     "sa somme MD5 n'est pas celle que donne PMC"},
+    /* Of a search. */
+    {"PMID *: its full text was not to be had: *",
+     "PMID $1 : le texte intégral n'a pu être obtenu : $2"},
+    {"PMID *: *", "PMID $1 : $2"},
+    {"PubMed does not serve this record (deleted, merged or not yet public)",
+     "PubMed ne donne pas cette notice (supprimée, fusionnée ou pas encore "
+     "publique)"},
+    {"*; the next run asks for it again",
+     "$1 ; la prochaine exécution la redemandera"},
+    {"PubMed counts * records and gave * of them; the next run asks for the "
+     "others",
+     "PubMed compte $1 notices et en a donné $2 ; la prochaine exécution "
+     "demandera les autres"},
+    {"papers that match the query only since they were indexed could not be "
+     "searched for: *; the next run does so",
+     "les articles qui ne répondent à la requête que depuis leur indexation "
+     "n'ont pu être cherchés : $1 ; la prochaine exécution le fera"},
+    {"PubMed answered without * of * papers shown earlier (PMID * ...), so "
+     "that a retraction of theirs may be missing here; the next run asks "
+     "again",
+     "PubMed a répondu sans $1 des $2 articles déjà montrés (PMID $3 ...) : "
+     "une rétractation peut manquer ici ; la prochaine exécution redemandera"},
+    {"* papers shown earlier could not be asked about again, so that a "
+     "retraction of theirs may be missing here (PMID *): *",
+     "l'état de $1 articles déjà montrés n'a pu être redemandé : une "
+     "rétractation peut manquer ici (PMID $2) : $3"},
+    /* Of the network. */
+    {"PubMed (*): *", "PubMed ($1) : $2"},
+    {"'*' answers with status *, too many requests; run again later",
+     "« $1 » répond par le statut $2, trop de requêtes ; réessayer plus "
+     "tard"},
+    {"'*' answers with status *; run again later",
+     "« $1 » répond par le statut $2 ; réessayer plus tard"},
+    {"no connection; check the network and the firewall (*)",
+     "pas de connexion ; vérifier le réseau et le pare-feu ($1)"},
+    {"its name is not known to the name server; check the name and the "
+     "network (*)",
+     "son nom est inconnu du serveur de noms ; vérifier le nom et le réseau "
+     "($1)"},
+    {"it answers too slowly or not at all; run again later (*)",
+     "il répond trop lentement, ou pas du tout ; réessayer plus tard ($1)"},
+    {"the answer was cut off (*)", "la réponse a été coupée ($1)"},
+    {"the connection broke off (*)", "la connexion a été rompue ($1)"},
+    {"'*': *", "« $1 » : $2"},
+    {"* (* attempts)", "$1 ($2 essais)"},
 };
 
 typedef struct {
