@@ -260,13 +260,42 @@ change_number(Liar *liar, VlJson *json)
     put_claim(json, 1, "", "97 of 100 patients were cured.");
 }
 
+/* Of the longer words of a claim, does the sentence have most? */
+static gboolean
+says_alike(const char *claim, const char *sentence)
+{
+    guint n = 0, found = 0;
+    g_auto(GStrv) words = g_strsplit(claim, " ", -1);
+    for (guint i = 0; words[i] != NULL; i++) {
+        if (strlen(words[i]) < 4)
+            continue;
+        n++;
+        found += strstr(sentence, words[i]) != NULL;
+    }
+    return found * 10 >= n * 6;
+}
+
+/* A sentence of the other paper that this one does not have: authors use
+ * theirs again. */
+static const char *
+foreign(Liar *liar)
+{
+    for (;;) {
+        const char *text =
+            text_of(liar->other, any_number(liar, liar->other));
+        g_autoptr(VlHit) hit = vl_locate(liar->paper->of->source, text, 0);
+        if (hit->match == VL_MATCH_ABSENT)
+            return text;
+    }
+}
+
 /* A true sentence of the paper, on another one. */
 static void
 point_elsewhere(Liar *liar, VlJson *json)
 {
     guint id = any_number(liar, liar->paper), from = id;
-    while (from == id || g_str_equal(text_of(liar->paper, from),
-                                     text_of(liar->paper, id)))
+    while (says_alike(text_of(liar->paper, from),
+                      text_of(liar->paper, id)))
         from = any_number(liar, liar->paper);
     g_autofree char *quote = some_words(text_of(liar->paper, id));
     put_claim(json, id, quote, text_of(liar->paper, from));
@@ -278,17 +307,16 @@ tell_of_another(Liar *liar, VlJson *json)
 {
     guint id = any_number(liar, liar->paper);
     g_autofree char *quote = some_words(text_of(liar->paper, id));
-    put_claim(json, id, quote,
-              text_of(liar->other, any_number(liar, liar->other)));
+    put_claim(json, id, quote, foreign(liar));
 }
 
 static void
 quote_another(Liar *liar, VlJson *json)
 {
     guint id = any_number(liar, liar->paper);
-    guint from = any_number(liar, liar->other);
-    g_autofree char *quote = some_words(text_of(liar->other, from));
-    put_claim(json, id, quote, text_of(liar->other, from));
+    const char *text = foreign(liar);
+    g_autofree char *quote = some_words(text);
+    put_claim(json, id, quote, text);
 }
 
 static void

@@ -369,6 +369,15 @@ is_small(const char *words)
     return TRUE;
 }
 
+static gboolean
+all_rows(const GPtrArray *sentences)
+{
+    for (guint i = 0; i < sentences->len; i++)
+        if (((VlSentence *)sentences->pdata[i])->kind != VL_SENTENCE_TABLE)
+            return FALSE;
+    return TRUE;
+}
+
 /* A claim that is nearly its sentence says what that says, but for what was
  * changed. */
 static gboolean
@@ -408,6 +417,9 @@ distrust(VlClaim *claim, VlJudgement *judgement, const GPtrArray *sentences,
     g_autofree char *changed = NULL;
     if (copied->match == VL_MATCH_ALTERED && is_changed(copied))
         changed = tell_changes(copied, "the claim is its sentence altered");
+    else if (!is_accepted(copied->match) && all_rows(sentences))
+        changed = g_strdup("a row of a table says what it says beside its "
+                           "heads alone");
     else if (judgement->uncovered->len > 0)
         changed = g_strdup("the claim says more than its sentences");
     else if (leaves_out(claim, sentences, lang))
