@@ -155,6 +155,17 @@ ends_sentence(const char *p)
     return *p == '\0' || *p == '\n' || strchr(".,;:", *p) != NULL;
 }
 
+/* "[1, 2]" between the end of a sentence and the start of the next one. */
+static gboolean
+parts_sentences(const char *text, gsize before, const char *after)
+{
+    if (strchr(".!?", text[before - 1]) == NULL)
+        return FALSE;
+    after += strspn(after, " ");
+    return *after == '\0' || *after == '\n' ||
+           g_unichar_isupper(g_utf8_get_char(after));
+}
+
 /* After a closing bracket or quote, which ends what is said, "[1-3]" and
  * superscript digits are citations: 0 when they are something else. */
 static gsize
@@ -167,15 +178,19 @@ closing_length(const char *text, gsize i)
         return 0;
     const char *last = g_utf8_prev_char(text + before);
     gunichar c = g_utf8_get_char(last);
-    if (strchr(")]%\"", *last) == NULL && c != 0xBB && c != 0x201D)
-        return 0;
+    gboolean closed =
+        strchr(")]%\"", *last) != NULL || c == 0xBB || c == 0x201D;
     const char *p = text + i;
     if (*p == '[') {
         gsize n = strspn(p + 1, "0123456789, -\xE2\x80\x93");
-        gboolean list = n > 0 && n < 24 && g_ascii_isdigit(p[1]) &&
-                        p[1 + n] == ']' && ends_sentence(p + n + 2);
+        gboolean list =
+            n > 0 && n < 24 && g_ascii_isdigit(p[1]) && p[1 + n] == ']' &&
+            ((closed && ends_sentence(p + n + 2)) ||
+             parts_sentences(text, before, p + n + 2));
         return list ? n + 2 : 0;
     }
+    if (!closed)
+        return 0;
     if (before != i || *last == '%')
         return 0;
     while (vl_is_superscript(g_utf8_get_char(p)) || *p == ',')
