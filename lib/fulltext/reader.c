@@ -321,7 +321,10 @@ conclude(Reading *reading, const char *path, VlReaderEnd *end,
         document->partial = VL_PARTIAL_DAMAGE;
     vl_document_seal(document);
     if (document->with_text > 0) {
-        if (document->warning == NULL && reading->complaints->len > 0)
+        /* The last words of one that reached a limit say nothing new. */
+        gboolean limit = document->partial != VL_PARTIAL_NOT &&
+                         document->partial != VL_PARTIAL_DAMAGE;
+        if (document->warning == NULL && reading->complaints->len > 0 && !limit)
             document->warning = first_complaint(reading->complaints);
         return TRUE;
     }
