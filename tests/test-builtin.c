@@ -403,6 +403,39 @@ test_readable(void)
     }
 }
 
+/* A power of ten, or a year with its reference, whose raised digits the text
+ * has flat is another number; raised digits behind a word are none. */
+static void
+test_powers(void)
+{
+    static const struct {
+        const char *text, *before; /* the raised digits follow it */
+        gboolean readable;
+    } cases[] = {
+        {"A dose of 104 spores was given to all of the patients.", "of 10",
+         FALSE},
+        {"The drug was first sold in 201912 and then withdrawn.", "in 2019",
+         FALSE},
+        {"The drug lowered the pain of all patients here12.", "here", TRUE},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(VlDocument) document = vl_document_new(VL_RENDERING_PDF);
+        VlPage *page = vl_document_add_page(document, cases[i].text, NULL);
+        vl_document_seal(document);
+        g_autoptr(VlReading) bare = vl_reading_new(document);
+        g_assert_true(
+            vl_sentence_is_readable(bare, bare->sentences->pdata[0]));
+        const char *at = strstr(cases[i].text, cases[i].before);
+        gsize start = (gsize)(at - cases[i].text) + strlen(cases[i].before);
+        VlSpan span = {start, start + 1};
+        g_array_append_val(page->raised, span);
+        g_autoptr(VlReading) reading = vl_reading_new(document);
+        g_assert_cmpint(
+            vl_sentence_is_readable(reading, reading->sentences->pdata[0]), ==,
+            cases[i].readable);
+    }
+}
+
 static void
 test_counts(void)
 {
@@ -441,6 +474,7 @@ main(int argc, char **argv)
     g_test_add_func("/builtin/french", test_french);
     g_test_add_func("/builtin/outcome", test_outcome);
     g_test_add_func("/builtin/readable", test_readable);
+    g_test_add_func("/builtin/powers", test_powers);
     g_test_add_func("/builtin/counts", test_counts);
     g_test_add_func("/builtin/provider", test_provider);
     return g_test_run();

@@ -253,6 +253,29 @@ is_prose(const char *text)
     return lower * 100 >= all * 55;
 }
 
+/* "104" for 10 to the 4th, "201912" for a year and its reference: digits that
+ * the page shows raised stand flat behind a digit, and say another number. */
+static gboolean
+has_flat_power(const VlDocument *document, VlSpan segment)
+{
+    g_autofree char *text = vl_document_slice(document, segment);
+    guint last = vl_document_page_at(document, segment.end);
+    for (guint n = vl_document_page_at(document, segment.start); n <= last;
+         n++) {
+        const GArray *raised = vl_document_page(document, n)->raised;
+        for (guint i = 0; i < raised->len; i++) {
+            gsize at = g_array_index(raised, VlSpan, i).start;
+            if (at <= segment.start || at >= segment.end)
+                continue;
+            const char *p = g_utf8_offset_to_pointer(
+                text, (glong)(at - segment.start) - 1);
+            if (g_ascii_isdigit(*p))
+                return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 /* Segments that a page break parts are one sentence when the second goes on
  * in lower case; those that something else parts may not be. */
 static gboolean
@@ -261,7 +284,8 @@ segments_fit(const VlReading *reading, const VlSentence *sentence)
     const VlDocument *document = reading->document;
     for (guint i = 0; i < sentence->segments->len; i++) {
         VlSpan span = g_array_index(sentence->segments, VlSpan, i);
-        if (vl_document_is_unsafe(document, span))
+        if (vl_document_is_unsafe(document, span) ||
+            has_flat_power(document, span))
             return FALSE;
         if (i == 0)
             continue;
