@@ -24,7 +24,7 @@ typedef struct {
     char *pdf_dir, *output, *language, *provider, *fail_on;
     char *query, *since, *email, *budget;
     int max;
-    gboolean again, dry_run, no_pictures, allow_unpriced, ask_again;
+    gboolean again, dry_run, no_pictures, allow_unpriced, ask_again, quiet;
     VlReaderOptions reader;
     VlSecret *key; /* of NCBI, for watches that name no file */
     VlSecret *model_key; /* likewise */
@@ -95,6 +95,8 @@ parse(int *argc, char ***argv, Options *to, GError **error)
          "Draw no pictures of the quotes in PDF files", NULL},
         {"dry-run", 0, 0, G_OPTION_ARG_NONE, &to->dry_run,
          "Say what would be done", NULL},
+        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &to->quiet,
+         "Say nothing when all went well (for crontabs)", NULL},
         {"fail-on", 0, 0, G_OPTION_ARG_STRING, &to->fail_on,
          "findings: exit with 1 when something is flagged", "WHAT"},
         {"unsafe-no-sandbox", 0, 0, G_OPTION_ARG_NONE,
@@ -268,6 +270,14 @@ status_of(const VlWatch *watch, const VlWatchResult *result)
     return status;
 }
 
+/* Nothing that a mail from cron is for; a retraction of what an earlier
+ * digest showed is. */
+static gboolean
+is_unremarkable(const VlWatchResult *result, VlExit status)
+{
+    return status == VL_EXIT_OK && result->fallen == 0;
+}
+
 static VlExit
 run_watch(const VlWatch *watch, Options *options, GError **error)
 {
@@ -304,11 +314,13 @@ run_watch(const VlWatch *watch, Options *options, GError **error)
         g_clear_error(error);
         result.failures++;
     }
+    VlExit status = status_of(watch, &result);
+    if (options->quiet && is_unremarkable(&result, status))
+        return status;
     g_autoptr(GString) out = g_string_new(NULL);
     tell(watch, &result, out);
-    return vl_command_write(out->str, out->len, error)
-               ? status_of(watch, &result)
-               : VL_EXIT_FAILED;
+    return vl_command_write(out->str, out->len, error) ? status
+                                                       : VL_EXIT_FAILED;
 }
 
 static VlExit

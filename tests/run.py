@@ -183,6 +183,8 @@ def test_second_run():
         check(status == 0 and "nothing new" in out and not err and
               place.digests() == first, "a second run: nothing new",
               (status, out, err))
+        check(place.usual("--quiet") == (0, "", []),
+              "--quiet says nothing when all went well")
         status, out, err = place.usual("--again")
         names = place.digests()
         check(status == 0 and len(names) == 2 and

@@ -390,6 +390,7 @@ test_silent(Fixture *fixture, gconstpointer data)
     for (guint i = 0; i < 5; i++)
         climb(fixture, answers,
               "pmc_cloud:failed europepmc:absent europepmc:absent");
+    fixture->ladder.silent = NULL;
     g_assert_cmpuint(fixture->service.asked->len, ==, 3 + 5 * 2);
 }
 

@@ -62,6 +62,23 @@ take_key(VlModelSetup *setup, const VlModelPlan *plan, GError **error)
 
 /* Said before anything is done, so that no run ends half way. */
 static gboolean
+check_named(const char *provider, const VlWatchModel *settings,
+            GError **error)
+{
+    const VlModelOptions options = {.provider = provider,
+                                    .url = settings->url,
+                                    .model = settings->name};
+    return !vl_model_is_wanted(provider) || vl_model_check(&options, error);
+}
+
+gboolean
+vl_model_setup_check(const VlWatch *watch, GError **error)
+{
+    return check_named(watch->provider, &watch->llm, error) &&
+           check_named(watch->judge.provider, &watch->judge, error);
+}
+
+static gboolean
 check_permit(const VlModelPlan *plan, GError **error)
 {
     const char *url = plan->settings->url;

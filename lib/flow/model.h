@@ -29,6 +29,11 @@ typedef struct {
 /* FALSE: the provider is builtin, and there is nothing to set up. */
 gboolean vl_model_is_wanted(const char *provider);
 
+/* Do [llm] and [judge] name all that their models need?  Nothing is opened:
+ * to be asked before the run makes its first file. */
+gboolean vl_model_setup_check(const VlWatch *watch,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Asks nobody yet.  What the plan points to must outlive it.  Errors:
  * VL_ERROR_REFUSED when the watch forbids the model's host (`local_only`,
  * `allow`), VL_ERROR_CONFIG, and those of the files named. */

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "flow/model.h"
 
 #define MAX_WATCH_BYTES ((gsize)1 << 20)
 #define MAX_NAME 64
@@ -92,7 +93,7 @@ vl_request_check(const VlWatch *watch, GError **error)
         lack = "there is no place for the digest: name a folder (--output "
                "FOLDER, or dir= in [output])";
     if (lack == NULL)
-        return TRUE;
+        return vl_model_setup_check(watch, error);
     g_set_error(error, VL_ERROR, VL_ERROR_USAGE, "%s%s%s",
                 watch->file != NULL ? watch->file : "",
                 watch->file != NULL ? ": " : "", lack);

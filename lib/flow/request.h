@@ -12,6 +12,7 @@ VlWatch *vl_request_read(const char *path,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Does the watch say all that a run needs: what to read, and where the digest
- * goes?  Error: VL_ERROR_USAGE, with what it lacks. */
+ * goes, and what its models need?  Nothing is opened.  Errors: VL_ERROR_USAGE,
+ * with what it lacks; VL_ERROR_CONFIG, of its models. */
 gboolean vl_request_check(const VlWatch *watch,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -40,8 +40,8 @@ fail_config(GError **error, const char *format, ...)
     return FALSE;
 }
 
-static gboolean
-check_options(const VlModelOptions *options, GError **error)
+gboolean
+vl_model_check(const VlModelOptions *options, GError **error)
 {
     gboolean is_replay = g_str_equal(options->provider, "replay");
     if (!is_replay && vl_wire_find(options->provider) == NULL)
@@ -166,7 +166,7 @@ set_up(VlModel *model, const VlModelOptions *options, GError **error)
 VlModel *
 vl_model_new(const VlModelOptions *options, GError **error)
 {
-    if (!check_options(options, error))
+    if (!vl_model_check(options, error))
         return NULL;
     g_autoptr(VlModel) model = g_new0(VlModel, 1);
     g_mutex_init(&model->mutex);

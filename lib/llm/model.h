@@ -40,6 +40,12 @@ typedef struct {
                             * on another machine */
 } VlModelOptions;
 
+/* Is what every provider needs there?  Reads no file and asks nobody.
+ * VL_ERROR_CONFIG: an unknown provider, or one without its address or model
+ * name. */
+gboolean vl_model_check(const VlModelOptions *options,
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* VL_ERROR_CONFIG: an unknown provider or server, what it lacks, or a model
  * without a price on another machine; for replay also the errors of its
  * file; those of the journal. */
