@@ -165,6 +165,16 @@ body_text(const VlHttpAnswer *answer)
     return g_strndup(bytes != NULL ? bytes : "", n);
 }
 
+/* Was it this body that the server echoes?  A key in an answer is blanked, so
+ * its hash is what tells. */
+static inline gboolean
+echoes_body(const char *echo, const char *body)
+{
+    g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256,
+                                                          body, -1);
+    return strstr(echo, hash) != NULL;
+}
+
 static inline void
 check_hello(const VlHttpAnswer *answer)
 {

@@ -78,7 +78,10 @@ static void
 test_cut_off(void)
 {
     static const char *const whole[] = {
-        GOOD, "```json\n" GOOD "\n```", "<think>x</think>" GOOD};
+        GOOD,
+        ("```json\n" GOOD "\n```"),
+        ("<think>x</think>" GOOD),
+    };
     for (guint i = 0; i < G_N_ELEMENTS(whole); i++) {
         for (gsize n = 0; n < strlen(whole[i]); n++) {
             g_autoptr(GError) error = NULL;

@@ -13,6 +13,7 @@ command line: server.py [--plan NAME] [--port N] serves /hello and /fault/NAME
 until its standard input ends."""
 import argparse
 import gzip
+import hashlib
 import html
 import json
 import os
@@ -685,8 +686,9 @@ def echo(request):
     return Answer(json.dumps({"method": request.method,
                               "path": request.path,
                               "headers": request.headers,
-                              "body": request.body.decode("utf-8",
-                                                          "replace")}),
+                              "body": request.body.decode("utf-8", "replace"),
+                              "sha256": hashlib.sha256(
+                                  request.body).hexdigest()}),
                   type="application/json")
 
 
