@@ -1,11 +1,9 @@
 #include "config.h"
 
-#include <errno.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "base/file.h"
 #include "command.h"
 #include "digest/check-json.h"
 #include "digest/check-view.h"
@@ -37,18 +35,6 @@ options_clear(Options *options)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
 
-/* "-": standard output. */
-static gboolean
-write_file(const char *path, const GString *text, GError **error)
-{
-    if (g_str_equal(path, "-"))
-        return vl_command_write(text->str, text->len, error);
-    if (g_file_set_contents(path, text->str, (gssize)text->len, NULL))
-        return TRUE;
-    vl_file_set_error(error, errno, "write", path);
-    return FALSE;
-}
-
 static gboolean
 write_report(const VlCheck *check, VlLanguage language, gboolean all,
              GError **error)
@@ -78,13 +64,13 @@ write_all(const VlCheck *check, const Options *o, GError **error)
     g_autoptr(GString) out = g_string_new(NULL);
     if (o->html != NULL) {
         vl_check_write_html(check, language, out);
-        if (!write_file(o->html, out, error))
+        if (!vl_command_write_file(o->html, out, error))
             return FALSE;
     }
     g_string_truncate(out, 0);
     if (o->markdown != NULL) {
         vl_check_write_markdown(check, language, out);
-        if (!write_file(o->markdown, out, error))
+        if (!vl_command_write_file(o->markdown, out, error))
             return FALSE;
     }
     g_string_truncate(out, 0);

@@ -1,9 +1,7 @@
 #include "config.h"
 
-#include <errno.h>
 #include <time.h>
 
-#include "base/file.h"
 #include "command.h"
 #include "digest/club-view.h"
 #include "flow/club.h"
@@ -69,18 +67,6 @@ parse(int *argc, char ***argv, Options *o, GError **error)
                             1, error);
 }
 
-/* "-": standard output. */
-static gboolean
-write_file(const char *path, const GString *text, GError **error)
-{
-    if (g_str_equal(path, "-"))
-        return vl_command_write(text->str, text->len, error);
-    if (g_file_set_contents(path, text->str, (gssize)text->len, NULL))
-        return TRUE;
-    vl_file_set_error(error, errno, "write", path);
-    return FALSE;
-}
-
 static gboolean
 write_view(const VlClub *club, const char *path,
            void (*view)(const VlClub *club, GString *out), GError **error)
@@ -89,7 +75,7 @@ write_view(const VlClub *club, const char *path,
         return TRUE;
     g_autoptr(GString) out = g_string_new(NULL);
     view(club, out);
-    return write_file(path, out, error);
+    return vl_command_write_file(path, out, error);
 }
 
 static gboolean

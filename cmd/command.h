@@ -46,6 +46,10 @@ gboolean vl_command_parse(int *argc, char ***argv, const GOptionEntry *options,
 gboolean vl_command_write(const char *bytes, gsize n_bytes,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same to a file; "-" is standard output. */
+gboolean vl_command_write_file(const char *path, const GString *text,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* A line for the user on standard error: "veille: TEXT", made harmless for
  * a terminal. */
 void vl_command_say(const char *format, ...) G_GNUC_PRINTF(1, 2);

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/unicode.h"
 #include "command.h"
 #include "flow/request.h"
@@ -91,6 +92,17 @@ vl_command_write(const char *bytes, gsize n_bytes, GError **error)
         n_bytes -= (gsize)n;
     }
     return TRUE;
+}
+
+gboolean
+vl_command_write_file(const char *path, const GString *text, GError **error)
+{
+    if (g_str_equal(path, "-"))
+        return vl_command_write(text->str, text->len, error);
+    if (g_file_set_contents(path, text->str, (gssize)text->len, NULL))
+        return TRUE;
+    vl_file_set_error(error, errno, "write", path);
+    return FALSE;
 }
 
 void

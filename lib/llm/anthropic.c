@@ -7,16 +7,6 @@
 #include "base/json.h"
 
 static void
-add_number(VlJson *json, const VlWireAsk *ask, const char *name,
-           const char *value)
-{
-    if (value == NULL || vl_wire_name(ask, name) == NULL)
-        return;
-    vl_json_key(json, name);
-    vl_json_raw(json, value);
-}
-
-static void
 add_output(VlJson *json, const VlWireAsk *ask)
 {
     const char *effort = ask->knobs->reasoning;
@@ -55,8 +45,8 @@ make_body(const VlWireAsk *ask)
     vl_json_member_string(&json, "content", ask->call->user);
     vl_json_end_object(&json);
     vl_json_end_array(&json);
-    add_number(&json, ask, "temperature", ask->knobs->temperature);
-    add_number(&json, ask, "top_p", ask->knobs->top_p);
+    vl_wire_add_number(&json, ask, "temperature", ask->knobs->temperature);
+    vl_wire_add_number(&json, ask, "top_p", ask->knobs->top_p);
     add_output(&json, ask);
     vl_json_end_object(&json);
     return g_string_free(text, FALSE);

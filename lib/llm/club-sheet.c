@@ -7,6 +7,7 @@
 
 #include "base/assets.h"
 #include "base/hash.h"
+#include "llm/cues.h"
 
 #define FOLDER "schemas/club/"
 /* Sheets that include each other without end stop here. */
@@ -54,24 +55,6 @@ vl_sheet_free(VlSheet *sheet)
 }
 
 /* ---- Cues ---- */
-
-char *
-vl_sheet_fold(const char *text)
-{
-    g_autofree char *lower = g_utf8_strdown(text, -1);
-    g_autoptr(GString) out = g_string_sized_new(strlen(lower));
-    for (const char *p = lower; *p != '\0'; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        if (c == 0x2019 || c == 0x2018)
-            c = '\'';
-        else if (c == 0x2010 || c == 0x2011 || c == 0x2013 || c == 0x2212)
-            c = '-';
-        else if (g_unichar_isspace(c))
-            c = ' ';
-        g_string_append_unichar(out, c);
-    }
-    return g_string_free(g_steal_pointer(&out), FALSE);
-}
 
 static gboolean
 begins_word(const char *text, const char *at)
@@ -364,7 +347,7 @@ static void
 vote(Vote *vote, const char *text, gboolean title, guint number)
 {
     int sums[G_N_ELEMENTS(names)] = {0};
-    g_autofree char *folded = vl_sheet_fold(text);
+    g_autofree char *folded = vl_cues_fold(text);
     for (guint i = 0; i < vote->signs->len; i++) {
         const Sign *sign = &g_array_index(vote->signs, Sign, i);
         if (sign->title == title)

@@ -40,11 +40,7 @@ VlSheet *vl_sheet_new(const char *name);
 void vl_sheet_free(VlSheet *sheet);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlSheet, vl_sheet_free)
 
-/* Text as cues are: lower case, plain apostrophes, hyphens and spaces.  The
- * caller frees. */
-char *vl_sheet_fold(const char *text);
-
-/* What the cues are worth in a folded text. */
+/* What the cues are worth in a text as vl_cues_fold gives it. */
 int vl_sheet_score(const GArray *cues, const char *folded);
 
 /* The sheet for a paper: by PubMed's types, else by its words.  *type: the

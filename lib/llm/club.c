@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "llm/builtin.h"
 #include "llm/club-sheet.h"
+#include "llm/cues.h"
 #include "llm/quote.h"
 #include "llm/readable.h"
 #include "verify/risk.h"
@@ -88,7 +89,7 @@ fold_sentences(Filler *filler)
                             : vl_sentence_is_readable(filler->reading,
                                                       sentence);
         if (good)
-            filler->folded[i] = vl_sheet_fold(sentence->text);
+            filler->folded[i] = vl_cues_fold(sentence->text);
     }
 }
 

@@ -52,9 +52,8 @@ static const struct {
     {"{number}", VL_COUNT_NUMBER},
 };
 
-/* Lower case, plain apostrophes, hyphens and spaces. */
-static char *
-fold(const char *text)
+char *
+vl_cues_fold(const char *text)
 {
     g_autofree char *lower = g_utf8_strdown(text, -1);
     g_autoptr(GString) out = g_string_sized_new(strlen(lower));
@@ -97,7 +96,7 @@ add_cue(Tables *tables, guint kind, int weight, gboolean must,
             cue->counts = count_names[i].counts;
     if (cue->counts != 0)
         return;
-    cue->words = fold(words);
+    cue->words = vl_cues_fold(words);
     gsize n = strlen(cue->words);
     cue->any_ending = n > 0 && cue->words[n - 1] == '*';
     if (cue->any_ending)
@@ -300,7 +299,7 @@ with_heading(const char *heading, const char *sentence)
     g_autofree char *words =
         n > start ? g_strndup(heading + start, n - start) : g_strdup("");
     g_autofree char *text = g_strdup_printf("[%s] %s", words, sentence);
-    return fold(text);
+    return vl_cues_fold(text);
 }
 
 void

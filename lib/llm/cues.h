@@ -24,6 +24,10 @@ typedef struct {
     VlCounts counts;
 } VlScores;
 
+/* The text as cues are looked for in it: lower case, plain apostrophes,
+ * hyphens and spaces.  The caller frees. */
+char *vl_cues_fold(const char *text);
+
 /* Scores for each kind of claim of a sentence in the section.  heading is
  * what stands over it, with or without number and colon, "" or NULL: it
  * counts as words in square brackets before the sentence, so that the cue

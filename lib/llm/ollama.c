@@ -10,15 +10,6 @@
 #define KEEP_ALIVE "15m"
 
 static void
-add_message(VlJson *json, const char *role, const char *content)
-{
-    vl_json_begin_object(json);
-    vl_json_member_string(json, "role", role);
-    vl_json_member_string(json, "content", content);
-    vl_json_end_object(json);
-}
-
-static void
 add_options(VlJson *json, const VlWireAsk *ask)
 {
     const char *const pairs[][2] = {{"temperature", ask->knobs->temperature},
@@ -45,11 +36,7 @@ make_body(const VlWireAsk *ask)
     VlJson json = VL_JSON_INIT(text);
     vl_json_begin_object(&json);
     vl_json_member_string(&json, "model", ask->model);
-    vl_json_key(&json, "messages");
-    vl_json_begin_array(&json);
-    add_message(&json, "system", ask->call->system);
-    add_message(&json, "user", ask->call->user);
-    vl_json_end_array(&json);
+    vl_wire_add_messages(&json, ask);
     vl_json_member_bool(&json, "stream", FALSE);
     vl_json_member_bool(&json, "truncate", FALSE);
     vl_json_member_bool(&json, "shift", FALSE);

@@ -46,15 +46,6 @@ vl_server_names(void)
 
 /* ---- Asking ---- */
 
-static void
-add_message(VlJson *json, const char *role, const char *content)
-{
-    vl_json_begin_object(json);
-    vl_json_member_string(json, "role", role);
-    vl_json_member_string(json, "content", content);
-    vl_json_end_object(json);
-}
-
 /* Within "json_schema": elsewhere llama-server passes it over in silence. */
 static void
 add_schema(VlJson *json, const VlModelCall *call)
@@ -72,17 +63,6 @@ add_schema(VlJson *json, const VlModelCall *call)
     vl_json_end_object(json);
 }
 
-static void
-add_number(VlJson *json, const VlWireAsk *ask, const char *parameter,
-           const char *value)
-{
-    const char *name = value != NULL ? vl_wire_name(ask, parameter) : NULL;
-    if (name == NULL)
-        return;
-    vl_json_key(json, name);
-    vl_json_raw(json, value);
-}
-
 static char *
 make_body(const VlWireAsk *ask)
 {
@@ -91,16 +71,12 @@ make_body(const VlWireAsk *ask)
     g_autofree char *cap = g_strdup_printf("%u", ask->max_output);
     vl_json_begin_object(&json);
     vl_json_member_string(&json, "model", ask->model);
-    vl_json_key(&json, "messages");
-    vl_json_begin_array(&json);
-    add_message(&json, "system", ask->call->system);
-    add_message(&json, "user", ask->call->user);
-    vl_json_end_array(&json);
+    vl_wire_add_messages(&json, ask);
     vl_json_member_bool(&json, "stream", FALSE);
-    add_number(&json, ask, ask->server->cap, cap);
-    add_number(&json, ask, "temperature", ask->knobs->temperature);
-    add_number(&json, ask, "top_p", ask->knobs->top_p);
-    add_number(&json, ask, ask->server->seed, ask->knobs->seed);
+    vl_wire_add_number(&json, ask, ask->server->cap, cap);
+    vl_wire_add_number(&json, ask, "temperature", ask->knobs->temperature);
+    vl_wire_add_number(&json, ask, "top_p", ask->knobs->top_p);
+    vl_wire_add_number(&json, ask, ask->server->seed, ask->knobs->seed);
     if (ask->knobs->reasoning != NULL &&
         vl_wire_name(ask, "reasoning_effort") != NULL)
         vl_json_member_string(&json, "reasoning_effort",

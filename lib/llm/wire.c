@@ -60,6 +60,36 @@ vl_wire_name(const VlWireAsk *ask, const char *parameter)
     return *name != '\0' ? name : NULL;
 }
 
+static void
+add_message(VlJson *json, const char *role, const char *content)
+{
+    vl_json_begin_object(json);
+    vl_json_member_string(json, "role", role);
+    vl_json_member_string(json, "content", content);
+    vl_json_end_object(json);
+}
+
+void
+vl_wire_add_messages(VlJson *json, const VlWireAsk *ask)
+{
+    vl_json_key(json, "messages");
+    vl_json_begin_array(json);
+    add_message(json, "system", ask->call->system);
+    add_message(json, "user", ask->call->user);
+    vl_json_end_array(json);
+}
+
+void
+vl_wire_add_number(VlJson *json, const VlWireAsk *ask, const char *parameter,
+                   const char *value)
+{
+    const char *name = value != NULL ? vl_wire_name(ask, parameter) : NULL;
+    if (name == NULL)
+        return;
+    vl_json_key(json, name);
+    vl_json_raw(json, value);
+}
+
 /* An answer of as many tokens as it may have was cut, whatever its server
  * says: some call that "stop" or "completed". */
 static void

@@ -1,8 +1,6 @@
 #pragma once
 
-#include <cjson/cJSON.h>
-#include <glib.h>
-
+#include "base/json.h"
 #include "llm/call.h"
 
 /* How one kind of server is talked to: what a call looks like on the wire,
@@ -93,6 +91,14 @@ const VlWire *vl_wire_find(const char *provider);
 
 /* The name that the parameter goes by; NULL: it is left out. */
 const char *vl_wire_name(const VlWireAsk *ask, const char *parameter);
+
+/* "messages" with what the system and the user say. */
+void vl_wire_add_messages(VlJson *json, const VlWireAsk *ask);
+
+/* The parameter under the name that it goes by; nothing when the value (a
+ * number, as JSON has it) is NULL or the server refuses it. */
+void vl_wire_add_number(VlJson *json, const VlWireAsk *ask,
+                        const char *parameter, const char *value);
 
 /* Looks at an answer with any status, in this order: status and error, stop
  * reason, refusal, content.  bytes may be anything.  should_retry: the header
