@@ -32,6 +32,7 @@ OTHER_TESTS = {
     "lib/flow/asking.c": "tests/models.py",
     "lib/flow/evidence.c": "tests/check.py",
     "lib/flow/locate.c": "tests/mutations.py",
+    "lib/flow/opinions.c": "tests/check-judge.py",
     "lib/flow/look-up.c": "tests/check.py",
     "lib/flow/plates.c": "tests/run.py",
     "lib/flow/rejudge.c": "tests/models.py",

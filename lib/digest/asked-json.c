@@ -28,16 +28,16 @@ write_quotes(VlJson *json, const char *key, const GPtrArray *quotes,
 }
 
 void
-vl_json_member_opinion(VlJson *json, const VlClaim *claim,
+vl_json_member_opinion(VlJson *json, const VlOpinion *opinion,
                        void (*quote)(VlJson *json, const VlQuote *quote))
 {
-    if (claim->opinion == NULL)
+    if (opinion == NULL)
         return;
     vl_json_key(json, VL_OPINION_KEY);
     vl_json_begin_object(json);
-    vl_json_member_string(json, "opinion", claim->opinion->opinion);
-    vl_json_member_string(json, "model", claim->opinion->model);
-    write_quotes(json, "quotes", claim->opinion->quotes, quote);
+    vl_json_member_string(json, "opinion", opinion->opinion);
+    vl_json_member_string(json, "model", opinion->model);
+    write_quotes(json, "quotes", opinion->quotes, quote);
     vl_json_end_object(json);
 }
 

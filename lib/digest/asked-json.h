@@ -15,7 +15,8 @@
 void vl_json_member_said(VlJson *json, const VlClaim *claim);
 void vl_strict_said(VlStrict *in, const cJSON *object, VlClaim *claim);
 
-void vl_json_member_opinion(VlJson *json, const VlClaim *claim,
+/* Nothing for NULL. */
+void vl_json_member_opinion(VlJson *json, const VlOpinion *opinion,
                             void (*quote)(VlJson *json,
                                           const VlQuote *quote));
 void vl_strict_opinion(VlStrict *in, const cJSON *object, VlClaim *claim,

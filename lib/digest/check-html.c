@@ -105,6 +105,20 @@ put_evidence(const Page *page, const VlAnswer *answer)
     }
 }
 
+static void
+put_opinion(const Page *page, const VlAnswer *answer)
+{
+    g_autofree char *opinion = vl_check_opinion(answer, page->language);
+    if (opinion == NULL)
+        return;
+    vl_html_put(page->out, "<p class=\"opinion\">$</p>\n", opinion);
+    for (guint i = 0; i < answer->opinion->quotes->len; i++) {
+        const VlQuote *quote = answer->opinion->quotes->pdata[i];
+        vl_html_put(page->out, "<p class=\"opinion\"><q>$</q></p>\n",
+                    vl_hit_shown(quote->hit));
+    }
+}
+
 /* A cell each: the sentence, and what stands beside it. */
 static void
 put_sentence(const Page *page, const VlCheckedSentence *sentence)
@@ -134,6 +148,7 @@ put_sentence(const Page *page, const VlCheckedSentence *sentence)
             vl_html_put(page->out, "<p><b>$</b></p>\n", other);
         }
         put_evidence(page, answer);
+        put_opinion(page, answer);
     }
     g_string_append(page->out, "</td></tr>\n");
 }
@@ -191,10 +206,13 @@ vl_check_write_html(const VlCheck *check, VlLanguage language, GString *out)
     Page page = {check, language, out, numbers};
     g_autofree char *headline = vl_check_headline(check, language);
     g_autofree char *references = vl_check_reference_line(check, language);
+    g_autofree char *second = vl_check_second_line(check, language);
     put_head(&page);
     vl_html_put(out, "<h1>$</h1>\n<p class=\"count\">$<br>$</p>\n<p>$</p>\n",
                 vl_check_word(VL_CHECK_TITLE, language), headline, references,
                 vl_check_word(VL_CHECK_NOTICE, language));
+    if (second != NULL)
+        vl_html_put(out, "<p>$</p>\n", second);
     put_worst(&page);
     vl_html_put(out, "<h2>$</h2>\n<table>\n",
                 vl_check_word(VL_CHECK_SENTENCES, language));

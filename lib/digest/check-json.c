@@ -3,6 +3,7 @@
 #include "digest/check-json.h"
 
 #include "base/json.h"
+#include "digest/asked-json.h"
 #include "model/claim-json.h"
 
 static void
@@ -23,6 +24,46 @@ put_passages(VlJson *json, const VlCheck *check, const VlAnswer *answer)
         vl_json_end_object(json);
     }
     vl_json_end_array(json);
+}
+
+/* A sentence that a model names: a place in the answer's source. */
+static void
+put_quote(VlJson *json, const VlQuote *quote)
+{
+    vl_json_begin_object(json);
+    vl_json_member_int(json, "page", quote->hit->page);
+    vl_json_member_int(json, "start", (gint64)quote->hit->span.start);
+    vl_json_member_int(json, "end", (gint64)quote->hit->span.end);
+    vl_json_member_string(json, "text", quote->hit->text);
+    vl_json_key(json, "segments");
+    vl_json_begin_array(json);
+    for (guint i = 0; i < quote->hit->segments->len; i++) {
+        const VlSegment *segment = quote->hit->segments->pdata[i];
+        vl_json_begin_object(json);
+        vl_json_member_int(json, "page", segment->page);
+        vl_json_member_int(json, "start", (gint64)segment->span.start);
+        vl_json_member_int(json, "end", (gint64)segment->span.end);
+        vl_json_member_string(json, "text", segment->text);
+        vl_json_end_object(json);
+    }
+    vl_json_end_array(json);
+    vl_json_end_object(json);
+}
+
+static void
+put_second(VlJson *json, const VlCheck *check)
+{
+    const VlSecondAsked *second = check->second;
+    if (second == NULL)
+        return;
+    vl_json_key(json, "judge");
+    vl_json_begin_object(json);
+    vl_json_member_string(json, "model", second->model);
+    vl_json_member_int(json, "questions", second->questions);
+    vl_json_member_int(json, "opinions", vl_check_count_opinions(check));
+    vl_json_member_bool(json, "no_patient_data", second->no_patient_data);
+    vl_json_member_model_asked(json, second->asked);
+    vl_json_end_object(json);
 }
 
 /* What each cited source says, when there are several. */
@@ -47,6 +88,7 @@ put_by_source(VlJson *json, const VlCheck *check,
                               vl_verdict_name(answer->verdict));
         vl_json_member_findings(json, answer->findings);
         put_passages(json, check, answer);
+        vl_json_member_opinion(json, answer->opinion, put_quote);
         vl_json_end_object(json);
     }
     vl_json_end_array(json);
@@ -76,6 +118,8 @@ put_sentence(VlJson *json, const VlCheck *check,
     vl_json_member_uncovered(json, answer != NULL ? answer->uncovered : NULL);
     put_passages(json, check, answer);
     vl_json_member_context(json, answer != NULL ? answer->context : NULL);
+    vl_json_member_opinion(json, answer != NULL ? answer->opinion : NULL,
+                           put_quote);
     if (sentence->answers->len > 1)
         put_by_source(json, check, sentence);
     vl_json_end_object(json);
@@ -150,6 +194,7 @@ vl_check_write_json(const VlCheck *check, GString *out)
         put_source(&json, check->sources->pdata[i]);
     vl_json_end_array(&json);
     vl_json_member_strings(&json, "problems", check->problems);
+    put_second(&json, check);
     vl_json_end_object(&json);
     g_string_append_c(out, '\n');
 }

@@ -5,6 +5,21 @@
 #include "digest/escape.h"
 
 static void
+put_opinions(const VlCheckedSentence *sentence, VlLanguage language,
+             GString *out)
+{
+    for (guint i = 0; i < sentence->answers->len; i++) {
+        g_autofree char *opinion =
+            vl_check_opinion(sentence->answers->pdata[i], language);
+        if (opinion == NULL)
+            continue;
+        g_string_append(out, "\n  ");
+        vl_escape_markdown(out, opinion);
+        g_string_append_c(out, '\n');
+    }
+}
+
+static void
 put_sentence(const VlCheck *check, const VlCheckedSentence *sentence,
              VlLanguage language, GString *out)
 {
@@ -30,6 +45,7 @@ put_sentence(const VlCheck *check, const VlCheckedSentence *sentence,
         vl_escape_markdown(out, place);
         g_string_append(out, ")\n  >\n");
     }
+    put_opinions(sentence, language, out);
     g_string_append_c(out, '\n');
 }
 
@@ -75,6 +91,11 @@ vl_check_write_markdown(const VlCheck *check, VlLanguage language,
     g_string_append(out, "\n\n");
     if (references != NULL) {
         vl_escape_markdown(out, references);
+        g_string_append(out, "\n\n");
+    }
+    g_autofree char *second = vl_check_second_line(check, language);
+    if (second != NULL) {
+        vl_escape_markdown(out, second);
         g_string_append(out, "\n\n");
     }
     vl_escape_markdown(out, vl_check_word(VL_CHECK_NOTICE, language));

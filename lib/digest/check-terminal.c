@@ -60,7 +60,18 @@ put_line(const Screen *screen, const char *indent, const char *text)
     g_string_append_c(screen->out, '\n');
 }
 
-/* Verdict, place and why; the sentence; the passage. */
+static void
+put_opinions(const Screen *screen, const VlCheckedSentence *sentence)
+{
+    for (guint i = 0; i < sentence->answers->len; i++) {
+        g_autofree char *opinion =
+            vl_check_opinion(sentence->answers->pdata[i], screen->language);
+        if (opinion != NULL)
+            put_line(screen, "  ? ", opinion);
+    }
+}
+
+/* Verdict, place and why; the sentence; the passage; a model's opinion. */
 static void
 put_sentence(const Screen *screen, const VlCheckedSentence *sentence)
 {
@@ -89,6 +100,7 @@ put_sentence(const Screen *screen, const VlCheckedSentence *sentence)
              evidence != NULL ? evidence->text
                               : vl_check_word(VL_CHECK_NO_PASSAGE,
                                               screen->language));
+    put_opinions(screen, sentence);
 }
 
 static void
@@ -178,6 +190,9 @@ vl_check_write_terminal(const VlCheck *check, VlLanguage language,
         put_ink(&screen, INK_PLAIN, references);
         g_string_append_c(out, '\n');
     }
+    g_autofree char *second = vl_check_second_line(check, language);
+    if (second != NULL)
+        put_line(&screen, "", second);
     put_sources(&screen);
     if (!vl_check_is_flagged(check))
         g_string_append_printf(out, "%s\n",

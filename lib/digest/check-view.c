@@ -5,6 +5,9 @@
 #include <string.h>
 
 #include "digest/details.h"
+#include "digest/view-asked.h"
+
+#define MILLION 1000000.0
 
 static const char *const words[VL_N_CHECK_WORDS][2] = {
     [VL_CHECK_TITLE] = {"Check of a summary", "Contrôle d'un résumé"},
@@ -179,6 +182,20 @@ vl_check_order(const VlCheck *check)
     return order;
 }
 
+/* Whoever asked a model wants to see what it holds against a sentence. */
+static gboolean
+is_doubted(const VlCheckedSentence *sentence)
+{
+    static const char *const doubts[] = {"says_otherwise", "says_less", NULL};
+    for (guint i = 0; i < sentence->answers->len; i++) {
+        const VlAnswer *answer = sentence->answers->pdata[i];
+        if (answer->opinion != NULL &&
+            g_strv_contains(doubts, answer->opinion->opinion))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 gboolean
 vl_check_is_first(const VlCheckedSentence *sentence, guint *n_read)
 {
@@ -186,8 +203,9 @@ vl_check_is_first(const VlCheckedSentence *sentence, guint *n_read)
         sentence->verdict == VL_VERDICT_PARTLY ||
         sentence->verdict == VL_VERDICT_UNREADABLE)
         return TRUE;
-    return sentence->verdict == VL_VERDICT_UNDECIDED && sentence->tier == 1 &&
-           ++*n_read <= VL_CHECK_FIRST;
+    return sentence->verdict == VL_VERDICT_UNDECIDED &&
+           (is_doubted(sentence) ||
+            (sentence->tier == 1 && ++*n_read <= VL_CHECK_FIRST));
 }
 
 char *
@@ -255,4 +273,59 @@ vl_check_place(const VlCheck *check, const VlEvidence *evidence,
     return g_strdup_printf("%s, %s %u", base,
                            vl_check_word(VL_CHECK_PAGE, language),
                            evidence->page);
+}
+
+char *
+vl_check_second_line(const VlCheck *check, VlLanguage language)
+{
+    const VlSecondAsked *second = check->second;
+    if (second == NULL)
+        return NULL;
+    g_autofree char *asked = vl_view_model_asked(second->asked, language);
+    guint n = vl_check_count_opinions(check);
+    return g_strdup_printf(
+        language == VL_LANGUAGE_FR
+            ? "%u question%s à %s, %u avis, qui ne décid%s de rien : %s"
+            : "%u question%s to %s, %u opinion%s nothing: %s",
+        second->questions, second->questions == 1 ? "" : "s", second->model,
+        n,
+        language == VL_LANGUAGE_FR ? n == 1 ? "e" : "ent"
+        : n == 1                   ? ", which decides"
+                                   : "s, which decide",
+        asked);
+}
+
+char *
+vl_check_plan(const VlCheck *check)
+{
+    const VlSecondAsked *second = check->second;
+    const VlModelAsked *asked = second->asked;
+    char digits[G_ASCII_DTOSTR_BUF_SIZE] = "";
+    if (asked->cost >= 0)
+        g_ascii_formatd(digits, sizeof(digits), "%.4f",
+                        (double)asked->cost / MILLION);
+    return g_strdup_printf(
+        "'%s' (%s) would be asked %u question%s, %u of them answered before: "
+        "about %" G_GINT64_FORMAT " tokens, and at most %" G_GINT64_FORMAT
+        " in answer, %s%s%s%s",
+        asked->host, asked->region, second->questions,
+        second->questions == 1 ? "" : "s", asked->kept,
+        MAX(asked->input_tokens, 0), MAX(asked->output_tokens, 0),
+        asked->cost >= 0 ? "at most " : "at a price that is not known", digits,
+        asked->cost >= 0 ? " " : "",
+        asked->cost >= 0 && asked->currency != NULL ? asked->currency : "");
+}
+
+char *
+vl_check_opinion(const VlAnswer *answer, VlLanguage language)
+{
+    const VlOpinion *opinion = answer->opinion;
+    if (opinion == NULL)
+        return NULL;
+    return g_strdup_printf(
+        language == VL_LANGUAGE_FR
+            ? "Selon %s (un avis, qui ne décide de rien) : %s"
+            : "In the opinion of %s, which decides nothing: %s",
+        opinion->model != NULL ? opinion->model : "?",
+        vl_view_opinion_words(opinion, language));
 }

@@ -34,6 +34,19 @@ char *vl_check_headline(const VlCheck *check, VlLanguage language);
 /* "12 references: 1 not found, 11 correct"; NULL: there are none. */
 char *vl_check_reference_line(const VlCheck *check, VlLanguage language);
 
+/* "7 questions to MODEL, 6 opinions, which decide nothing: 7 calls to HOST
+ * ..."; NULL: no model was asked.  The caller frees. */
+char *vl_check_second_line(const VlCheck *check, VlLanguage language);
+
+/* What a rehearsal would have asked: "'HOST' (REGION) would be asked 7
+ * questions, 0 of them answered before: about 9000 tokens, and at most 7000
+ * in answer, at most 0.02 USD".  The caller frees. */
+char *vl_check_plan(const VlCheck *check);
+
+/* "In MODEL's opinion, which decides nothing, the passage says so."; NULL:
+ * there is none.  The caller frees. */
+char *vl_check_opinion(const VlAnswer *answer, VlLanguage language);
+
 /* The sentences that claim something, the worst first and else in their
  * order: VlCheckedSentence, not owned. */
 GPtrArray *vl_check_order(const VlCheck *check);

@@ -206,7 +206,7 @@ write_claim(const Writer *w, const VlPaper *paper, const VlClaim *claim)
         w->to->remark(w->out, word(w, VL_WORD_NOT_FOUND), uncovered);
     if (findings != NULL)
         w->to->remark(w->out, word(w, VL_WORD_FINDINGS), findings);
-    g_autofree char *opinion = vl_view_opinion(claim, w->language);
+    g_autofree char *opinion = vl_view_opinion(claim->opinion, w->language);
     if (opinion != NULL)
         w->to->remark(w->out, NULL, opinion);
     for (guint i = 0; i < claim->quotes->len; i++)

@@ -171,7 +171,7 @@ put_claim_details(GString *out, const VlDigest *digest, const VlPaper *paper,
                 vl_word_verdict(claim->verdict, language), text, claim->id);
     put_labelled(out, "findings", vl_word(VL_WORD_FINDINGS, language),
                  findings);
-    g_autofree char *opinion = vl_view_opinion(claim, language);
+    g_autofree char *opinion = vl_view_opinion(claim->opinion, language);
     if (opinion != NULL)
         vl_html_put(out, "<p class=\"findings\">$</p>\n", opinion);
     for (guint i = 0; i < claim->quotes->len; i++)

@@ -194,7 +194,7 @@ vl_json_claim(VlJson *json, const VlClaim *claim)
         write_quote(json, claim->quotes->pdata[j]);
     vl_json_end_array(json);
     vl_json_member_said(json, claim);
-    vl_json_member_opinion(json, claim, write_quote);
+    vl_json_member_opinion(json, claim->opinion, write_quote);
     vl_json_end_object(json);
 }
 

@@ -88,9 +88,8 @@ put_tokens(GString *out, const VlModelAsked *asked, VlLanguage language)
 }
 
 char *
-vl_view_model_asked(const VlDigest *digest, VlLanguage language)
+vl_view_model_asked(const VlModelAsked *asked, VlLanguage language)
 {
-    const VlModelAsked *asked = digest->model.asked;
     gboolean french = language == VL_LANGUAGE_FR;
     if (asked == NULL)
         return NULL;
@@ -132,8 +131,8 @@ vl_view_spin(VlLanguage language)
                  "result than it is:";
 }
 
-char *
-vl_view_opinion(const VlClaim *claim, VlLanguage language)
+const char *
+vl_view_opinion_words(const VlOpinion *opinion, VlLanguage language)
 {
     static const struct {
         const char *opinion, *words[2];
@@ -147,18 +146,23 @@ vl_view_opinion(const VlClaim *claim, VlLanguage language)
          {"the passage does not say it", "le passage ne le dit pas"}},
         {"cannot_tell", {"it cannot tell", "il ne peut pas le dire"}},
     };
-    const VlOpinion *opinion = claim->opinion;
-    gboolean french = language == VL_LANGUAGE_FR;
-    if (opinion == NULL)
-        return NULL;
     guint i = G_N_ELEMENTS(opinions) - 1;
     while (i > 0 && g_strcmp0(opinions[i].opinion, opinion->opinion) != 0)
         i--;
+    return opinions[i].words[language == VL_LANGUAGE_FR];
+}
+
+char *
+vl_view_opinion(const VlOpinion *opinion, VlLanguage language)
+{
+    if (opinion == NULL)
+        return NULL;
     return g_strdup_printf(
-        french ? "Avis d'un second modèle (%s) : %s. Ce n'est qu'un avis, il "
-                 "ne décide de rien."
-               : "A second model's opinion (%s): %s. No more than an opinion, "
-                 "it decides nothing.",
+        language == VL_LANGUAGE_FR
+            ? "Avis d'un second modèle (%s) : %s. Ce n'est qu'un avis, il "
+              "ne décide de rien."
+            : "A second model's opinion (%s): %s. No more than an opinion, "
+              "it decides nothing.",
         opinion->model != NULL ? opinion->model : "?",
-        opinions[i].words[french]);
+        vl_view_opinion_words(opinion, language));
 }

@@ -321,7 +321,7 @@ vl_view_chosen_by(const VlDigest *digest, VlLanguage language)
     if (digest->model.name != NULL)
         g_string_append_printf(out, ", %s", digest->model.name);
     g_string_append_c(out, '.');
-    g_autofree char *asked = vl_view_model_asked(digest, language);
+    g_autofree char *asked = vl_view_model_asked(digest->model.asked, language);
     if (asked != NULL)
         g_string_append_printf(out, " %s", asked);
     if (digest->ledger.entries == 0)

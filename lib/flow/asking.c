@@ -57,8 +57,9 @@ vl_asking_open(const VlModelPlan *plan, const char *folder,
                const char *const *purposes, GError **error)
 {
     g_autoptr(VlAsking) asking = g_new0(VlAsking, 1);
-    asking->language =
-        g_strcmp0(plan->watch->language, "fr") == 0 ? "fr" : "en";
+    const char *language =
+        plan->language != NULL ? plan->language : plan->watch->language;
+    asking->language = g_strcmp0(language, "fr") == 0 ? "fr" : "en";
     asking->name = plan->settings->name != NULL ? plan->settings->name
                                                 : plan->provider;
     asking->prompts =
@@ -295,12 +296,11 @@ tell_judge(const VlAsking *judge, VlModelAsked *told)
                                     vl_model_host(judge->setup->model)));
 }
 
-void
-vl_asking_tell(const VlAsking *asking, VlDigest *digest)
+VlModelAsked *
+vl_asking_told(const VlAsking *asking)
 {
-    VlModelAsked *told = digest->model.asked = vl_model_asked_new();
+    VlModelAsked *told = vl_model_asked_new();
     const VlModel *model = asking->setup->model;
-    digest->model.name = g_strdup(asking->name);
     told->host = g_strdup(vl_model_host(model));
     told->region = g_strdup(vl_model_region(model));
     for (guint i = 0; i < asking->parameters->len; i++)
@@ -312,4 +312,12 @@ vl_asking_tell(const VlAsking *asking, VlDigest *digest)
         tell_prompts(asking->judge, told);
         tell_judge(asking->judge, told);
     }
+    return told;
+}
+
+void
+vl_asking_tell(const VlAsking *asking, VlDigest *digest)
+{
+    digest->model.name = g_strdup(asking->name);
+    digest->model.asked = vl_asking_told(asking);
 }

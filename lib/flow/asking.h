@@ -57,5 +57,8 @@ VlAsked *vl_asking_kept_here(const VlReading *reading);
  * not read; NULL: all of it was.  The caller frees. */
 VlUnread *vl_asking_failure(const VlPaper *paper);
 
+/* What was asked so far, the second model included; the caller frees. */
+VlModelAsked *vl_asking_told(const VlAsking *asking);
+
 /* What the run asked, for its digest. */
 void vl_asking_tell(const VlAsking *asking, VlDigest *digest);

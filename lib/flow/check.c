@@ -26,6 +26,7 @@ typedef struct {
     VlCheck *check;
     VlSummary *summary;
     VlLookUp *look_up;
+    VlOpinions *opinions; /* NULL: no model is asked */
     GArray *sources;     /* Source, as check->sources */
     GArray *of_reference; /* guint: index in sources + 1 of each listed
                              reference; 0: none */
@@ -518,11 +519,36 @@ ask_pubmed(Work *work, GError **error)
     return TRUE;
 }
 
+/* ---- A model ---- */
+
+static gboolean
+open_opinions(Work *work, GError **error)
+{
+    if (work->request->second == NULL)
+        return TRUE;
+    work->opinions = vl_opinions_open(work->request->second, work->check->text,
+                                      work->check->french, error);
+    return work->opinions != NULL;
+}
+
+static gboolean
+ask_opinions(Work *work, GError **error)
+{
+    if (work->opinions == NULL)
+        return TRUE;
+    g_autoptr(GPtrArray) grounds = g_ptr_array_new();
+    for (guint i = 0; i < work->sources->len; i++)
+        g_ptr_array_add(grounds,
+                        g_array_index(work->sources, Source, i).grounds);
+    return vl_opinions_ask(work->opinions, work->check, grounds, error);
+}
+
 /* ---- The whole ---- */
 
 static void
 work_clear(Work *work)
 {
+    vl_opinions_close(work->opinions);
     vl_look_up_free(work->look_up);
     vl_summary_free(work->summary);
     g_array_unref(work->sources);
@@ -547,6 +573,9 @@ vl_flow_check(const VlCheckRequest *request, GError **error)
                           ? NULL
                           : g_strdup(request->summary);
         check->french = vl_text_is_french(check->text);
+        done = open_opinions(&work, error);
+    }
+    if (done) {
         work.look_up = vl_look_up_new(
             work.summary->references, request->sources, request->records,
             request->data_folder, check->problems);
@@ -555,6 +584,7 @@ vl_flow_check(const VlCheckRequest *request, GError **error)
     if (done) {
         check_references(&work);
         check_sentences(&work);
+        done = ask_opinions(&work, error);
     }
     work_clear(&work);
     return done ? g_steal_pointer(&check) : NULL;

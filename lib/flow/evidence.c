@@ -59,6 +59,12 @@ vl_grounds_document(const VlGrounds *grounds)
     return grounds->document;
 }
 
+const VlReading *
+vl_grounds_reading(const VlGrounds *grounds)
+{
+    return grounds->reading;
+}
+
 static VlEvidence *
 evidence_new(const VlGrounds *grounds, const VlPassage *passage, guint source)
 {

@@ -3,6 +3,7 @@
 #include <glib.h>
 
 #include "model/check.h"
+#include "model/chunk.h"
 #include "model/record.h"
 #include "reading/identifiers.h"
 
@@ -16,6 +17,7 @@ void vl_grounds_free(VlGrounds *grounds);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlGrounds, vl_grounds_free)
 
 const VlDocument *vl_grounds_document(const VlGrounds *grounds);
+const VlReading *vl_grounds_reading(const VlGrounds *grounds);
 
 /* Judges the sentence against the passages found for it: a new answer for
  * source number source. */

@@ -61,7 +61,9 @@ static void
 append_text(const VlLedgerLine *line, GString *out)
 {
     g_autofree char *time = vl_date_time_iso(line->time);
-    g_autofree char *place = g_strconcat(line->host, line->path, NULL);
+    /* What is no request has no path: "HOST --no-patient-data". */
+    g_autofree char *place = g_strconcat(
+        line->host, *line->path == '/' ? "" : " ", line->path, NULL);
     g_autofree char *harmless = vl_printable(place, MAX_PLACE);
     g_autofree char *status =
         line->status > 0

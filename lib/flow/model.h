@@ -24,6 +24,7 @@ typedef struct {
                           * NULL.  It goes to no other address */
     const char *prices_file;  /* when the settings name none; NULL: the one
                                * that comes with veille */
+    const char *language; /* of the prompts; NULL: the watch's */
 } VlModelPlan;
 
 /* FALSE: the provider is builtin, and there is nothing to set up. */

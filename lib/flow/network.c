@@ -142,6 +142,24 @@ vl_network_permits(const VlNetwork *network, VlPurpose purpose,
     return vl_egress_permit(network->egress, &ask, &reach, error);
 }
 
+gboolean
+vl_network_note(const VlNetwork *network, const VlLedgerNote *note,
+                GError **error)
+{
+    const VlLedger *sink = vl_store_ledger_sink(network->ledger);
+    const VlLedgerIntent intent = {.time = g_get_real_time() / G_USEC_PER_SEC,
+                                   .purpose = note->purpose,
+                                   .method = note->method,
+                                   .host = note->host,
+                                   .path = note->path,
+                                   .body = note->text,
+                                   .n_body = strlen(note->text)};
+    const VlLedgerOutcome outcome = {.status = 0};
+    gint64 line = 0;
+    return sink->intent(sink->data, &intent, &line, error) &&
+           sink->outcome(sink->data, line, &outcome, error);
+}
+
 VlPubmed *
 vl_network_pubmed(const VlNetwork *network, const VlWatch *watch,
                   GError **error)

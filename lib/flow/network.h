@@ -30,6 +30,16 @@ VlNetwork *vl_network_open(const VlNetworkPlan *plan,
 void vl_network_close(VlNetwork *network);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlNetwork, vl_network_close)
 
+/* What the user says of a text before it leaves, as a line of the ledger. */
+typedef struct {
+    VlPurpose purpose;
+    const char *method, *host, *path; /* as of a request */
+    const char *text; /* of which the keyed hash is kept */
+} VlLedgerNote;
+
+gboolean vl_network_note(const VlNetwork *network, const VlLedgerNote *note,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* PubMed through this network; VL_ERROR_REFUSED when the watch forbids it.
  * Both must outlive the result. */
 VlPubmed *vl_network_pubmed(const VlNetwork *network, const VlWatch *watch,

@@ -36,6 +36,7 @@ vl_answer_free(VlAnswer *answer)
     g_ptr_array_unref(answer->evidence);
     g_ptr_array_unref(answer->context);
     g_array_unref(answer->uncovered);
+    vl_opinion_free(answer->opinion);
     g_free(answer);
 }
 
@@ -155,7 +156,36 @@ vl_check_free(VlCheck *check)
     g_ptr_array_unref(check->sentences);
     g_ptr_array_unref(check->references);
     g_ptr_array_unref(check->problems);
+    vl_second_asked_free(check->second);
     g_free(check);
+}
+
+VlSecondAsked *
+vl_second_asked_new(void)
+{
+    return g_new0(VlSecondAsked, 1);
+}
+
+void
+vl_second_asked_free(VlSecondAsked *second)
+{
+    if (second == NULL)
+        return;
+    g_free(second->model);
+    vl_model_asked_free(second->asked);
+    g_free(second);
+}
+
+guint
+vl_check_count_opinions(const VlCheck *check)
+{
+    guint n = 0;
+    for (guint i = 0; i < check->sentences->len; i++) {
+        const VlCheckedSentence *sentence = check->sentences->pdata[i];
+        for (guint k = 0; k < sentence->answers->len; k++)
+            n += ((VlAnswer *)sentence->answers->pdata[k])->opinion != NULL;
+    }
+    return n;
 }
 
 const char *

@@ -2,6 +2,7 @@
 
 #include <glib.h>
 
+#include "model/asked.h"
 #include "model/claim.h"
 #include "model/document.h"
 #include "model/record.h"
@@ -29,6 +30,7 @@ typedef struct {
     GPtrArray *evidence; /* VlEvidence, best first */
     GPtrArray *context;  /* VlContext */
     GArray *uncovered;   /* VlSpan in the sentence */
+    VlOpinion *opinion;  /* of a model, when undecided; NULL: none */
 } VlAnswer;
 
 typedef struct {
@@ -78,6 +80,14 @@ typedef struct {
     char *problem;      /* why it was not read, or not whole; NULL: none */
 } VlCheckedSource;
 
+/* A model that was asked about undecided sentences. */
+typedef struct {
+    char *model;     /* as the watch calls it */
+    guint questions; /* a sentence and what one source has of it */
+    gboolean no_patient_data; /* the user said so of the text */
+    VlModelAsked *asked;
+} VlSecondAsked;
+
 typedef struct {
     char *name;     /* of the summary's file; NULL: standard input */
     char *text;     /* the summary as it was read */
@@ -86,7 +96,14 @@ typedef struct {
     GPtrArray *sentences;  /* VlCheckedSentence, in order */
     GPtrArray *references; /* VlCheckedReference, in order */
     GPtrArray *problems;   /* char *: what could not be read */
+    VlSecondAsked *second; /* NULL: no model was asked */
 } VlCheck;
+
+VlSecondAsked *vl_second_asked_new(void);
+void vl_second_asked_free(VlSecondAsked *second);
+
+/* How many opinions there are. */
+guint vl_check_count_opinions(const VlCheck *check);
 
 VlCheck *vl_check_new(void);
 void vl_check_free(VlCheck *check);
