@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "net/address.h"
 #include "net/body.h"
+#include "net/curl.h"
 #include "net/fault.h"
 #include "net/loop.h"
 #include "net/retry.h"
@@ -33,11 +34,8 @@ struct VlHttp {
 VlHttp *
 vl_http_new(const VlHttpOptions *options, GError **error)
 {
-    static gsize started = 0;
-    if (g_once_init_enter(&started))
-        g_once_init_leave(&started,
-                          curl_global_init(CURL_GLOBAL_ALL) == CURLE_OK ? 1
-                                                                        : 2);
+    if (!vl_curl_load(error))
+        return NULL;
     VlHttp *http = g_new0(VlHttp, 1);
     http->egress = options->egress;
     http->ledger = options->ledger;
@@ -50,7 +48,7 @@ vl_http_new(const VlHttpOptions *options, GError **error)
     http->throttle = vl_throttle_new(options->throttle_folder);
     g_mutex_init(&http->mutex);
     g_cond_init(&http->cond);
-    http->loop = started == 1 ? vl_loop_new() : NULL;
+    http->loop = vl_loop_new();
     if (http->loop != NULL)
         return http;
     vl_http_free(http);

@@ -28,7 +28,7 @@ typedef struct {
                           * as the requests say */
 } VlHttpOptions;
 
-/* Never NULL but when curl cannot be started (VL_ERROR_FAILED). */
+/* Never NULL but when curl cannot be loaded or started (VL_ERROR_FAILED). */
 VlHttp *vl_http_new(const VlHttpOptions *options,
                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -2,6 +2,8 @@
 
 #include "net/loop.h"
 
+#include "net/curl.h"
+
 /* Connections to one host at a time when it cannot share one (HTTP/1.1). */
 #define MOST_OF_A_HOST 16L
 #define LONGEST_POLL_MS 1000
@@ -26,9 +28,9 @@ static void
 finish(VlLoop *loop, CURL *easy, CURLcode code)
 {
     VlLoopTask *task = NULL;
-    curl_easy_getinfo(easy, CURLINFO_PRIVATE, (char **)&task);
+    vl_curl.easy_getinfo(easy, CURLINFO_PRIVATE, (char **)&task);
     g_hash_table_remove(loop->active, easy);
-    curl_multi_remove_handle(loop->multi, easy);
+    vl_curl.multi_remove_handle(loop->multi, easy);
     task->done(code, task->data);
 }
 
@@ -38,10 +40,10 @@ obey(VlLoop *loop, const Order *order)
     gboolean active = g_hash_table_contains(loop->active, order->easy);
     if (order->kind == ORDER_ADD) {
         g_hash_table_add(loop->active, order->easy);
-        if (curl_multi_add_handle(loop->multi, order->easy) != CURLM_OK)
+        if (vl_curl.multi_add_handle(loop->multi, order->easy) != CURLM_OK)
             finish(loop, order->easy, CURLE_FAILED_INIT);
     } else if (active && order->kind == ORDER_RESUME) {
-        curl_easy_pause(order->easy, CURLPAUSE_CONT);
+        vl_curl.easy_pause(order->easy, CURLPAUSE_CONT);
     } else if (active) {
         finish(loop, order->easy, CURLE_ABORTED_BY_CALLBACK);
     }
@@ -66,7 +68,7 @@ finish_done(VlLoop *loop)
 {
     CURLMsg *message = NULL;
     int left = 0;
-    while ((message = curl_multi_info_read(loop->multi, &left)) != NULL)
+    while ((message = vl_curl.multi_info_read(loop->multi, &left)) != NULL)
         if (message->msg == CURLMSG_DONE)
             finish(loop, message->easy_handle, message->data.result);
 }
@@ -77,9 +79,9 @@ run(gpointer data)
     VlLoop *loop = data;
     while (obey_all(loop)) {
         int running = 0;
-        curl_multi_perform(loop->multi, &running);
+        vl_curl.multi_perform(loop->multi, &running);
         finish_done(loop);
-        curl_multi_poll(loop->multi, NULL, 0, LONGEST_POLL_MS, NULL);
+        vl_curl.multi_poll(loop->multi, NULL, 0, LONGEST_POLL_MS, NULL);
     }
     g_autoptr(GList) rest = g_hash_table_get_keys(loop->active);
     for (GList *item = rest; item != NULL; item = item->next)
@@ -90,10 +92,10 @@ run(gpointer data)
 VlLoop *
 vl_loop_new(void)
 {
-    CURLM *multi = curl_multi_init();
+    CURLM *multi = vl_curl.multi_init();
     if (multi == NULL)
         return NULL;
-    curl_multi_setopt(multi, CURLMOPT_MAX_HOST_CONNECTIONS, MOST_OF_A_HOST);
+    vl_curl.multi_setopt(multi, CURLMOPT_MAX_HOST_CONNECTIONS, MOST_OF_A_HOST);
     VlLoop *loop = g_new0(VlLoop, 1);
     loop->multi = multi;
     g_mutex_init(&loop->mutex);
@@ -114,10 +116,10 @@ vl_loop_free(VlLoop *loop)
     g_mutex_lock(&loop->mutex);
     loop->stopping = TRUE;
     g_mutex_unlock(&loop->mutex);
-    curl_multi_wakeup(loop->multi);
+    vl_curl.multi_wakeup(loop->multi);
     if (loop->thread != NULL)
         g_thread_join(loop->thread);
-    curl_multi_cleanup(loop->multi);
+    vl_curl.multi_cleanup(loop->multi);
     g_hash_table_unref(loop->active);
     g_array_unref(loop->orders);
     g_mutex_clear(&loop->mutex);
@@ -131,7 +133,7 @@ give(VlLoop *loop, OrderKind kind, CURL *easy)
     g_mutex_lock(&loop->mutex);
     g_array_append_val(loop->orders, order);
     g_mutex_unlock(&loop->mutex);
-    curl_multi_wakeup(loop->multi);
+    vl_curl.multi_wakeup(loop->multi);
 }
 
 void

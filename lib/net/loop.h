@@ -11,7 +11,8 @@ typedef struct VlLoop VlLoop;
  * then the easy handle is the caller's again. */
 typedef void (*VlLoopDone)(CURLcode code, gpointer data);
 
-/* NULL when curl has no memory or no thread can be started. */
+/* After vl_curl_load().  NULL when curl has no memory or no thread can be
+ * started. */
 VlLoop *vl_loop_new(void);
 
 /* Ends the thread; transfers that are under way end with

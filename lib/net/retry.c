@@ -2,8 +2,9 @@
 
 #include "net/retry.h"
 
-#include <curl/curl.h>
 #include <string.h>
+
+#include "net/curl.h"
 
 guint
 vl_retry_wait(guint number, guint first_ms, double chance)
@@ -26,7 +27,9 @@ vl_retry_after(const char *value, gint64 now, guint64 *ms)
         *ms = MIN(seconds, G_MAXUINT32) * 1000;
         return TRUE;
     }
-    gint64 when = curl_getdate(text, NULL);
+    if (!vl_curl_load(NULL))
+        return FALSE;
+    gint64 when = vl_curl.getdate(text, NULL);
     if (when < 0)
         return FALSE;
     *ms = when > now ? (guint64)(when - now) * 1000 : 0;

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "net/address.h"
+#include "net/curl.h"
 
 /* Bytes that wait for the caller before the server is held back. */
 #define MOST_WAITING ((gsize)1 << 20)
@@ -149,7 +150,7 @@ add_line(Transfer *transfer, const char *name, const char *value)
     if (value == NULL)
         return;
     char *line = g_strdup_printf("%s: %s", name, value);
-    transfer->lines = curl_slist_append(transfer->lines, line);
+    transfer->lines = vl_curl.slist_append(transfer->lines, line);
     vl_wipe_free(line);
 }
 
@@ -163,54 +164,55 @@ set_headers(Transfer *transfer)
     if (!plan->as_get)
         add_line(transfer, "Content-Type", request->content_type);
     /* No wait for "100 Continue". */
-    transfer->lines = curl_slist_append(transfer->lines, "Expect:");
+    transfer->lines = vl_curl.slist_append(transfer->lines, "Expect:");
     for (guint i = 0; i < request->n_headers; i++)
         if (plan->with_secrets || !request->headers[i].secret)
             add_line(transfer, request->headers[i].name,
                      request->headers[i].value);
-    curl_easy_setopt(transfer->easy, CURLOPT_HTTPHEADER, transfer->lines);
+    vl_curl.easy_setopt(transfer->easy, CURLOPT_HTTPHEADER, transfer->lines);
 }
 
 static void
 set_target(CURL *easy, const VlTransferPlan *plan)
 {
     gboolean loopback = vl_host_is_loopback(plan->url->host);
-    curl_easy_setopt(easy, CURLOPT_URL, plan->url->text);
-    curl_easy_setopt(easy, CURLOPT_USERAGENT, plan->user_agent);
+    vl_curl.easy_setopt(easy, CURLOPT_URL, plan->url->text);
+    vl_curl.easy_setopt(easy, CURLOPT_USERAGENT, plan->user_agent);
     /* An empty proxy: the environment is not asked. */
-    curl_easy_setopt(easy, CURLOPT_PROXY,
-                     plan->proxy != NULL && !loopback ? plan->proxy : "");
-    curl_easy_setopt(easy, CURLOPT_NOPROXY, "");
-    curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
-    curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, plan->fresh ? 1L : 0L);
+    vl_curl.easy_setopt(easy, CURLOPT_PROXY,
+                        plan->proxy != NULL && !loopback ? plan->proxy : "");
+    vl_curl.easy_setopt(easy, CURLOPT_NOPROXY, "");
+    vl_curl.easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+    vl_curl.easy_setopt(easy, CURLOPT_FRESH_CONNECT, plan->fresh ? 1L : 0L);
 #if LIBCURL_VERSION_NUM >= 0x075500
-    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+    vl_curl.easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
 #else
-    curl_easy_setopt(easy, CURLOPT_PROTOCOLS,
-                     (long)(CURLPROTO_HTTP | CURLPROTO_HTTPS));
+    vl_curl.easy_setopt(easy, CURLOPT_PROTOCOLS,
+                        (long)(CURLPROTO_HTTP | CURLPROTO_HTTPS));
 #endif
-    curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
-    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L);
-    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L);
-    curl_easy_setopt(easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+    vl_curl.easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
+    vl_curl.easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L);
+    vl_curl.easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L);
+    vl_curl.easy_setopt(easy, CURLOPT_SSLVERSION,
+                        (long)CURL_SSLVERSION_TLSv1_2);
     if (plan->ca_file != NULL)
-        curl_easy_setopt(easy, CURLOPT_CAINFO, plan->ca_file);
-    curl_easy_setopt(easy, CURLOPT_HTTP_VERSION,
-                     (long)CURL_HTTP_VERSION_2TLS);
-    curl_easy_setopt(easy, CURLOPT_PIPEWAIT, 1L);
-    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
+        vl_curl.easy_setopt(easy, CURLOPT_CAINFO, plan->ca_file);
+    vl_curl.easy_setopt(easy, CURLOPT_HTTP_VERSION,
+                        (long)CURL_HTTP_VERSION_2TLS);
+    vl_curl.easy_setopt(easy, CURLOPT_PIPEWAIT, 1L);
+    vl_curl.easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+    vl_curl.easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
 }
 
 static void
 set_limits(CURL *easy, const VlHttpRequest *request)
 {
-    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, (long)request->connect_s);
-    curl_easy_setopt(easy, CURLOPT_TIMEOUT, (long)request->total_s);
+    vl_curl.easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, (long)request->connect_s);
+    vl_curl.easy_setopt(easy, CURLOPT_TIMEOUT, (long)request->total_s);
     if (request->stall_s == 0)
         return;
-    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, SLOWEST);
-    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)request->stall_s);
+    vl_curl.easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, SLOWEST);
+    vl_curl.easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)request->stall_s);
 }
 
 static void
@@ -218,17 +220,17 @@ set_callbacks(Transfer *transfer)
 {
     CURL *easy = transfer->easy;
     transfer->task = (VlLoopTask){is_over, transfer};
-    curl_easy_setopt(easy, CURLOPT_PRIVATE, &transfer->task);
-    curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->message);
-    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_bytes);
-    curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
-    curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, take_header);
-    curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer);
+    vl_curl.easy_setopt(easy, CURLOPT_PRIVATE, &transfer->task);
+    vl_curl.easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->message);
+    vl_curl.easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_bytes);
+    vl_curl.easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
+    vl_curl.easy_setopt(easy, CURLOPT_HEADERFUNCTION, take_header);
+    vl_curl.easy_setopt(easy, CURLOPT_HEADERDATA, transfer);
     if (transfer->plan->proxy != NULL && *transfer->plan->proxy != '\0' &&
         !vl_host_is_loopback(transfer->plan->url->host))
         return; /* only the proxy's address would be seen */
-    curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open_socket);
-    curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, transfer);
+    vl_curl.easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open_socket);
+    vl_curl.easy_setopt(easy, CURLOPT_OPENSOCKETDATA, transfer);
 }
 
 static void
@@ -241,15 +243,15 @@ set_up(Transfer *transfer)
     set_callbacks(transfer);
     set_headers(transfer);
     /* Sent as a header, so that the bytes come as they are: see inflate.h. */
-    curl_easy_setopt(transfer->easy, CURLOPT_HTTP_CONTENT_DECODING, 0L);
-    curl_easy_setopt(transfer->easy, CURLOPT_ACCEPT_ENCODING,
-                     "gzip, deflate");
+    vl_curl.easy_setopt(transfer->easy, CURLOPT_HTTP_CONTENT_DECODING, 0L);
+    vl_curl.easy_setopt(transfer->easy, CURLOPT_ACCEPT_ENCODING,
+                        "gzip, deflate");
     if (request->body == NULL || plan->as_get)
         return;
-    curl_easy_setopt(transfer->easy, CURLOPT_POST, 1L);
-    curl_easy_setopt(transfer->easy, CURLOPT_POSTFIELDS, request->body);
-    curl_easy_setopt(transfer->easy, CURLOPT_POSTFIELDSIZE_LARGE,
-                     (curl_off_t)request->n_body);
+    vl_curl.easy_setopt(transfer->easy, CURLOPT_POST, 1L);
+    vl_curl.easy_setopt(transfer->easy, CURLOPT_POSTFIELDS, request->body);
+    vl_curl.easy_setopt(transfer->easy, CURLOPT_POSTFIELDSIZE_LARGE,
+                        (curl_off_t)request->n_body);
 }
 
 /* ---- In the calling thread ---- */
@@ -317,11 +319,11 @@ take_figures(Transfer *transfer)
 {
     long headers_out = 0, headers_in = 0;
     curl_off_t out = 0, in = 0, microseconds = 0;
-    curl_easy_getinfo(transfer->easy, CURLINFO_REQUEST_SIZE, &headers_out);
-    curl_easy_getinfo(transfer->easy, CURLINFO_HEADER_SIZE, &headers_in);
-    curl_easy_getinfo(transfer->easy, CURLINFO_SIZE_UPLOAD_T, &out);
-    curl_easy_getinfo(transfer->easy, CURLINFO_SIZE_DOWNLOAD_T, &in);
-    curl_easy_getinfo(transfer->easy, CURLINFO_TOTAL_TIME_T, &microseconds);
+    vl_curl.easy_getinfo(transfer->easy, CURLINFO_REQUEST_SIZE, &headers_out);
+    vl_curl.easy_getinfo(transfer->easy, CURLINFO_HEADER_SIZE, &headers_in);
+    vl_curl.easy_getinfo(transfer->easy, CURLINFO_SIZE_UPLOAD_T, &out);
+    vl_curl.easy_getinfo(transfer->easy, CURLINFO_SIZE_DOWNLOAD_T, &in);
+    vl_curl.easy_getinfo(transfer->easy, CURLINFO_TOTAL_TIME_T, &microseconds);
     VlTransferEnd *end = transfer->end;
     end->bytes_out = (guint64)headers_out + (guint64)out;
     end->bytes_in = (guint64)headers_in + (guint64)in;
@@ -336,13 +338,13 @@ wipe_lines(struct curl_slist *lines)
 {
     for (struct curl_slist *line = lines; line != NULL; line = line->next)
         explicit_bzero(line->data, strlen(line->data));
-    curl_slist_free_all(lines);
+    vl_curl.slist_free_all(lines);
 }
 
 static void
 transfer_clear(Transfer *transfer)
 {
-    curl_easy_cleanup(transfer->easy);
+    vl_curl.easy_cleanup(transfer->easy);
     wipe_lines(transfer->lines);
     g_byte_array_unref(transfer->waiting);
     g_cond_clear(&transfer->cond);
@@ -354,7 +356,7 @@ vl_transfer_run(VlLoop *loop, const VlTransferPlan *plan,
                 const gint *cancelled, VlTransferTake take, gpointer data,
                 VlTransferEnd *end, GError **error)
 {
-    Transfer transfer = {.easy = curl_easy_init(), .plan = plan, .end = end};
+    Transfer transfer = {.easy = vl_curl.easy_init(), .plan = plan, .end = end};
     end->headers =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     if (transfer.easy == NULL) {

@@ -2,11 +2,11 @@
 
 #include "net/url.h"
 
-#include <curl/curl.h>
 #include <string.h>
 
 #include "base/error.h"
 #include "base/unicode.h"
+#include "net/curl.h"
 
 /* Longest URL; servers refuse longer ones anyway. */
 #define MAX_URL 8192
@@ -14,7 +14,7 @@
 #define HOST_CHARACTERS "abcdefghijklmnopqrstuvwxyz0123456789-._:"
 
 typedef CURLU VlCurlUrl;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlCurlUrl, curl_url_cleanup)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlCurlUrl, vl_curl.url_cleanup)
 
 void
 vl_url_clear(VlUrl *url)
@@ -31,10 +31,10 @@ static char *
 part_of(VlCurlUrl *handle, CURLUPart part, unsigned flags)
 {
     char *text = NULL;
-    if (curl_url_get(handle, part, &text, flags) != CURLUE_OK)
+    if (vl_curl.url_get(handle, part, &text, flags) != CURLUE_OK)
         return NULL;
     char *copy = g_strdup(text);
-    curl_free(text);
+    vl_curl.free(text);
     return copy;
 }
 
@@ -120,21 +120,23 @@ fault_of(VlCurlUrl *handle, const VlUrl *url)
 gboolean
 vl_url_parse(const char *text, const VlUrl *base, VlUrl *url, GError **error)
 {
-    g_autoptr(VlCurlUrl) handle = curl_url();
+    if (!vl_curl_load(error))
+        return FALSE;
+    g_autoptr(VlCurlUrl) handle = vl_curl.url();
     const char *shown = base != NULL ? base->label : "URL";
     if (!is_plain(text, base != NULL))
         return fail(shown, "a URL with blanks or control characters, or too "
                            "long a one, is refused",
                     error);
     if (base != NULL)
-        curl_url_set(handle, CURLUPART_URL, base->text, 0);
+        vl_curl.url_set(handle, CURLUPART_URL, base->text, 0);
     unsigned flags = CURLU_NON_SUPPORT_SCHEME |
                      (base != NULL ? CURLU_URLENCODE : 0);
-    if (curl_url_set(handle, CURLUPART_URL, text, flags) != CURLUE_OK)
+    if (vl_curl.url_set(handle, CURLUPART_URL, text, flags) != CURLUE_OK)
         return fail(shown, "this is no URL that can be read; it starts with "
                            "https://",
                     error);
-    curl_url_set(handle, CURLUPART_FRAGMENT, NULL, 0);
+    vl_curl.url_set(handle, CURLUPART_FRAGMENT, NULL, 0);
     take_parts(handle, url);
     const char *fault = fault_of(handle, url);
     if (fault == NULL)
