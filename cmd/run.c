@@ -223,6 +223,9 @@ tell_papers(GString *out, const VlWatchResult *result)
     if (result->listed > 0)
         g_string_append_printf(out, "; %u more listed by title",
                                result->listed);
+    if (result->screened_out > 0)
+        g_string_append_printf(out, "; %u left out by your criteria",
+                               result->screened_out);
     if (result->known > 0)
         g_string_append_printf(out, "; %u were shown before", result->known);
     if (result->fallen > 0)

@@ -113,13 +113,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 
 def watch(place, server, language="en", records=RECORDS, pdf=True,
-          price=None):
+          price=None, criteria=""):
     path = place.path("w.watch")
     with open(path, "w", encoding="utf-8") as file:
-        file.write("[watch]\nname = w\nrecords = %s\nlanguage = %s\n"
+        file.write("[watch]\nname = w\nrecords = %s\nlanguage = %s\n%s"
                    "[llm]\nprovider = openai\nurl = %s\nmodel = double-1\n"
                    "[output]\ndir = %s\npictures = no\n"
-                   % (records, language, server.url(), place.out))
+                   % (records, language, criteria, server.url(), place.out))
         if price is not None:
             prices = place.path("prices")
             with open(prices, "w", encoding="utf-8") as other:
@@ -356,6 +356,164 @@ def test_judge():
                   place.verify())
 
 
+CRITERIA = "include = adults\\; in Europe;randomised\nexclude = migraine\n"
+
+
+def screening(answer):
+    """A reply that answers criteria by answer(lines), and is honest else."""
+    def reply(prompt):
+        if "Criteria:" not in prompt and "Critères :" not in prompt:
+            return honest(prompt)
+        return answer([(int(n), t) for n, t in LINE.findall(prompt)])
+    return reply
+
+
+def answers(*items):
+    return {"criteria": [dict(criterion=c, sids=[n], quote=words(t), answer=a)
+                         for c, n, t, a in items]}
+
+
+def by_title(lines):
+    """Migraine is out; the rest is randomised when a line says so."""
+    title = lines[0]
+    if "migraine" in title[1].lower():
+        return answers((3, *title, "met"))
+    found = [line for line in lines if "randomly" in line[1]]
+    return answers(*[(2, *line, "met") for line in found[:1]])
+
+
+def test_screening():
+    for language in ("en", "fr"):
+        server = Server(screening(by_title))
+        with Place() as place:
+            path = watch(place, server, language, criteria=CRITERIA)
+            rehearsal = place.veille("run", "--dry-run", path)
+            check(rehearsal[0] == 0 and "3 criteria: 8 requests" in
+                  rehearsal[1] and not server.calls,
+                  "a rehearsal counts the criteria", rehearsal)
+            status, out, err = place.veille("run", path)
+            digest = digest_of(place)
+            gone, stayed = digest["screened_out"], digest["papers"]
+            check(status == 0 and "1 left out by your criteria" in out and
+                  len(gone) == 1 and len(stayed) == 7,
+                  "one paper is left out, " + language, (status, out, err))
+            deciding = gone[0]["screening"]["criteria"][2]
+            check(gone[0]["claims"] == [] and
+                  gone[0]["screening"]["decision"] == "out" and
+                  deciding["answer"] == "met" and
+                  "migraine" in deciding["quotes"][0]["text"],
+                  "with the sentence that decided", deciding)
+            check(digest["watch"]["include"] == ["adults; in Europe",
+                                                 "randomised"] and
+                  digest["flow"]["screened_out"] == 1 and
+                  digest["flow"]["digested"] == 7, "and is counted",
+                  (digest["watch"], digest["flow"]))
+            check(all(p["screening"]["decision"] == "unsure" and p["claims"]
+                      for p in stayed), "the others are summarised")
+            check(sorted(p["purpose"] for p in
+                         digest["model"]["asked"]["prompts"]) ==
+                  ["screen", "summary"], "both prompts are told")
+            asked = [c for c in server.calls if "migraine" in c.lower() and
+                     "[1] " in c and "Crit" not in c]
+            check(not asked, "what is left out is not asked about again")
+            check_valid(digest, "valid, " + language)
+            told = place.verify()
+            check(told[0] == 0, "verified again", told)
+            for name in ("digest.txt", "digest.md", "digest.html"):
+                view = " ".join(read(place.latest(name)).split())
+                check(("Left out by your criteria" if language == "en"
+                       else "Écartés par vos critères") in view and
+                      gone[0]["title"].split(":")[0] in view,
+                      "%s tells of it, %s" % (name, language))
+            n = len(server.calls)
+            again = place.veille("run", path)
+            check(again[0] == 0 and len(server.calls) == n,
+                  "it is not shown twice", again)
+            place.veille("run", path, "--again")
+            check(len(server.calls) == n, "nothing is asked twice")
+
+
+def test_screening_liar():
+    """No answer without a sentence of the paper leaves a paper out."""
+    def invented(lines):
+        return answers(*[(c, 1, "as the authors clearly show in this", a)
+                         for c, a in ((1, "not_met"), (3, "met"))])
+
+    def elsewhere(lines):
+        return answers((1, 9999, lines[0][1], "not_met"),
+                       (3, 2, lines[0][1], "met"), (77, *lines[0], "met"))
+
+    def both(lines):
+        return answers((3, *lines[0], "met"), (3, *lines[0], "not_met"),
+                       (3, *lines[0], "met"))
+
+    def refused(lines):
+        return None
+
+    for answer in (invented, elsewhere, both, refused):
+        server = Server(screening(answer))
+        with Place() as place:
+            status, out, err = place.veille(
+                "run", watch(place, server, criteria=CRITERIA))
+            digest = digest_of(place)
+            check(status == 0 and digest["screened_out"] == [] and
+                  len(digest["papers"]) == 8 and
+                  all(p["screening"]["decision"] == "unsure" and p["claims"]
+                      for p in digest["papers"]),
+                  answer.__name__ + ": no paper is left out",
+                  (status, err, digest["screened_out"]))
+            check_valid(digest, answer.__name__ + ": valid")
+            check(place.verify()[0] == 0, answer.__name__ + ": verified")
+
+
+def test_screening_setup():
+    with Place() as place:
+        server = Server(honest)
+        path = watch(place, server, criteria="include = " + ";".join(
+            "c%d" % i for i in range(21)) + "\n")
+        status, out, err = place.veille("run", path)
+        check(status == 2 and "21 criteria" in err[0] and
+              "at most 20" in err[0], "too many criteria", err)
+        path = watch(place, server, criteria="include = adults\n")
+        status, out, err = place.veille("run", "--provider", "builtin", path)
+        check(status == 2 and "[llm]" in err[0] and not server.calls,
+              "criteria without a model are refused", err)
+
+
+def test_screening_damage():
+    """verify sees a sentence, an answer or a list that was changed."""
+    def text(digest):
+        quote = digest["screened_out"][0]["screening"]["criteria"][2][
+            "quotes"][0]
+        changed = "X" + quote["text"][1:]
+        quote["text"] = quote["segments"][0]["text"] = changed
+
+    def answer(digest):
+        digest["screened_out"][0]["screening"]["criteria"][2][
+            "answer"] = "not_met"
+
+    def vanish(digest):
+        digest["screened_out"] = []
+
+    server = Server(screening(by_title))
+    with Place() as place:
+        place.veille("run", watch(place, server, criteria=CRITERIA))
+        path = place.latest("digest.json")
+        whole = read(path)
+        for change in (text, answer, vanish):
+            digest = json.loads(whole)
+            change(digest)
+            os.chmod(path, 0o644)
+            with open(path, "w", encoding="utf-8") as file:
+                json.dump(digest, file)
+            status, out, err = place.verify()
+            wanted = {"text": "criterion 'migraine'", "answer": "decision",
+                      "vanish": "screened out"}[change.__name__]
+            check(status == 1 and wanted in out + "".join(err),
+                  "verify sees a changed " + change.__name__,
+                  (status, out, err))
+
+
 # What is paid must not be paid twice.
 PRICE = "currency USD\n* double-1 1 2\n"
 
@@ -411,7 +569,8 @@ def test_kills():
 
 
 for test in (test_honest, test_liar, test_failures, test_own_prompt,
-             test_club, test_judge, test_kills):
+             test_club, test_judge, test_screening, test_screening_liar,
+             test_screening_setup, test_screening_damage, test_kills):
     if len(sys.argv) < 2 or test.__name__ in sys.argv[1:]:
         test()
 finish()

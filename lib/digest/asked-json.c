@@ -173,7 +173,7 @@ read_counts(VlStrict *in, const cJSON *item, VlAsked *asked)
 }
 
 void
-vl_strict_asked(VlStrict *in, const cJSON *object, VlPaper *paper,
+vl_strict_asked(VlStrict *in, const cJSON *object, VlAsked **to,
                 VlStrictItem read)
 {
     static const char *const keys[] = {
@@ -185,7 +185,9 @@ vl_strict_asked(VlStrict *in, const cJSON *object, VlPaper *paper,
         return;
     gsize up = vl_strict_enter(in, VL_ASKED_KEY);
     if (vl_strict_members(in, item, keys)) {
-        VlAsked *asked = paper->asked = vl_asked_new();
+        VlAsked *asked = vl_asked_new();
+        vl_asked_free(*to);
+        *to = asked;
         asked->outcome = vl_strict_string(in, item, "outcome");
         asked->detail = vl_strict_nullable(in, item, "detail");
         asked->model = vl_strict_nullable(in, item, "model");

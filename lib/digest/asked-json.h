@@ -25,7 +25,8 @@ void vl_strict_opinion(VlStrict *in, const cJSON *object, VlClaim *claim,
 /* quote writes one VlQuote; read adds one to the GPtrArray that it gets. */
 void vl_json_member_asked(VlJson *json, const VlAsked *asked,
                           void (*quote)(VlJson *json, const VlQuote *quote));
-void vl_strict_asked(VlStrict *in, const cJSON *object, VlPaper *paper,
+/* What *asked was is freed. */
+void vl_strict_asked(VlStrict *in, const cJSON *object, VlAsked **asked,
                      VlStrictItem read);
 
 void vl_json_member_model_asked(VlJson *json, const VlModelAsked *asked);

@@ -331,6 +331,7 @@ vl_digest_close(VlDigest *digest)
     VlFlowCounts *flow = &digest->flow;
     flow->listed = digest->listed->len;
     flow->digested = digest->papers->len;
+    flow->screened_out = digest->screened->len;
     flow->full_text = flow->abstract_only = flow->unread = 0;
 
     g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);

@@ -37,6 +37,7 @@ void vl_paper_order_claims(VlPaper *paper);
 
 /* Once all papers are there: orders and names all claims ("38000001-3"),
  * takes back verdicts that no passage stands behind, and counts what the
- * digest itself shows (listed, digested, full_text, abstract_only, unread).
+ * digest itself shows (listed, screened_out, digested, full_text,
+ * abstract_only, unread).
  * May be called again. */
 void vl_digest_close(VlDigest *digest);

@@ -8,6 +8,7 @@
 #include "digest/repaired.h"
 #include "digest/view-asked.h"
 #include "digest/view-paper.h"
+#include "digest/view-screening.h"
 #include "digest/view-search.h"
 #include "digest/view.h"
 #include "digest/words.h"
@@ -295,6 +296,38 @@ write_model(const Writer *w, const VlPaper *paper)
     w->to->end_list(w->out);
 }
 
+/* Each criterion of one that leaves the paper out (only_deciding), or that is
+ * answered, with the sentence that stands for it. */
+static void
+write_criteria(const Writer *w, const VlPaper *paper, gboolean only_deciding)
+{
+    const GPtrArray *criteria = paper->screening->criteria;
+    for (guint i = 0; i < criteria->len; i++) {
+        const VlCriterion *criterion = criteria->pdata[i];
+        if (criterion->quotes->len == 0 ||
+            (only_deciding && !vl_criterion_decides(criterion)))
+            continue;
+        g_autofree char *told = vl_view_criterion(criterion, w->language);
+        w->to->remark(w->out, NULL, told);
+        for (guint k = 0; k < criterion->quotes->len; k++) {
+            const VlQuote *quote = criterion->quotes->pdata[k];
+            g_autofree char *place = vl_view_place(quote, w->language);
+            w->to->quote(w->out, vl_hit_shown(quote->hit), place);
+        }
+    }
+}
+
+static void
+write_screening(const Writer *w, const VlPaper *paper)
+{
+    g_autofree char *screening = vl_view_screening(paper, w->language);
+    if (screening == NULL)
+        return;
+    w->to->item(w->out, NULL, screening);
+    write_criteria(w, paper, FALSE);
+    w->to->end_list(w->out);
+}
+
 static void
 write_paper(const Writer *w, const VlPaper *paper, guint number)
 {
@@ -320,6 +353,7 @@ write_paper(const Writer *w, const VlPaper *paper, guint number)
         w->to->end_list(w->out);
     w->to->paragraph(w->out, word(w, VL_WORD_READ_HOW), read);
     write_hidden(w, paper);
+    write_screening(w, paper);
     write_model(w, paper);
     for (guint i = 0; i < paper->missing->len; i++) {
         g_autofree char *missing = vl_view_missing(paper, i, w->language);
@@ -396,6 +430,29 @@ write_listed(const Writer *w)
 }
 
 static void
+write_screened(const Writer *w)
+{
+    const GPtrArray *papers = w->digest->screened;
+    if (papers->len == 0)
+        return;
+    w->to->heading(w->out, 2, vl_view_screened_heading(w->language));
+    w->to->paragraph(w->out, NULL, vl_view_screened_why(w->language));
+    for (guint i = 0; i < papers->len; i++) {
+        const VlPaper *paper = papers->pdata[i];
+        g_autofree char *pmid =
+            paper->pmid ? g_strconcat("PMID ", paper->pmid, NULL) : NULL;
+        g_autofree char *by = vl_view_screened_by(paper, w->language);
+        w->to->item(w->out, pmid,
+                    paper->title ? paper->title : word(w, VL_WORD_NO_TITLE));
+        if (vl_view_has_badge(paper, VL_BADGE_RETRACTED))
+            w->to->remark(w->out, word(w, VL_WORD_B_RETRACTED), "");
+        w->to->remark(w->out, NULL, by);
+        write_criteria(w, paper, TRUE);
+    }
+    w->to->end_list(w->out);
+}
+
+static void
 write_end(const Writer *w)
 {
     const char *label = NULL;
@@ -457,5 +514,6 @@ vl_outline_write(const VlDigest *digest, const VlOutline *outline,
     write_unread(&w);
     write_to_fetch(&w);
     write_listed(&w);
+    write_screened(&w);
     write_end(&w);
 }

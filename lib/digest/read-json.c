@@ -10,6 +10,7 @@
 #include "digest/evidence-json.h"
 #include "digest/fulltext-json.h"
 #include "digest/repaired.h"
+#include "digest/screening-json.h"
 #include "digest/strict.h"
 #include "digest/words.h"
 
@@ -268,11 +269,12 @@ read_paper(VlStrict *in, const cJSON *item, gpointer owner)
         "name",    "pmid",    "doi",      "pmcid",   "title",     "authors",
         "journal", "date",    "language", "types",   "retracted", "preprint",
         "read",    "notices", "claims",   "missing", "again",     NULL};
-    static const char *const optional[] = {VL_ASKED_KEY, NULL};
+    static const char *const optional[] = {VL_ASKED_KEY, VL_SCREENING_KEY,
+                                           NULL};
     if (!vl_strict_members_or(in, item, keys, optional))
         return;
     VlPaper *paper = vl_paper_new();
-    g_ptr_array_add(((VlDigest *)owner)->papers, paper);
+    g_ptr_array_add(owner, paper);
     paper->name = vl_strict_nullable(in, item, "name");
     paper->pmid = vl_strict_nullable(in, item, "pmid");
     paper->doi = vl_strict_nullable(in, item, "doi");
@@ -290,7 +292,8 @@ read_paper(VlStrict *in, const cJSON *item, gpointer owner)
     vl_strict_list(in, item, "notices", read_notice, paper->notices);
     vl_strict_list(in, item, "claims", read_claim, paper);
     vl_strict_strings(in, item, "missing", paper->missing);
-    vl_strict_asked(in, item, paper, read_quote);
+    vl_strict_asked(in, item, &paper->asked, read_quote);
+    vl_strict_screening(in, item, paper, read_quote);
     for (guint i = 0; i < paper->missing->len; i++) {
         VlClaimKind kind;
         if (!vl_claim_kind_from_name(paper->missing->pdata[i], &kind))
@@ -400,14 +403,17 @@ read_watch(VlStrict *in, const cJSON *object, VlDigest *digest)
 {
     static const char *const keys[] = {"name", "query",   "since", "language",
                                        "max",  "records", NULL};
+    static const char *const optional[] = {VL_INCLUDE_KEY, VL_EXCLUDE_KEY,
+                                           NULL};
     gsize up = vl_strict_enter(in, "watch");
-    if (vl_strict_members(in, object, keys)) {
+    if (vl_strict_members_or(in, object, keys, optional)) {
         digest->watch.name = vl_strict_nullable(in, object, "name");
         digest->watch.query = vl_strict_nullable(in, object, "query");
         digest->watch.since = vl_strict_nullable(in, object, "since");
         digest->watch.language = vl_strict_nullable(in, object, "language");
         digest->watch.max = vl_strict_count(in, object, "max");
         vl_strict_strings(in, object, "records", digest->watch.records);
+        vl_strict_criteria(in, object, digest);
     }
     vl_strict_leave(in, up);
 }
@@ -435,10 +441,13 @@ read_flow(VlStrict *in, const cJSON *object, VlFlowCounts *flow)
         &flow->identified, &flow->duplicates,    &flow->deleted,
         &flow->known,      &flow->listed,        &flow->digested,
         &flow->full_text,  &flow->abstract_only, &flow->unread};
+    static const char *const optional[] = {VL_SCREENED_OUT_KEY, NULL};
     gsize up = vl_strict_enter(in, "flow");
-    if (vl_strict_members(in, object, keys))
+    if (vl_strict_members_or(in, object, keys, optional))
         for (guint i = 0; i < G_N_ELEMENTS(counts); i++)
             *counts[i] = vl_strict_count(in, object, keys[i]);
+    if (vl_strict_get(object, VL_SCREENED_OUT_KEY) != NULL)
+        flow->screened_out = vl_strict_count(in, object, VL_SCREENED_OUT_KEY);
     vl_strict_leave(in, up);
 }
 
@@ -494,7 +503,8 @@ read_digest(VlStrict *in, const cJSON *object, VlDigest *digest)
         vl_strict_fail(in, "schema", "is not 'veille-digest-1'");
         return;
     }
-    if (!vl_strict_members(in, object, keys))
+    static const char *const optional[] = {VL_SCREENED_OUT_KEY, NULL};
+    if (!vl_strict_members_or(in, object, keys, optional))
         return;
     if (!vl_strict_bool(in, object, "ai_generated"))
         vl_strict_fail(in, "ai_generated", "is not true");
@@ -502,7 +512,11 @@ read_digest(VlStrict *in, const cJSON *object, VlDigest *digest)
     read_search(in, vl_strict_get(object, "search"), digest);
     read_run(in, vl_strict_get(object, "run"), digest);
     read_flow(in, vl_strict_get(object, "flow"), &digest->flow);
-    vl_strict_list(in, object, "papers", read_paper, digest);
+    vl_strict_list(in, object, "papers", read_paper, digest->papers);
+    if (vl_strict_get(object, VL_SCREENED_OUT_KEY) != NULL)
+        vl_strict_list(in, object, VL_SCREENED_OUT_KEY, read_paper,
+                       digest->screened);
+    vl_strict_screened(in, digest);
     vl_strict_list(in, object, "unread", read_unread, digest->unread);
     vl_strict_list(in, object, "listed", read_listed, digest->listed);
     vl_strict_to_fetch(in, object, digest->to_fetch);

@@ -8,6 +8,7 @@
 #include "digest/repaired.h"
 #include "digest/view-asked.h"
 #include "digest/view-paper.h"
+#include "digest/view-screening.h"
 #include "digest/view.h"
 
 void
@@ -385,6 +386,51 @@ put_asked(GString *out, const VlPaper *paper, VlLanguage language)
     g_string_append(out, "</ul></div>\n");
 }
 
+void
+vl_html_criteria(GString *out, const VlPaper *paper, gboolean only_deciding,
+                 VlLanguage language)
+{
+    const GPtrArray *criteria = paper->screening->criteria;
+    g_string_append(out, "<ul class=\"criteria\">\n");
+    for (guint i = 0; i < criteria->len; i++) {
+        const VlCriterion *criterion = criteria->pdata[i];
+        if (criterion->quotes->len == 0 ||
+            (only_deciding && !vl_criterion_decides(criterion)))
+            continue;
+        g_autofree char *told = vl_view_criterion(criterion, language);
+        vl_html_put(out, "<li>$", told);
+        for (guint k = 0; k < criterion->quotes->len; k++) {
+            const VlQuote *quote = criterion->quotes->pdata[k];
+            g_autofree char *place = vl_view_place(quote, language);
+            vl_html_put(out, "<br><q lang=\"$\">$</q> <small>$</small>",
+                        vl_view_quote_language(paper),
+                        vl_hit_shown(quote->hit), place);
+        }
+        g_string_append(out, "</li>\n");
+    }
+    g_string_append(out, "</ul>\n");
+}
+
+static void
+put_screening(GString *out, const VlPaper *paper, VlLanguage language)
+{
+    g_autofree char *screening = vl_view_screening(paper, language);
+    if (screening == NULL)
+        return;
+    guint n_quotes = 0;
+    for (guint i = 0; i < paper->screening->criteria->len; i++)
+        n_quotes += ((VlCriterion *)paper->screening->criteria->pdata[i])
+                        ->quotes->len;
+    if (n_quotes == 0) {
+        vl_html_put(out, "<p class=\"read\">$</p>\n", screening);
+        return;
+    }
+    vl_html_put(out, "<details class=\"read\">\n<summary>$</summary>\n",
+                screening);
+    vl_html_criteria(out, paper, FALSE, language);
+    g_string_append(out, "</details>\n");
+}
+
 static void
 put_missing(GString *out, const VlPaper *paper, VlLanguage language)
 {
@@ -415,6 +461,7 @@ vl_html_paper(GString *out, const VlDigest *digest, guint i,
     put_notices(out, paper, language);
     put_hidden(out, paper, language);
     put_read(out, paper, language);
+    put_screening(out, paper, language);
     put_asked(out, paper, language);
     put_missing(out, paper, language);
     put_claims(out, digest, paper, language, pictures);

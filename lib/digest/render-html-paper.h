@@ -14,6 +14,11 @@ typedef struct {
 /* The chips for all that calls for caution; nothing when nothing does. */
 void vl_html_badges(GString *out, const VlPaper *paper, VlLanguage language);
 
+/* The criteria that are answered (or only those that leave the paper out),
+ * with their sentences: a list.  The paper was screened. */
+void vl_html_criteria(GString *out, const VlPaper *paper,
+                      gboolean only_deciding, VlLanguage language);
+
 /* The card of paper number i, from 0; its anchor is "pN", N from 1. */
 void vl_html_paper(GString *out, const VlDigest *digest, guint i,
                    VlLanguage language, VlHtmlPictures *pictures);

@@ -8,6 +8,7 @@
 #include "digest/reason.h"
 #include "digest/render-html-paper.h"
 #include "digest/view-paper.h"
+#include "digest/view-screening.h"
 #include "digest/view-search.h"
 #include "digest/view.h"
 #include "digest/words.h"
@@ -120,6 +121,7 @@ put_glance(const Page *page)
     put_tile(page, "unread", digest->flow.unread, VL_WORD_N_NOTHING);
     put_tile(page, "unread", digest->unread->len, VL_WORD_N_NOT_READ);
     put_tile(page, "listed", digest->listed->len, VL_WORD_N_LISTED);
+    put_tile(page, "listed", digest->screened->len, VL_WORD_N_SCREENED);
     g_string_append(page->out, "</dl>\n");
     if (verdicts != NULL)
         vl_html_put(page->out, "<p class=\"verdicts\">$</p>\n", verdicts);
@@ -417,6 +419,34 @@ put_listed(const Page *page)
 }
 
 static void
+put_screened(const Page *page)
+{
+    const GPtrArray *papers = page->digest->screened;
+    if (papers->len == 0)
+        return;
+    vl_html_put(page->out,
+                "<section class=\"left-out\" aria-labelledby=\"screened\">\n"
+                "<h2 id=\"screened\">$</h2>\n<p>$</p>\n<ul>\n",
+                vl_view_screened_heading(page->language),
+                vl_view_screened_why(page->language));
+    for (guint i = 0; i < papers->len; i++) {
+        const VlPaper *paper = papers->pdata[i];
+        g_autofree char *by = vl_view_screened_by(paper, page->language);
+        vl_html_put(page->out, "<li><b dir=\"auto\" lang=\"en\">$</b>",
+                    paper->title ? paper->title
+                                 : word(page, VL_WORD_NO_TITLE));
+        put_pmid(page, paper->pmid);
+        if (vl_view_has_badge(paper, VL_BADGE_RETRACTED))
+            vl_html_put(page->out, " <span class=\"badge retracted\">$</span>",
+                        word(page, VL_WORD_B_RETRACTED));
+        vl_html_put(page->out, "<br><span class=\"reason\">$</span>\n", by);
+        vl_html_criteria(page->out, paper, TRUE, page->language);
+        g_string_append(page->out, "</li>\n");
+    }
+    g_string_append(page->out, "</ul>\n</section>\n");
+}
+
+static void
 put_flow(const Page *page)
 {
     const VlDigest *digest = page->digest;
@@ -521,6 +551,7 @@ vl_digest_render_html(const VlDigest *digest, const VlViewHost *host,
     put_unread(&page);
     put_to_fetch(&page);
     put_listed(&page);
+    put_screened(&page);
     put_flow(&page);
     put_verify(&page);
 }

@@ -7,6 +7,7 @@
 #include "digest/evidence-json.h"
 #include "digest/fulltext-json.h"
 #include "digest/repaired.h"
+#include "digest/screening-json.h"
 #include "digest/words.h"
 #include "model/claim-json.h"
 
@@ -21,6 +22,7 @@ write_watch(VlJson *json, const VlDigest *digest)
     vl_json_member_string(json, "language", digest->watch.language);
     vl_json_member_int(json, "max", digest->watch.max);
     vl_json_member_strings(json, "records", digest->watch.records);
+    vl_json_member_criteria(json, digest);
     vl_json_end_object(json);
 }
 
@@ -58,8 +60,9 @@ write_run(VlJson *json, const VlDigest *digest)
 }
 
 static void
-write_flow(VlJson *json, const VlFlowCounts *flow)
+write_flow(VlJson *json, const VlDigest *digest)
 {
+    const VlFlowCounts *flow = &digest->flow;
     vl_json_key(json, "flow");
     vl_json_begin_object(json);
     vl_json_member_int(json, "identified", flow->identified);
@@ -67,6 +70,8 @@ write_flow(VlJson *json, const VlFlowCounts *flow)
     vl_json_member_int(json, "deleted", flow->deleted);
     vl_json_member_int(json, "known", flow->known);
     vl_json_member_int(json, "listed", flow->listed);
+    if (vl_digest_screens(digest))
+        vl_json_member_int(json, VL_SCREENED_OUT_KEY, flow->screened_out);
     vl_json_member_int(json, "digested", flow->digested);
     vl_json_member_int(json, "full_text", flow->full_text);
     vl_json_member_int(json, "abstract_only", flow->abstract_only);
@@ -230,6 +235,7 @@ vl_json_paper(VlJson *json, const VlPaper *paper)
     vl_json_member_claims(json, paper->claims);
     vl_json_member_strings(json, "missing", paper->missing);
     vl_json_member_asked(json, paper->asked, write_quote);
+    vl_json_member_screening(json, paper->screening, write_quote);
     vl_json_end_object(json);
 }
 
@@ -271,13 +277,21 @@ write_lookback(VlJson *json, const VlLookback *lookback)
 }
 
 static void
+write_papers(VlJson *json, const char *key, const GPtrArray *papers)
+{
+    vl_json_key(json, key);
+    vl_json_begin_array(json);
+    for (guint i = 0; i < papers->len; i++)
+        vl_json_paper(json, papers->pdata[i]);
+    vl_json_end_array(json);
+}
+
+static void
 write_lists(VlJson *json, const VlDigest *digest)
 {
-    vl_json_key(json, "papers");
-    vl_json_begin_array(json);
-    for (guint i = 0; i < digest->papers->len; i++)
-        vl_json_paper(json, digest->papers->pdata[i]);
-    vl_json_end_array(json);
+    write_papers(json, "papers", digest->papers);
+    if (vl_digest_screens(digest))
+        write_papers(json, VL_SCREENED_OUT_KEY, digest->screened);
 
     vl_json_key(json, "unread");
     vl_json_begin_array(json);
@@ -335,7 +349,7 @@ vl_digest_write_json(const VlDigest *digest, GString *out)
     write_watch(&json, digest);
     write_search(&json, digest);
     write_run(&json, digest);
-    write_flow(&json, &digest->flow);
+    write_flow(&json, digest);
     write_lists(&json, digest);
     write_model_and_ledger(&json, digest);
     vl_json_member_string(&json, "reviewed_by", digest->reviewed_by);

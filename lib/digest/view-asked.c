@@ -36,22 +36,30 @@ outcome_words(const char *outcome, VlLanguage language)
 }
 
 char *
+vl_view_asked_failure(const VlAsked *asked, VlLanguage language)
+{
+    const char *words = outcome_words(asked->outcome, language);
+    return asked->detail != NULL
+               ? g_strdup_printf("%s (%s)", words, asked->detail)
+               : g_strdup(words);
+}
+
+char *
 vl_view_asked(const VlPaper *paper, VlLanguage language)
 {
     const VlAsked *asked = paper->asked;
     gboolean french = language == VL_LANGUAGE_FR;
     if (asked == NULL)
         return NULL;
-    if (asked->answered == 0)
+    if (asked->answered == 0) {
+        g_autofree char *why = vl_view_asked_failure(asked, language);
         return g_strdup_printf(
-            french ? "Non résumé : %s%s%s%s ; phrases choisies par un "
-                     "programme à la place"
-                   : "Not summarised: %s%s%s%s; sentences chosen by a program "
+            french ? "Non résumé : %s ; phrases choisies par un programme à "
+                     "la place"
+                   : "Not summarised: %s; sentences chosen by a program "
                      "instead",
-            outcome_words(asked->outcome, language),
-            asked->detail != NULL ? " (" : "",
-            asked->detail != NULL ? asked->detail : "",
-            asked->detail != NULL ? ")" : "");
+            why);
+    }
     g_autoptr(GString) out = g_string_new(NULL);
     g_string_append_printf(
         out,

@@ -10,6 +10,9 @@
  * asked. */
 char *vl_view_asked(const VlPaper *paper, VlLanguage language);
 
+/* "refused by the model (why)". */
+char *vl_view_asked_failure(const VlAsked *asked, VlLanguage language);
+
 /* What the run asked, and what it cost: "12 calls to HOST (EU), 3 answers
  * kept, 34000 + 5000 tokens, 0.12 USD; temperature=0"; NULL: none. */
 char *vl_view_model_asked(const VlModelAsked *asked, VlLanguage language);

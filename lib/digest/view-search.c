@@ -18,7 +18,8 @@ static gboolean
 found_nothing_new(const VlDigest *digest)
 {
     return digest->search.complete && digest->search.not_found->len == 0 &&
-           digest->papers->len == 0 && digest->listed->len == 0;
+           digest->papers->len == 0 && digest->listed->len == 0 &&
+           digest->screened->len == 0;
 }
 
 gboolean

@@ -12,6 +12,9 @@
  * (doi 10.1016/j.jml.2019.104047). */
 #define WORDS_A_MINUTE 238
 
+/* Of vl_view_flow_row: what the criteria left out. */
+#define SCREENED_ROW 5
+
 /* ---- Badges ---- */
 
 static const struct {
@@ -165,6 +168,9 @@ vl_view_headline(const VlDigest *digest, VlLanguage language)
     if (digest->listed->len > 0)
         add_count(out, semicolon, VL_WORD_N_LISTED, digest->listed->len,
                   language);
+    if (digest->screened->len > 0)
+        add_count(out, semicolon, VL_WORD_N_SCREENED, digest->screened->len,
+                  language);
     g_string_append_c(out, '.');
     return g_string_free(g_steal_pointer(&out), FALSE);
 }
@@ -279,11 +285,15 @@ vl_view_flow_row(const VlDigest *digest, guint i, VlLanguage language,
         {VL_WORD_F_DELETED, flow->deleted, FALSE},
         {VL_WORD_F_KNOWN, flow->known, FALSE},
         {VL_WORD_F_LISTED, flow->listed, FALSE},
+        {VL_WORD_F_SCREENED, flow->screened_out, FALSE},
         {VL_WORD_F_DIGESTED, flow->digested, FALSE},
         {VL_WORD_F_FULL, flow->full_text, TRUE},
         {VL_WORD_F_ABSTRACT, flow->abstract_only, TRUE},
         {VL_WORD_F_UNREAD, flow->unread, TRUE},
     };
+    /* A watch without criteria screens nothing. */
+    if (!vl_digest_screens(digest) && i >= SCREENED_ROW)
+        i++;
     if (i >= G_N_ELEMENTS(rows))
         return FALSE;
     *label = vl_word(rows[i].word, language);

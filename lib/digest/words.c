@@ -34,6 +34,10 @@ static const Both words[VL_N_WORDS] = {
                             "texte non lu|textes non lus"},
     [VL_WORD_N_LISTED] = {"listed by title only|listed by title only",
                           "cité par son seul titre|cités par leur seul titre"},
+    [VL_WORD_N_SCREENED] = {"left out by your criteria|left out by your "
+                            "criteria",
+                            "écarté par vos critères|écartés par vos "
+                            "critères"},
     [VL_WORD_N_CLAIMS] = {"statement|statements", "énoncé|énoncés"},
     [VL_WORD_N_PAGES] = {"page|pages", "page|pages"},
     [VL_WORD_N_WITH_TEXT] = {"with text|with text", "avec texte|avec texte"},
@@ -149,6 +153,8 @@ static const Both words[VL_N_WORDS] = {
     [VL_WORD_F_KNOWN] = {"Shown in an earlier digest",
                          "Montrées dans un bulletin précédent"},
     [VL_WORD_F_LISTED] = {"Listed by title only", "Citées par leur seul titre"},
+    [VL_WORD_F_SCREENED] = {"Left out by your criteria",
+                            "Écartées par vos critères"},
     [VL_WORD_F_DIGESTED] = {"In this digest", "Dans ce bulletin"},
     [VL_WORD_F_FULL] = {"of which read in full text",
                         "dont lues en texte intégral"},

@@ -57,6 +57,7 @@ vl_asking_open(const VlModelPlan *plan, const char *folder,
                const char *const *purposes, GError **error)
 {
     g_autoptr(VlAsking) asking = g_new0(VlAsking, 1);
+    asking->watch = plan->watch;
     const char *language =
         plan->language != NULL ? plan->language : plan->watch->language;
     asking->language = g_strcmp0(language, "fr") == 0 ? "fr" : "en";
@@ -119,6 +120,13 @@ vl_asking_provider(const char *name, GError **error)
 }
 
 /* ---- One paper ---- */
+
+gboolean
+vl_asking_is_of_folder(const VlFullText *text)
+{
+    return text != NULL && text->is_pdf &&
+           g_strcmp0(text->tier, "folder") == 0;
+}
 
 VlAsked *
 vl_asking_kept_here(const VlReading *reading)
@@ -205,8 +213,7 @@ vl_asking_paper(const VlAsking *asking, const VlRecord *record,
                 const VlDocument *document, const VlFullText *text,
                 VlPaper *paper, GError **error)
 {
-    gboolean of_pdf_dir = text != NULL && text->is_pdf &&
-                          g_strcmp0(text->tier, "folder") == 0;
+    gboolean of_pdf_dir = vl_asking_is_of_folder(text);
     g_autoptr(VlReading) reading = vl_reading_new(document);
     g_autoptr(GPtrArray) claims = NULL;
     if (of_pdf_dir && !vl_model_may_take_pdf(asking->setup->model)) {

@@ -12,6 +12,7 @@ typedef struct VlAsking {
                                NULL: none; owned */
     GPtrArray *prompts; /* VlPrompt, of each purpose that is asked for */
     GPtrArray *parameters; /* char *: "temperature=0.2" */
+    const VlWatch *watch;
     const char *language;  /* "en", "fr" */
     const char *name;      /* of the model, as the watch says it */
 } VlAsking;
@@ -49,6 +50,9 @@ gboolean vl_asking_paper(const VlAsking *asking, const VlRecord *record,
                          const VlFullText *text,
                          VlPaper *paper,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* TRUE: a PDF of the user's folder.  text may be NULL. */
+gboolean vl_asking_is_of_folder(const VlFullText *text);
 
 /* In place of asking: the PDF may not leave.  The caller frees. */
 VlAsked *vl_asking_kept_here(const VlReading *reading);

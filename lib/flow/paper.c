@@ -8,6 +8,7 @@
 #include "digest/repaired.h"
 #include "flow/pdf-place.h"
 #include "flow/pool.h"
+#include "flow/screening.h"
 #include "fulltext/identity.h"
 #include "guard/injection.h"
 #include "reading/abstract.h"
@@ -361,12 +362,14 @@ absolute(const char *path)
     return path != NULL ? g_canonicalize_filename(path, NULL) : NULL;
 }
 
-/* The text that repairs come from, so that they can be checked. */
+/* The text that repairs come from, or that the paper was screened by, so that
+ * they can be checked. */
 static gboolean
-keep_repairs(const VlTask *task, const VlDocument *document, VlStore *store,
-             GError **error)
+keep_abstract(const VlTask *task, const VlDocument *document, VlStore *store,
+              GError **error)
 {
-    if (document == NULL || document->repairs->len == 0)
+    if (task->paper->screening == NULL &&
+        (document == NULL || document->repairs->len == 0))
         return TRUE;
     g_autoptr(VlDocument) abstract = vl_document_from_record(task->record);
     return vl_store_put_rendering(store, abstract, NULL, error);
@@ -385,7 +388,7 @@ keep(const VlTask *task, const VlDocument *document, const VlClimb *climb,
     return vl_store_put_record(store, task->record, error) &&
            (document == NULL ||
             vl_store_put_rendering(store, document, path, error)) &&
-           keep_repairs(task, document, store, error) &&
+           keep_abstract(task, document, store, error) &&
            (climb->pdf == NULL ||
             vl_store_put_rendering(store, climb->pdf, pdf_path, error));
 }
@@ -400,6 +403,11 @@ digest_paper(VlTask *task, VlDocument *document, const VlClimb *climb,
     /* Outside of the gate: a model's answer takes no processor here. */
     if (context->asking != NULL) {
         repair(task, document);
+        if (!vl_screening_ask(context->asking, task->record, document,
+                              climb->text, task->paper, error))
+            return FALSE;
+        if (vl_paper_is_screened_out(task->paper))
+            return TRUE;
         if (!vl_asking_paper(context->asking, task->record, document,
                              climb->text, task->paper, error))
             return FALSE;
@@ -432,11 +440,35 @@ tell_reading(VlTask *task, const VlDocument *document, const VlClimb *climb)
     vl_paper_set_hidden(paper, document, alarms);
 }
 
+/* By its abstract, before its full text is even looked for; a paper without
+ * one is screened by what is read of it. */
+static gboolean
+screen_abstract(VlTask *task, const VlPaperContext *context, GError **error)
+{
+    if (context->asking == NULL || !vl_record_has_abstract(task->record))
+        return TRUE;
+    g_autoptr(VlDocument) abstract = vl_document_from_record(task->record);
+    if (!vl_screening_ask(context->asking, task->record, abstract, NULL,
+                          task->paper, error))
+        return FALSE;
+    if (!vl_paper_is_screened_out(task->paper))
+        return TRUE;
+    vl_paper_set_read(task->paper, abstract);
+    return context->store == NULL ||
+           (vl_store_put_record(context->store, task->record, error) &&
+            vl_store_put_rendering(context->store, abstract, NULL, error));
+}
+
 static gboolean
 read_paper(gpointer item, gpointer data, GError **error)
 {
     VlTask *task = item;
     const VlPaperContext *context = data;
+    task->paper = vl_paper_from_record(task->record);
+    if (!screen_abstract(task, context, error))
+        return FALSE;
+    if (vl_paper_is_screened_out(task->paper))
+        return TRUE;
     g_autoptr(VlClimb) climb = climb_for(task, context, error);
     if (climb == NULL)
         return FALSE;
@@ -447,7 +479,6 @@ read_paper(gpointer item, gpointer data, GError **error)
     task->path = is_pdf ? g_strdup(climb->text->path) : NULL;
     if (climb->pdf_text != NULL)
         task->pdf_path = g_strdup(climb->pdf_text->path);
-    task->paper = vl_paper_from_record(task->record);
     if (!digest_paper(task, document, climb, context, error))
         return FALSE;
     tell_reading(task, document, climb);

@@ -32,6 +32,7 @@ typedef struct {
     char *pdf_path;         /* of the PDF beside a text of JATS; or NULL */
     VlPaper *paper;         /* the outcome */
     GPtrArray *problems;    /* VlUnread: files that failed, each once */
+    gboolean screened_out;  /* the paper is in the digest's other list */
     gboolean again;         /* an earlier digest had it without its full text */
     char *open_link;        /* a free copy that a human must fetch; or NULL */
 } VlTask;

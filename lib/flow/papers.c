@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "digest/fulltext.h"
+#include "flow/plates.h"
 #include "flow/recognise.h"
 #include "store/runs.h"
 
@@ -187,7 +188,7 @@ note_failure(const VlTask *task, GPtrArray *problems)
 {
     const VlPaper *paper = task->paper;
     const GPtrArray *list = paper->read.tried;
-    if (!vl_paper_lacks_full_text(paper))
+    if (vl_paper_is_screened_out(paper) || !vl_paper_lacks_full_text(paper))
         return;
     for (guint i = 0; list != NULL && i < list->len; i++) {
         const VlTried *tried = list->pdata[i];
@@ -249,6 +250,11 @@ vl_papers_tell(VlPapers *papers, VlDigest *digest, const GPtrArray *shown)
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < papers->tasks->len; i++) {
         VlTask *task = papers->tasks->pdata[i];
+        if (vl_paper_is_screened_out(task->paper)) {
+            task->screened_out = TRUE;
+            g_ptr_array_add(digest->screened, g_steal_pointer(&task->paper));
+            continue;
+        }
         if (vl_paper_lacks_full_text(task->paper)) {
             char *name = vl_intake_name(task->record);
             if (name != NULL)
@@ -258,4 +264,20 @@ vl_papers_tell(VlPapers *papers, VlDigest *digest, const GPtrArray *shown)
         g_ptr_array_add(digest->papers, g_steal_pointer(&task->paper));
     }
     mark_awaited(shown, awaited);
+}
+
+GPtrArray *
+vl_papers_plates(const VlPapers *papers, const VlDigest *digest)
+{
+    GPtrArray *jobs = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0, n = 0; i < papers->tasks->len; i++) {
+        const VlTask *task = papers->tasks->pdata[i];
+        if (task->screened_out)
+            continue;
+        VlPlateJob *job = g_new0(VlPlateJob, 1);
+        job->paper = digest->papers->pdata[n++];
+        job->path = task->path != NULL ? task->path : task->pdf_path;
+        g_ptr_array_add(jobs, job);
+    }
+    return jobs;
 }

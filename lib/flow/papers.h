@@ -47,5 +47,10 @@ gboolean vl_papers_read(VlPapers *papers, GPtrArray *problems,
 void vl_papers_tell(VlPapers *papers, VlDigest *digest,
                     const GPtrArray *shown);
 
-/* VlTask, in the order of the papers in the digest. */
+/* VlTask, in the order of the papers in the digest; those that were screened
+ * out are among them. */
 const GPtrArray *vl_papers_tasks(const VlPapers *papers);
+
+/* Once told: what there is to draw of the papers (VlPlateJob).  The caller
+ * unrefs. */
+GPtrArray *vl_papers_plates(const VlPapers *papers, const VlDigest *digest);

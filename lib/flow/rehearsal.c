@@ -3,6 +3,7 @@
 #include "flow/rehearsal.h"
 
 #include "flow/model.h"
+#include "flow/screening.h"
 
 /* Beside the paper, a prompt has its instructions and the schema. */
 #define INSTRUCTIONS 2000
@@ -34,6 +35,28 @@ cost_text(const VlModel *model, gint64 input, guint n_calls)
                : g_strdup("at a price that is not known");
 }
 
+/* The criteria go with each abstract, or with a full text where there is no
+ * abstract, before anything else is asked. */
+static char *
+screening_text(const VlWatch *watch, VlModel *model, const GPtrArray *records,
+               gint64 abstracts)
+{
+    gint64 criteria = 0;
+    const GPtrArray *const lists[] = {watch->include, watch->exclude};
+    for (guint i = 0; i < G_N_ELEMENTS(lists); i++)
+        for (guint k = 0; k < lists[i]->len; k++)
+            criteria += vl_model_tokens(model, lists[i]->pdata[k]);
+    gint64 tokens = abstracts + criteria * records->len;
+    for (guint i = 0; i < records->len; i++)
+        tokens += vl_record_has_abstract(records->pdata[i]) ? 0 : FULL_TEXT;
+    g_autofree char *cost = cost_text(model, tokens, records->len);
+    return g_strdup_printf(
+        "before that it would be asked which of them meet your %u criteria: "
+        "%u requests, about %" G_GINT64_FORMAT " tokens, %s; papers that "
+        "they leave out cost no more\n",
+        watch->include->len + watch->exclude->len, records->len, tokens, cost);
+}
+
 static char *
 line_of(const VlWatch *watch, VlModel *model, const GPtrArray *records)
 {
@@ -43,13 +66,18 @@ line_of(const VlWatch *watch, VlModel *model, const GPtrArray *records)
         abstracts += abstract_tokens(model, records->pdata[i]);
     g_autofree char *low = cost_text(model, abstracts, records->len);
     g_autofree char *high = cost_text(model, full, records->len);
+    g_autofree char *screening =
+        vl_screening_is_wanted(watch)
+            ? screening_text(watch, model, records, abstracts)
+            : g_strdup("");
     return g_strdup_printf(
         "'%s' (%s) would be asked about %u papers: from abstracts alone about "
         "%" G_GINT64_FORMAT " tokens, %s; with all full texts about "
-        "%" G_GINT64_FORMAT " tokens, %s; the budget is %s\n",
+        "%" G_GINT64_FORMAT " tokens, %s; the budget is %s\n%s",
         vl_model_host(model), vl_model_region(model), records->len, abstracts,
         low, full, high,
-        watch->llm.budget != NULL ? watch->llm.budget : USUAL_BUDGET);
+        watch->llm.budget != NULL ? watch->llm.budget : USUAL_BUDGET,
+        screening);
 }
 
 gboolean

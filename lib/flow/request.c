@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "flow/model.h"
+#include "flow/screening.h"
 
 #define MAX_WATCH_BYTES ((gsize)1 << 20)
 #define MAX_NAME 64
@@ -93,9 +94,29 @@ vl_request_check(const VlWatch *watch, GError **error)
         lack = "there is no place for the digest: name a folder (--output "
                "FOLDER, or dir= in [output])";
     if (lack == NULL)
-        return vl_model_setup_check(watch, error);
+        return vl_screening_check(watch, error) &&
+               vl_model_setup_check(watch, error);
     g_set_error(error, VL_ERROR, VL_ERROR_USAGE, "%s%s%s",
                 watch->file != NULL ? watch->file : "",
                 watch->file != NULL ? ": " : "", lack);
     return FALSE;
+}
+
+static void
+copy_texts(GPtrArray *to, const GPtrArray *from)
+{
+    for (guint i = 0; i < from->len; i++)
+        g_ptr_array_add(to, g_strdup(from->pdata[i]));
+}
+
+void
+vl_request_tell(const VlWatch *watch, VlDigest *digest)
+{
+    digest->watch.name = g_strdup(watch->name);
+    digest->watch.query = g_strdup(watch->query);
+    digest->watch.since = g_strdup(watch->since);
+    digest->watch.language = g_strdup(watch->language);
+    digest->watch.max = watch->max;
+    copy_texts(digest->watch.include, watch->include);
+    copy_texts(digest->watch.exclude, watch->exclude);
 }

@@ -2,6 +2,7 @@
 
 #include <glib.h>
 
+#include "model/digest.h"
 #include "model/watch.h"
 
 /* Reads a watch file.  Relative paths in it are taken from its own folder,
@@ -16,3 +17,6 @@ VlWatch *vl_request_read(const char *path,
  * with what it lacks; VL_ERROR_CONFIG, of its models. */
 gboolean vl_request_check(const VlWatch *watch,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What was asked, for the digest; its records aside. */
+void vl_request_tell(const VlWatch *watch, VlDigest *digest);

@@ -16,6 +16,7 @@
 #include "flow/pdf-place.h"
 #include "flow/plates.h"
 #include "flow/rejudge.h"
+#include "flow/screening.h"
 #include "flow/source.h"
 #include "flow/verify-report.h"
 #include "flow/views.h"
@@ -469,6 +470,8 @@ static void
 check_paper(const Check *check, const VlPaper *paper)
 {
     const char *sha256 = paper->read.rendering_sha256;
+    vl_screening_verify(check->store, paper, check->report->changes,
+                        check->report->missing, &check->report->quotes);
     for (guint i = 0; i < paper->claims->len; i++)
         check_plates(check, paper->claims->pdata[i]);
     if (sha256 == NULL && paper->claims->len == 0)
@@ -559,6 +562,8 @@ check_digest(Check *check)
     check_views(check);
     for (guint i = 0; i < digest->papers->len; i++)
         check_paper(check, digest->papers->pdata[i]);
+    for (guint i = 0; i < digest->screened->len; i++)
+        check_paper(check, digest->screened->pdata[i]);
 }
 
 VlVerifyReport *

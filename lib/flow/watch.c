@@ -18,6 +18,7 @@
 #include "flow/publish.h"
 #include "flow/rehearsal.h"
 #include "flow/request.h"
+#include "flow/screening.h"
 #include "flow/search.h"
 #include "flow/views.h"
 
@@ -187,8 +188,9 @@ has_network(const VlWatch *watch)
 static gboolean
 open_asking(Recipe *recipe, GError **error)
 {
-    static const char *const purposes[] = {"summary", NULL};
     const VlWatch *watch = recipe->watch;
+    const char *const purposes[] = {
+        "summary", vl_screening_is_wanted(watch) ? "screen" : NULL, NULL};
     if (!vl_asking_is_wanted(watch))
         return TRUE;
     const VlModelPlan plan = {.watch = watch,
@@ -425,12 +427,7 @@ read_papers(Recipe *recipe, GError **error)
 static void
 tell_request(const Recipe *recipe, VlDigest *digest)
 {
-    const VlWatch *watch = recipe->watch;
-    digest->watch.name = g_strdup(watch->name);
-    digest->watch.query = g_strdup(watch->query);
-    digest->watch.since = g_strdup(watch->since);
-    digest->watch.language = g_strdup(watch->language);
-    digest->watch.max = watch->max;
+    vl_request_tell(recipe->watch, digest);
     digest->run.id = g_strdup(recipe->run->id);
     digest->run.started = g_strdup(recipe->run->started);
     digest->run.version = g_strdup(PACKAGE_VERSION);
@@ -459,6 +456,7 @@ count_claims(VlWatchResult *result, const VlDigest *digest)
     result->full_text = digest->flow.full_text;
     result->abstract_only = digest->flow.abstract_only;
     result->unread = digest->flow.unread;
+    result->screened_out = digest->flow.screened_out;
 }
 
 /* Lines of this run, and the hash of the last one. */
@@ -504,22 +502,6 @@ build_digest(Recipe *recipe, GError **error)
 
 /* ---- The recipe ---- */
 
-/* The papers are those of the tasks, in their order. */
-static GPtrArray *
-plate_jobs(const Recipe *recipe)
-{
-    GPtrArray *jobs = g_ptr_array_new_with_free_func(g_free);
-    const GPtrArray *tasks = vl_papers_tasks(recipe->papers);
-    for (guint i = 0; i < tasks->len; i++) {
-        const VlTask *task = tasks->pdata[i];
-        VlPlateJob *job = g_new0(VlPlateJob, 1);
-        job->paper = recipe->digest->papers->pdata[i];
-        job->path = task->path != NULL ? task->path : task->pdf_path;
-        g_ptr_array_add(jobs, job);
-    }
-    return jobs;
-}
-
 static gboolean
 make_digest(Recipe *recipe, GError **error)
 {
@@ -530,7 +512,9 @@ make_digest(Recipe *recipe, GError **error)
         return FALSE;
     const VlWatch *watch = recipe->watch;
     g_autoptr(GPtrArray) jobs =
-        watch->pictures ? plate_jobs(recipe) : NULL;
+        watch->pictures
+            ? vl_papers_plates(recipe->papers, recipe->digest)
+            : NULL;
     const VlIssue issue = {.name = watch->name,
                            .digest = recipe->digest,
                            .shown = recipe->choice->shown,

@@ -29,6 +29,7 @@ typedef struct {
     char *plan;   /* of a rehearsal: what would be asked; NULL: nothing */
     char *search; /* lines about what PubMed found; NULL: none */
     guint full_text, abstract_only, unread;
+    guint screened_out; /* by the criteria of the watch */
     guint claims, flagged; /* flagged: neither extract nor supported */
     guint failures;        /* what could not be fetched, or read, or only
                               in part */

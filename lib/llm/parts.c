@@ -63,9 +63,10 @@ ask(const Asker *asker, const VlNumbered *numbered, GError **error)
     const VlPrompt *prompt = plan->prompt;
     g_autofree char *title =
         vl_numbered_clean(plan->title != NULL ? plan->title : "?");
+    const char *items = plan->items != NULL ? plan->items : "";
     const char *const pairs[] = {
-        "sentences", numbered->text, "title", title, "items",
-        plan->items != NULL ? plan->items : "", NULL};
+        "sentences", numbered->text, "title", title, "items", items,
+        "criteria", items, NULL};
     g_autofree char *user = vl_prompt_fill(prompt->user, pairs);
     g_autofree char *schema = vl_prompt_schema(
         prompt,

@@ -17,7 +17,7 @@ typedef struct {
     VlModel *model;
     const VlPrompt *prompt;
     const char *title;     /* of the paper; NULL: not known */
-    const char *items;     /* for {{items}}; NULL: none */
+    const char *items;     /* for {{items}} or {{criteria}}; NULL: none */
     const char *const *names; /* what "item" may be; NULL: anything */
     const char *subject;   /* for the journal: "pmid:123"; or NULL */
     gboolean of_pdf_dir;   /* the text is of a PDF of the user's folder */

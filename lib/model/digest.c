@@ -16,6 +16,9 @@ vl_digest_new(void)
     VlDigest *digest = g_new0(VlDigest, 1);
     digest->schema = g_strdup("veille-digest-1");
     digest->watch.records = list_of(g_free);
+    digest->watch.include = list_of(g_free);
+    digest->watch.exclude = list_of(g_free);
+    digest->screened = list_of(vl_paper_free);
     digest->papers = list_of(vl_paper_free);
     digest->unread = list_of(vl_unread_free);
     digest->listed = list_of(vl_listed_free);
@@ -37,6 +40,9 @@ vl_digest_free(VlDigest *digest)
     g_free(digest->watch.since);
     g_free(digest->watch.language);
     g_ptr_array_unref(digest->watch.records);
+    g_ptr_array_unref(digest->watch.include);
+    g_ptr_array_unref(digest->watch.exclude);
+    g_ptr_array_unref(digest->screened);
     g_free(digest->run.id);
     g_free(digest->run.started);
     g_free(digest->run.version);
@@ -143,7 +149,21 @@ vl_paper_free(VlPaper *paper)
     g_ptr_array_unref(paper->claims);
     g_ptr_array_unref(paper->missing);
     vl_asked_free(paper->asked);
+    vl_screening_free(paper->screening);
     g_free(paper);
+}
+
+gboolean
+vl_paper_is_screened_out(const VlPaper *paper)
+{
+    return paper->screening != NULL &&
+           vl_screening_decide(paper->screening) == VL_SCREENED_OUT;
+}
+
+gboolean
+vl_digest_screens(const VlDigest *digest)
+{
+    return digest->watch.include->len + digest->watch.exclude->len > 0;
 }
 
 VlUnread *

@@ -6,6 +6,7 @@
 #include "model/claim.h"
 #include "model/fulltext.h"
 #include "model/record.h"
+#include "model/screening.h"
 
 /* The digest (DESIGN §8): digest.json as structs.  Everything that a view
  * shows is here; views add words, never facts.  All strings are owned and
@@ -74,6 +75,7 @@ typedef struct {
     GPtrArray *claims;  /* VlClaim, in the order of vl_paper_order_claims */
     GPtrArray *missing; /* char *: vl_claim_kind_name looked for, not found */
     VlAsked *asked;     /* NULL: no model was asked */
+    VlScreening *screening; /* NULL: there are no criteria */
 } VlPaper;
 
 /* A paper or file that was not read, and why. */
@@ -122,6 +124,7 @@ typedef struct {
     guint deleted; /* DeleteCitation lines */
     guint known;   /* shown in an earlier digest of this watch */
     guint listed;  /* beyond max */
+    guint screened_out; /* by the criteria of the watch */
     guint digested;
     guint full_text, abstract_only;
     guint unread; /* papers of the digest for which nothing was readable */
@@ -133,6 +136,8 @@ typedef struct {
         char *name, *query, *since, *language;
         guint max;
         GPtrArray *records; /* char *: base names of the input files */
+        GPtrArray *include, *exclude; /* char *: criteria; both empty: there
+                                         was no screening */
     } watch;
     /* What PubMed made of the query. */
     struct {
@@ -155,6 +160,8 @@ typedef struct {
     } run;
     VlFlowCounts flow;
     GPtrArray *papers;   /* VlPaper, in record order */
+    GPtrArray *screened; /* VlPaper: those that the criteria leave out; with
+                            their screening, and without claims */
     GPtrArray *unread;   /* VlUnread */
     GPtrArray *listed;   /* VlListed */
     GPtrArray *to_fetch; /* VlToFetch, in the order of the papers */
@@ -171,6 +178,12 @@ typedef struct {
     } ledger;
     char *reviewed_by; /* NULL until a physician signs for having read it */
 } VlDigest;
+
+/* TRUE: the watch has criteria. */
+gboolean vl_digest_screens(const VlDigest *digest);
+
+/* TRUE: the criteria leave the paper out. */
+gboolean vl_paper_is_screened_out(const VlPaper *paper);
 
 VlDigest *vl_digest_new(void);
 void vl_digest_free(VlDigest *digest);

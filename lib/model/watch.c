@@ -72,6 +72,8 @@ static const struct Key {
     {"watch", "language", KEY_CHOICE, FIELD(language), "en;fr"},
     {"watch", "rank", KEY_CHOICE, FIELD(rank), "date;given"},
     {"watch", "records", KEY_LIST, FIELD(records), NULL},
+    {"watch", "include", KEY_LIST, FIELD(include), NULL},
+    {"watch", "exclude", KEY_LIST, FIELD(exclude), NULL},
     {"fulltext", "pdf_dir", KEY_TEXT, FIELD(pdf_dir), NULL},
     {"fulltext", "sources", KEY_CHOICES, FIELD(sources),
      "idconv;pmc_cloud;efetch;europepmc;unpaywall;folder"},
@@ -532,6 +534,8 @@ vl_watch_new(void)
     watch->provider = g_strdup("builtin");
     watch->pictures = TRUE;
     watch->records = g_ptr_array_new_with_free_func(g_free);
+    watch->include = g_ptr_array_new_with_free_func(g_free);
+    watch->exclude = g_ptr_array_new_with_free_func(g_free);
     watch->formats = g_ptr_array_new_with_free_func(g_free);
     watch->sources = g_ptr_array_new_with_free_func(g_free);
     watch->allow = g_ptr_array_new_with_free_func(g_free);
@@ -560,6 +564,8 @@ vl_watch_free(VlWatch *watch)
     g_free(watch->language);
     g_free(watch->rank);
     g_ptr_array_unref(watch->records);
+    g_ptr_array_unref(watch->include);
+    g_ptr_array_unref(watch->exclude);
     g_free(watch->pdf_dir);
     g_ptr_array_unref(watch->sources);
     g_free(watch->resolver);

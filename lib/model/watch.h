@@ -29,6 +29,7 @@ typedef struct {
 
 #define VL_MOST_PARALLEL 16 /* as many connections as lib/net opens */
 #define VL_MOST_CONTEXT 10000000
+#define VL_MOST_CRITERIA 20 /* include and exclude together */
 
 typedef struct {
     char *name;         /* "run", until a watch file gives another one */
@@ -38,6 +39,8 @@ typedef struct {
     char *language;     /* "en" or "fr": of the digest's own words */
     char *rank;         /* "date" (default) or "given" */
     GPtrArray *records; /* char *: files and folders in place of a search */
+    /* What a model screens papers by, char *; both empty: it does not. */
+    GPtrArray *include, *exclude;
     char *pdf_dir;      /* NULL: none */
     GPtrArray *sources; /* char *: steps to full texts, in order; empty: the
                            usual ones (fulltext/ladder.h) */
