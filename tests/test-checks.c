@@ -93,6 +93,31 @@ static const Row rows[] = {
      "Coffee was associated with strokes.", TRUE},
     {"strength", "Coffee was associated with strokes.",
      "Coffee was associated with strokes.", FALSE},
+    /* series.c: numbers that a word before them makes into a name. */
+    {"units", "Calls were placed in weeks 3 and 17 after the prescription.",
+     "The system called them on day 3 and day 17 after it.", TRUE},
+    {"units", "Calls were placed on days 3 and 17 after the prescription.",
+     "The system called them on day 3 and day 17 after it.", FALSE},
+    {"numbers", "They enrolled women with stage III zeltoma.",
+     "Women with stage II zeltoma were enrolled.", TRUE},
+    {"numbers", "They enrolled women with stage II zeltoma.",
+     "Women with stage I-III zeltoma were enrolled.", FALSE},
+    /* holders.c: which arm has which of two plain numbers. */
+    {"arms", "Activity peaked at 1.25 ul for Z. albicans against 2.50 ul for "
+             "O. minor.",
+     "O. minor had its peak at 1.25 ul while Z. albicans had it at 2.50 ul.",
+     TRUE},
+    {"arms", "Activity peaked at 1.25 ul for O. minor against 2.50 ul for "
+             "Z. albicans.",
+     "O. minor had its peak at 1.25 ul while Z. albicans had it at 2.50 ul.",
+     FALSE},
+    /* valued.c: what the p-value behind a number says. */
+    {"significance", "Pain was significantly lower in both (2.1 vs 3.4).",
+     "Pain was lower (2.1 vs 3.4, P = 0.31) and so was nausea (4 vs 9, "
+     "P = 0.01).", TRUE},
+    {"significance", "Pain was significantly lower in both (2.1 vs 3.4).",
+     "Pain was lower (2.1 vs 3.4, P = 0.03) and so was nausea (4 vs 9, "
+     "P = 0.01).", FALSE},
     /* opposed.c: words of which one excludes the other. */
     {"dose", "Zeltamab was given by oral route.",
      "Zeltamab was given by intravenous route.", TRUE},

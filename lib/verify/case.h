@@ -74,6 +74,9 @@ void vl_check_numbers(VlCase *matter);
 void vl_check_labels(VlCase *matter);
 void vl_check_bounds(VlCase *matter);
 void vl_check_pairing(VlCase *matter);
+void vl_check_holders(VlCase *matter);
+void vl_check_series(VlCase *matter);
+void vl_check_valued(VlCase *matter);
 void vl_check_significance(VlCase *matter);
 void vl_check_direction(VlCase *matter);
 void vl_check_negation(VlCase *matter);
@@ -92,6 +95,9 @@ void vl_context_strip(VlCase *matter);
  * rounding is told in how (static text). */
 gboolean vl_quantity_equal(const VlQuantity *a, const VlQuantity *b,
                            const char **how);
+
+/* "12 weeks" */
+gboolean vl_quantity_is_time(const VlQuantity *quantity);
 
 /* A derivation of claim quantity i from numbers of the passage, printed:
  * "22.0 - 13.6 = 8.4"; NULL when there is none.  way (NULL: not wanted): 1

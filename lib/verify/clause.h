@@ -86,3 +86,11 @@ guint vl_groups_named(const VlSense *sense);
 
 /* What a p-value says: 1 significant, -1 not, 0 nothing. */
 int vl_p_says(const VlQuantity *quantity);
+
+/* Whether the words of token i call something significant: 2 and -2 (not)
+ * plainly, 1 and -1 by the way, 0 nothing. */
+int vl_words_say(const VlSense *sense, guint i);
+
+/* An interval (quantities i and i + 1) of a ratio or a difference: 1 when it
+ * leaves out no effect, -1 when it holds it, 0 when it is none. */
+int vl_interval_says(const VlSense *sense, guint i);

@@ -65,8 +65,8 @@ significant_digits(const VlQuantity *quantity)
     return digits;
 }
 
-static gboolean
-is_time(const VlQuantity *quantity)
+gboolean
+vl_quantity_is_time(const VlQuantity *quantity)
 {
     return quantity->unit.n_parts == 1 &&
            quantity->unit.dimensions[0] == vl_unit_dimension("time");
@@ -101,7 +101,8 @@ vl_quantity_equal(const VlQuantity *a, const VlQuantity *b, const char **how)
     if (a->decimals >= b->decimals && !about)
         return FALSE;
     /* "At 5 years" is no rounding of a 4.76 without a unit. */
-    if (a->decimals == 0 && !a->about && is_time(a) && !is_time(b))
+    if (a->decimals == 0 && !a->about && vl_quantity_is_time(a) &&
+        !vl_quantity_is_time(b))
         return FALSE;
     /* A p-value is not rounded over its limit. */
     if (a->role == VL_ROLE_P && b->value != 0 && a->value == 0)

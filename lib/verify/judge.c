@@ -139,6 +139,9 @@ run_checks(VlCase *matter)
         if (!matter->near)
             vl_check_negation(matter);
         vl_check_pairing(matter);
+        vl_check_holders(matter);
+        vl_check_series(matter);
+        vl_check_valued(matter);
         vl_check_population(matter);
         vl_check_strength(matter);
         vl_check_outcome(matter);

@@ -37,6 +37,16 @@ is_named_elsewhere(const VlSense *sense, guint i)
     return FALSE;
 }
 
+/* "With cesarean delivery-9.90 %": a dash glued to a word is no minus. */
+static gboolean
+is_glued(const VlSense *sense, guint i)
+{
+    gsize start = vl_tokens_at(sense->tokens, i)->start;
+    gsize dash = sense->text[start] == '-' ? start : MAX(start, 1) - 1;
+    return dash > 0 && sense->text[dash] == '-' &&
+           g_ascii_isalpha(sense->text[dash - 1]);
+}
+
 static gboolean
 is_label(const VlSense *sense, int i)
 {
@@ -322,9 +332,11 @@ take_digits(VlSense *sense, guint i)
         quantity.value = quantity.value * 1000 + g_ascii_strtod(key, NULL);
         quantity.decimals = point != NULL ? (int)token->key_length - 4 : 0;
     }
-    if (vl_tokens_at(sense->tokens, i)->sign == VL_SIGN_MINUS)
+    if (vl_tokens_at(sense->tokens, i)->sign == VL_SIGN_MINUS &&
+        !is_glued(sense, i))
         quantity.value = -quantity.value;
-    if (is_label(sense, (int)i))
+    /* "First day 0.57 +/- 0.15" names no day. */
+    if (quantity.decimals == 0 && is_label(sense, (int)i))
         quantity.role = VL_ROLE_LABEL;
     else
         read_role(sense, (int)i, &quantity);

@@ -127,6 +127,22 @@ is_abbreviated(const VlSense *sense, guint i)
     return VL_IS_IN(&sense->words[i], list);
 }
 
+/* "C. albicans", "while C. Albicans": the short form of a genus ends no
+ * sentence. */
+static gboolean
+is_genus(const VlSense *sense, guint i)
+{
+    static const char *const before[] = {"while", "whereas", "than", "of",
+                                         "by",    "against", "that", "only"};
+    const VlToken *token = vl_tokens_at(sense->tokens, i);
+    const VlToken *next = vl_tokens_at(sense->tokens, i + 1);
+    gboolean small = g_ascii_islower(sense->text[next->start]) ||
+                     (i > 0 && VL_IS_IN(&sense->words[i - 1], before));
+    return sense->words[i].length == 1 && sense->words[i + 1].length > 3 &&
+           g_ascii_isupper(sense->text[token->end - 1]) && small &&
+           next->start <= token->end + 2;
+}
+
 /* How deep in parentheses a text is behind a gap. */
 static guint
 depth_behind(guint depth, const char *gap, gsize n)
@@ -151,7 +167,8 @@ number_clauses(VlSense *sense, gboolean *breaks)
             const char *gap = sense->text + from;
             gsize n = to > from ? to - from : 0;
             gboolean ends = ends_sentence(gap, n) && n > 1 &&
-                            !is_abbreviated(sense, i - 1);
+                            !is_abbreviated(sense, i - 1) &&
+                            !is_genus(sense, i - 1);
             sentence += ends;
             depth = ends ? 0 : depth_behind(depth, gap, n);
             clause += ends || (ends_clause(gap, n) && depth == 0) ||

@@ -86,9 +86,8 @@ differs_anyway(const VlSense *sense, guint i)
            (word->length == 6 && memcmp(word->key, "varied", 6) == 0);
 }
 
-/* What the words of token i say: 2 and -2 plainly, 1 and -1 by the way. */
-static int
-words_say(const VlSense *sense, guint i)
+int
+vl_words_say(const VlSense *sense, guint i)
 {
     if (vl_sense_has(sense, i, VL_MARK_INSIGNIFICANT))
         return -2;
@@ -119,9 +118,8 @@ vl_p_says(const VlQuantity *quantity)
     return quantity->value > 0.05 && !below ? -1 : 0;
 }
 
-/* An interval of a ratio: does it hold 1?  Quantities i and i + 1. */
-static int
-interval_says(const VlSense *sense, guint i)
+int
+vl_interval_says(const VlSense *sense, guint i)
 {
     if (i == 0 || i + 1 >= sense->quantities->len)
         return 0;
@@ -130,6 +128,9 @@ interval_says(const VlSense *sense, guint i)
     if (low->role != VL_ROLE_CI || high->role != VL_ROLE_CI ||
         low->value >= high->value)
         return 0;
+    /* No ratio has a bound below 0: what it is said of is a difference. */
+    if (low->value < 0 && high->value > 0)
+        return -1;
     for (guint k = i; k-- > 0 && i - k <= 2;) {
         const VlQuantity *estimate = vl_sense_quantity(sense, k);
         if (estimate->role != VL_ROLE_RATIO)
@@ -164,7 +165,7 @@ read_statement(const VlSense *sense, guint first, guint last)
     for (guint i = 0; i < sense->n; i++) {
         if (sense->clauses[i] < first || sense->clauses[i] > last)
             continue;
-        int says = words_say(sense, i);
+        int says = vl_words_say(sense, i);
         if (says == 2 || says == -2)
             add(&plain, says, i, i);
         else if (says != 0)
@@ -175,7 +176,7 @@ read_statement(const VlSense *sense, guint first, guint last)
         const VlQuantity *quantity = vl_sense_quantity(sense, (guint)k);
         says = vl_p_says(quantity);
         if (says == 0)
-            says = interval_says(sense, (guint)k);
+            says = vl_interval_says(sense, (guint)k);
         if (says != 0)
             add(&numbers, says, quantity->first, quantity->last);
     }
@@ -215,7 +216,7 @@ check_itself(VlCase *matter, guint clause)
     for (guint i = 0; i < claim->n; i++) {
         if (claim->clauses[i] != clause)
             continue;
-        int says = words_say(claim, i);
+        int says = vl_words_say(claim, i);
         if (says == 2 || says == -2) {
             words = words == 0 || words == says ? says : 9;
         }

@@ -1,0 +1,290 @@
+#include "config.h"
+
+#include "text/words.h"
+#include "verify/case.h"
+
+/* Which arm has which number: "12 % with A and 19 % with B" told as "19 %
+ * with A and 12 % with B".  The sentence of the claim and the one of the
+ * passage that holds both numbers each become a line of what they name in
+ * turn, two arms and two numbers; only lines of a known form are read, and
+ * only an exchange of both is noted. */
+
+#define MAX_EVENTS 12
+#define MAX_NUMBERS 40
+
+typedef struct {
+    char line[MAX_EVENTS + 1];
+    guint n;
+    gboolean full;
+} Line;
+
+static gboolean
+tells_arm(const VlSense *sense, guint i)
+{
+    const VlMarks people = VL_BIT(VL_MARK_MALE) | VL_BIT(VL_MARK_FEMALE) |
+                           VL_BIT(VL_MARK_CHILD) | VL_BIT(VL_MARK_ADULT);
+    const VlWord *word = &sense->words[i];
+    if (vl_tokens_at(sense->tokens, i)->class != VL_TOKEN_WORD ||
+        sense->quantity_of[i] >= 0 || word->length < 2)
+        return FALSE;
+    return (word->marks & people) != 0 || word->kinds != 0 ||
+           vl_sense_is_content(sense, i);
+}
+
+/* Words between the arms: "than", "versus". */
+static gboolean
+sets_against(const VlSense *sense, guint i)
+{
+    static const char *const words[] = {"vs", "versus", "contre", "whereas",
+                                        "while", "against", "compared",
+                                        "tandis", "alors", "but", "mais",
+                                        "than"};
+    return VL_IS_IN(&sense->words[i], words) ||
+           vl_sense_has(sense, i, VL_MARK_THAN);
+}
+
+/* "O. sanctum": the second word of a species' name. */
+static gboolean
+is_species(const VlSense *sense, guint i)
+{
+    if (i == 0 || sense->words[i - 1].length != 1)
+        return FALSE;
+    const VlToken *before = vl_tokens_at(sense->tokens, i - 1);
+    return g_ascii_isupper(sense->text[before->end - 1]) &&
+           sense->text[before->end] == '.';
+}
+
+/* ---- The arms of the claim ---- */
+
+/* Two numbers of the claim and what the passage has for them. */
+typedef struct {
+    const VlCase *matter;
+    guint a, b;  /* quantities of the claim, a before b */
+    int x, y;    /* ... of the passage */
+    char *claim; /* of each token 'A', 'B' or 0 */
+    char *passage;
+} Pair;
+
+static const VlQuantity *
+said(const Pair *pair, guint which)
+{
+    return vl_sense_quantity(pair->matter->claim, which);
+}
+
+static gboolean
+is_in(const VlSense *sense, guint i, const VlSense *other, const char *arms,
+      char arm)
+{
+    for (guint k = 0; k < other->n; k++)
+        if (arms[k] == arm && vl_sense_same(sense, i, other, k))
+            return TRUE;
+    return FALSE;
+}
+
+/* The words of the claim's sentence before and behind the cut that parts its
+ * two arms: 'A', 'B'; words that stand on both sides tell nothing. */
+static void
+name_arms(const Pair *pair, guint cut)
+{
+    const VlSense *claim = pair->matter->claim;
+    guint sentence = claim->sentences[said(pair, pair->a)->first];
+    for (guint i = 0; i < claim->n; i++)
+        pair->claim[i] = claim->sentences[i] == sentence &&
+                                 tells_arm(claim, i)
+                             ? (i < cut ? 'A' : 'B')
+                             : 0;
+    g_autofree gboolean *both = g_new0(gboolean, claim->n + 1);
+    for (guint i = 0; i < claim->n; i++)
+        both[i] = pair->claim[i] != 0 &&
+                  is_in(claim, i, claim, pair->claim,
+                        pair->claim[i] == 'A' ? 'B' : 'A');
+    for (guint i = 0; i < claim->n; i++)
+        if (both[i])
+            pair->claim[i] = 0;
+}
+
+/* Where the second arm starts: behind the first number, at the last word
+ * that sets one against the other or joins them before the second. */
+static guint
+find_cut(const VlSense *sense, guint from, guint to)
+{
+    static const char *const joints[] = {"and", "et"};
+    guint cut = 0;
+    for (guint i = from; i < to; i++)
+        if (sets_against(sense, i))
+            return i;
+        else if (VL_IS_IN(&sense->words[i], joints))
+            cut = i;
+    return cut;
+}
+
+/* ---- Lines ---- */
+
+static void
+add(Line *line, char what)
+{
+    if (line->n > 0 && line->line[line->n - 1] == what)
+        return;
+    if (line->n == MAX_EVENTS) {
+        line->full = TRUE;
+        return;
+    }
+    line->line[line->n++] = what;
+}
+
+/* '1' for quantity x, '2' for y. */
+static Line
+read_line(const VlSense *sense, const char *arms, guint x, guint y)
+{
+    Line line = {.n = 0};
+    guint sentence = sense->sentences[vl_sense_quantity(sense, x)->first];
+    for (guint i = 0; i < sense->n; i++) {
+        if (sense->sentences[i] != sentence)
+            continue;
+        if (arms[i] != 0)
+            add(&line, arms[i]);
+        else if (vl_sense_quantity(sense, x)->first == i)
+            add(&line, '1');
+        else if (vl_sense_quantity(sense, y)->first == i)
+            add(&line, '2');
+    }
+    return line;
+}
+
+/* The arm of number 1 by the line's form; 0: not known. */
+static char
+holder(const Line *line)
+{
+    static const struct {
+        const char *form;
+        char arm;
+    } forms[] = {
+        {"1A2B", 'A'}, {"1B2A", 'B'}, {"A1B2", 'A'}, {"B1A2", 'B'},
+        {"A12B", 'A'}, {"B12A", 'B'}, {"12AB", 'A'}, {"12BA", 'B'},
+        {"2A1B", 'B'}, {"2B1A", 'A'}, {"A2B1", 'B'}, {"B2A1", 'A'},
+        {"A21B", 'B'}, {"B21A", 'A'}, {"21AB", 'B'}, {"21BA", 'A'},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(forms) && !line->full; i++)
+        if (g_str_equal(forms[i].form, line->line))
+            return forms[i].arm;
+    return 0;
+}
+
+static void
+name_passage(const Pair *pair)
+{
+    const VlSense *claim = pair->matter->claim;
+    const VlSense *passage = pair->matter->passage;
+    for (guint j = 0; j < passage->n; j++) {
+        pair->passage[j] = 0;
+        if (!tells_arm(passage, j))
+            continue;
+        gboolean one = is_in(passage, j, claim, pair->claim, 'A');
+        gboolean other = is_in(passage, j, claim, pair->claim, 'B');
+        pair->passage[j] = one == other ? 0 : one ? 'A' : 'B';
+    }
+}
+
+/* Words that tell what was measured stand beside the first number in either
+ * text, whichever it is: only those count which the passage has on the side
+ * of one of the two numbers and which name arms there. */
+static void
+keep_names(const Pair *pair)
+{
+    const VlSense *claim = pair->matter->claim;
+    for (guint i = 0; i < claim->n; i++) {
+        const VlWord *word = &claim->words[i];
+        const VlToken *token = vl_tokens_at(claim->tokens, i);
+        const VlWord *before = i > 0 ? word - 1 : NULL;
+        gboolean name =
+            (token->flags & (VL_TOKEN_CAPITALS | VL_TOKEN_CAPITAL)) != 0 ||
+            word->kinds != 0 || vl_sense_is_heavy(claim, i) ||
+            is_species(claim, i) ||
+            (before != NULL &&
+             vl_word_is_arm_head(before->key, before->length)) ||
+            (i + 1 < claim->n && vl_word_is_arm(word[1].key, word[1].length));
+        if (!name || (i == 0 && (token->flags & VL_TOKEN_CAPITALS) == 0 &&
+                      !vl_sense_is_heavy(claim, i) && word->kinds == 0))
+            pair->claim[i] = 0;
+    }
+}
+
+static gboolean
+is_exchanged(const Pair *pair)
+{
+    const VlSense *claim = pair->matter->claim;
+    guint from = said(pair, pair->a)->last + 1;
+    guint cut = find_cut(claim, from, said(pair, pair->b)->first);
+    if (cut == 0)
+        cut = find_cut(claim, 0, said(pair, pair->a)->first);
+    if (cut == 0)
+        return FALSE;
+    name_arms(pair, cut);
+    keep_names(pair);
+    name_passage(pair);
+    Line mine = read_line(claim, pair->claim, pair->a, pair->b);
+    Line theirs = read_line(pair->matter->passage, pair->passage,
+                            (guint)pair->x, (guint)pair->y);
+    char here = holder(&mine), there = holder(&theirs);
+    return here != 0 && there != 0 && here != there;
+}
+
+/* Times, and numbers behind "after" or "at", belong to no arm. */
+static gboolean
+is_time(const VlSense *sense, guint k)
+{
+    static const char *const before[] = {"at", "after", "within", "week",
+                                         "weeks", "day", "days", "month",
+                                         "months", "again", "apres", "jour",
+                                         "semaine", "mois", "visit"};
+    const VlQuantity *quantity = vl_sense_quantity(sense, k);
+    return vl_quantity_is_time(quantity) ||
+           (quantity->first > 0 && quantity->role == VL_ROLE_PLAIN &&
+            quantity->decimals == 0 &&
+            VL_IS_IN(&sense->words[quantity->first - 1], before));
+}
+
+static gboolean
+may_pair(const VlCase *matter, guint a, guint b)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    const VlQuantity *x = vl_sense_quantity(claim, a);
+    const VlQuantity *y = vl_sense_quantity(claim, b);
+    if (matter->match[a] < 0 || matter->match[b] < 0 ||
+        matter->match[a] == matter->match[b] || x->role != y->role ||
+        x->value == y->value ||
+        (x->role != VL_ROLE_PLAIN && x->role != VL_ROLE_PERCENT &&
+         x->role != VL_ROLE_COUNT) ||
+        claim->sentences[x->first] != claim->sentences[y->first] ||
+        is_time(claim, a) || is_time(claim, b) ||
+        is_time(passage, (guint)matter->match[a]) ||
+        is_time(passage, (guint)matter->match[b]))
+        return FALSE;
+    const VlQuantity *u = vl_sense_quantity(passage, (guint)matter->match[a]);
+    const VlQuantity *v = vl_sense_quantity(passage, (guint)matter->match[b]);
+    return passage->sentences[u->first] == passage->sentences[v->first];
+}
+
+void
+vl_check_holders(VlCase *matter)
+{
+    const VlSense *claim = matter->claim;
+    g_autofree char *mine = g_new0(char, claim->n + 1);
+    g_autofree char *theirs = g_new0(char, matter->passage->n + 1);
+    guint n = MIN(claim->quantities->len, MAX_NUMBERS);
+    for (guint a = 0; a < n; a++)
+        for (guint b = a + 1; b < n; b++) {
+            if (!may_pair(matter, a, b))
+                continue;
+            Pair pair = {matter, a, b, matter->match[a], matter->match[b],
+                         mine, theirs};
+            if (!is_exchanged(&pair))
+                continue;
+            vl_case_note(matter, "arms", VL_RESULT_CONFLICT,
+                         vl_case_quantity(claim, a),
+                         vl_case_quantity(matter->passage, (guint)pair.x),
+                         "%g and %g belong to each other's words",
+                         said(&pair, a)->value, said(&pair, b)->value);
+            return;
+        }
+}
