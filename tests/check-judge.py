@@ -182,6 +182,13 @@ def test_faults():
             place, watch(place, double.url, name="x:limit,ok"))
         check(opinions(answer) and not answer["problems"],
               "a limit is waited for", (status, err))
+    # What left before it told that it reads so little may have been cut.
+    with Model(says("says_so"), context=1500) as double, Place() as place:
+        status, answer, err = judged(place, watch(place, double.url))
+        check(status == 5 and not opinions(answer) and double.calls and
+              "2 of 2 questions: overflow" in err[0],
+              "no answer from a server whose context is too short",
+              (status, err))
     with Place() as place:
         status, answer, err = judged(place, watch(place,
                                                   "http://127.0.0.1:9/v1"))

@@ -44,6 +44,7 @@ OTHER_TESTS = {
     "lib/fulltext/ladder-steps.c": "tests/test-ladder.c",
     "lib/llm/club-ask.c": "tests/models.py",
     "lib/llm/club-sheet.c": "tests/test-club.c",
+    "lib/llm/context.c": "tests/test-model.c",
     "lib/llm/cues.c": "tests/test-builtin.c",
     "lib/llm/exchange.c": "tests/test-model.c",
     "lib/llm/outcome.c": "tests/test-builtin.c",

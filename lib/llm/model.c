@@ -7,21 +7,13 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "guard/region.h"
-#include "llm/probe.h"
+#include "llm/context.h"
 #include "llm/session.h"
 
 #define ATTEMPTS 5
 #define BACKOFF_MS 1000
 #define PARALLEL_HOSTED 4
 #define PARALLEL_HERE 2
-/* When a server does not tell. */
-#define CONTEXT_HOSTED 128000
-#define CONTEXT_HERE 8192
-/* Ollama gives its memory to as much context as it is told: a paper of ten
- * pages and its summary, not all that a model could do. */
-#define CONTEXT_OLLAMA 16384
-/* Left free between prompt and answer. */
-#define CONTEXT_MARGIN 64
 #define OLLAMA_PORT ":11434"
 
 /* ---- Setting up ---- */
@@ -192,6 +184,7 @@ vl_model_free(VlModel *model)
 {
     if (model == NULL)
         return;
+    vl_context_end(model);
     vl_replay_free(model->replay);
     vl_endpoint_clear(&model->endpoint);
     vl_budget_free(model->budget);
@@ -268,84 +261,6 @@ vl_model_tokens(VlModel *model, const char *text)
 {
     g_autoptr(GMutexLocker) lock = g_mutex_locker_new(&model->mutex);
     return vl_tokens_correct(vl_tokens_estimate(text), model->ratio);
-}
-
-/* As the server says, or said an earlier time; 0: neither. */
-static gboolean
-look_up_context(VlModel *model, guint *context, GError **error)
-{
-    const VlModelJournal *journal = model->journal;
-    const char *base = model->endpoint.base;
-    g_autoptr(GError) problem = NULL;
-    g_autofree char *kept = NULL;
-    if (!model->rehearsal &&
-        !vl_probe_context(&model->exchange, model->server, model->name,
-                          context, &problem) &&
-        !vl_http_is_transient(problem)) {
-        g_propagate_error(error, g_steal_pointer(&problem));
-        return FALSE;
-    }
-    g_autofree char *text = g_strdup_printf("%u", *context);
-    if (journal == NULL)
-        return TRUE;
-    if (*context > 0)
-        return journal->set(journal->data, base, model->name, "context", text,
-                            error);
-    if (!journal->get(journal->data, base, model->name, "context", &kept,
-                      error))
-        return FALSE;
-    guint64 value = 0;
-    if (kept != NULL &&
-        g_ascii_string_to_unsigned(kept, 10, 1, G_MAXINT32, &value, NULL))
-        *context = (guint)value;
-    return TRUE;
-}
-
-static gboolean
-find_context(VlModel *model, GError **error)
-{
-    guint told = 0;
-    if (model->context > 0)
-        return TRUE;
-    if (model->own_context == 0 && !look_up_context(model, &told, error))
-        return FALSE;
-    gboolean is_ollama = g_str_equal(model->wire->name, "ollama");
-    guint guess = model->endpoint.hosted ? CONTEXT_HOSTED : CONTEXT_HERE;
-    if (told > 0)
-        guess = is_ollama ? MIN(told, CONTEXT_OLLAMA) : told;
-    model->context = model->own_context > 0 ? model->own_context : guess;
-    model->is_context_told = model->own_context > 0 || told > 0;
-    return TRUE;
-}
-
-gboolean
-vl_model_context(VlModel *model, guint *context, gboolean *is_told,
-                 GError **error)
-{
-    *context = CONTEXT_HOSTED;
-    if (is_told != NULL)
-        *is_told = TRUE;
-    if (model->replay != NULL)
-        return TRUE;
-    g_autoptr(GMutexLocker) lock = g_mutex_locker_new(&model->mutex);
-    if (!find_context(model, error))
-        return FALSE;
-    *context = model->context;
-    if (is_told != NULL)
-        *is_told = model->is_context_told;
-    return TRUE;
-}
-
-gboolean
-vl_model_room(VlModel *model, guint max_output, guint *tokens, GError **error)
-{
-    guint context = 0;
-    guint answer = max_output > 0 ? max_output : VL_MODEL_MAX_OUTPUT;
-    guint taken = answer + CONTEXT_MARGIN;
-    if (!vl_model_context(model, &context, NULL, error))
-        return FALSE;
-    *tokens = context > taken ? context - taken : 0;
-    return TRUE;
 }
 
 /* ---- Asking ---- */
@@ -474,8 +389,7 @@ tell_context(VlModel *model, GError **error)
 {
     if (!g_str_equal(model->wire->name, "ollama"))
         return TRUE;
-    g_autoptr(GMutexLocker) lock = g_mutex_locker_new(&model->mutex);
-    return find_context(model, error);
+    return vl_context_wait(model, error);
 }
 
 static VlModelReply *

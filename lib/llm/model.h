@@ -74,8 +74,12 @@ gboolean vl_model_context(VlModel *model, guint *context, gboolean *is_told,
 
 /* At most so many tokens of system, user and schema go with an answer of
  * max_output tokens.  Asks the server for its context the first time; when it
- * cannot be reached, what it said an earlier time, or a guess, counts. */
-gboolean vl_model_room(VlModel *model, guint max_output, guint *tokens,
+ * cannot be reached, what it said an earlier time, or a guess, counts.
+ * wanted: how many there are to say; few enough for any context do not wait
+ * for the server (a call that then turns out to be too long is an OVERFLOW);
+ * 0: waits. */
+gboolean vl_model_room(VlModel *model, guint max_output, guint wanted,
+                       guint *tokens,
                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* An estimate that is rather too high than too low. */

@@ -124,15 +124,29 @@ ask_part(Asker *asker, guint first, guint n, guint halvings, GError **error)
 
 /* ---- Parts ---- */
 
+static guint
+tokens_of(const VlSentence *sentence)
+{
+    return vl_tokens_estimate(sentence->text) + LINE_TOKENS;
+}
+
+static guint
+count_tokens(const Asker *asker)
+{
+    guint sum = 0;
+    for (guint i = 0; i < asker->sentences->len; i++)
+        sum += tokens_of(asker->sentences->pdata[i]);
+    return sum;
+}
+
 /* Tokens for the lines of a part.  By the estimate that experience does not
  * change: the same paper has the same parts next time, and what was paid is
  * found again. */
 static gboolean
-find_room(const VlPartsPlan *plan, guint *room, GError **error)
+find_room(const Asker *asker, guint *room, GError **error)
 {
+    const VlPartsPlan *plan = asker->plan;
     guint all = 0;
-    if (!vl_model_room(plan->model, MAX_OUTPUT, &all, error))
-        return FALSE;
     g_autofree char *schema = vl_prompt_schema(plan->prompt, 1, plan->names);
     guint taken = vl_tokens_estimate(plan->prompt->system) +
                   vl_tokens_estimate(plan->prompt->user) +
@@ -141,6 +155,9 @@ find_room(const VlPartsPlan *plan, guint *room, GError **error)
         taken += vl_tokens_estimate(plan->items);
     if (plan->title != NULL)
         taken += vl_tokens_estimate(plan->title);
+    if (!vl_model_room(plan->model, MAX_OUTPUT, taken + count_tokens(asker),
+                       &all, error))
+        return FALSE;
     *room = MIN(all > taken ? all - taken : 0, (guint)MAX_PART);
     return TRUE;
 }
@@ -160,7 +177,7 @@ end_of_part(const Asker *asker, guint first, guint room)
     guint sum = 0, end = first, at_section = first;
     for (; end < asker->sentences->len; end++) {
         const VlSentence *sentence = asker->sentences->pdata[end];
-        guint n = vl_tokens_estimate(sentence->text) + LINE_TOKENS;
+        guint n = tokens_of(sentence);
         if (end > first && section_of(asker, end) != section_of(asker, end - 1))
             at_section = end;
         if (sum + n > room && end > first)
@@ -177,7 +194,7 @@ static gboolean
 ask_parts(Asker *asker, GError **error)
 {
     guint room = 0;
-    if (!find_room(asker->plan, &room, error))
+    if (!find_room(asker, &room, error))
         return FALSE;
     for (guint first = 0; first < asker->sentences->len;) {
         guint end = end_of_part(asker, first, room);

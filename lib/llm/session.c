@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "llm/context.h"
 #include "net/retry.h"
 
 /* Parameters that may turn out to be refused, one after the other. */
@@ -25,6 +26,8 @@ typedef struct {
     const VlModelCall *call;
     const char *request;
     guint cap, estimate, corrected;
+    guint needed; /* tokens of the context, with the cap first asked for */
+    gboolean fits; /* the server has told a context that is enough */
     guint attempt, n_learned, n_lost;
     gboolean is_doubled;
     VlModelReply *reply;
@@ -134,6 +137,7 @@ booked_as(const Asking *asking, const VlExchangeEnd *end)
     case VL_WIRE_TRUNCATED:
         return asking->is_doubled ? VL_CALL_PAID : VL_CALL_CUT;
     case VL_WIRE_FAILED:
+    case VL_WIRE_OVERFLOW:
         return end->status >= 400 ? VL_CALL_FREE : VL_CALL_PAID;
     default:
         return end->lost ? VL_CALL_LOST : VL_CALL_FREE;
@@ -196,6 +200,18 @@ book(Asking *asking, VlExchangeEnd *end, GError **error)
 
 /* ---- One try ---- */
 
+#define TOO_LONG "prompt and answer are longer than the server's context"
+
+/* What left before the server told its context may have been cut by it in
+ * silence: such an answer is none. */
+static void
+check_context(const Asking *asking, VlExchangeEnd *end)
+{
+    if (end->result.class == VL_WIRE_ANSWERED && !asking->fits &&
+        !vl_context_holds(asking->model, asking->needed))
+        vl_wire_end(&end->result, VL_WIRE_OVERFLOW, TOO_LONG);
+}
+
 static gboolean
 exchange(Asking *asking, VlExchangeEnd *end, GError **error)
 {
@@ -214,6 +230,7 @@ exchange(Asking *asking, VlExchangeEnd *end, GError **error)
                          asking->corrected + asking->cap, end, error))
         return FALSE;
     note_usage(asking, end);
+    check_context(asking, end);
     return TRUE;
 }
 
@@ -423,6 +440,12 @@ vl_session_ask(VlModel *model, const VlModelCall *call, const char *request,
     g_mutex_lock(&model->mutex);
     asking.corrected = vl_tokens_correct(asking.estimate, model->ratio);
     g_mutex_unlock(&model->mutex);
+    asking.needed = asking.estimate + cap;
+    asking.fits = vl_context_begin(model);
+    if (asking.fits && !vl_context_holds(model, asking.needed)) {
+        asking.reply = g_steal_pointer(&reply);
+        return end_with(&asking, VL_MODEL_OVERFLOW, TOO_LONG);
+    }
     VlModelReply *ended = NULL;
     for (;;) {
         g_auto(VlExchangeEnd) end = {.milliseconds = 0};

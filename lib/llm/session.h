@@ -32,6 +32,8 @@ struct VlModel {
     VlTokenRatio ratio;
     guint context; /* tokens; 0: not looked at yet */
     gboolean is_context_told;
+    GThread *probe;     /* that asks the server for it; NULL: none did */
+    GError *no_context; /* why it cannot be known; or NULL */
     GError *fatal; /* what all later calls end with; or NULL */
     char *quota;   /* likewise, as a reply */
     guint n_down;  /* questions in a row that no attempt got an answer to */

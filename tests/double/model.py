@@ -385,7 +385,8 @@ def cut_at(call, text, n):
 # ---- The servers ----
 
 class Model:
-    def __init__(self, say=None, latency=0, journal=None, key=None, port=0):
+    def __init__(self, say=None, latency=0, journal=None, key=None, port=0,
+                 context=CONTEXT):
         """say: from a Call to what the model says.  key: the only one that is
         taken; None: any, or none.  journal: a file that gets a line for each
         call, before it is answered."""
@@ -400,11 +401,11 @@ class Model:
                     for api, pattern, known in post]
         handlers += [
             ("GET", r"/props$", lambda request: packed(
-                {"default_generation_settings": {"n_ctx": CONTEXT}})),
+                {"default_generation_settings": {"n_ctx": context}})),
             ("GET", r"/v1/models$", lambda request: packed(
-                {"data": [{"id": "m", "max_model_len": CONTEXT}]})),
+                {"data": [{"id": "m", "max_model_len": context}]})),
             ("POST", r"/api/show$", lambda request: packed(
-                {"model_info": {"llama.context_length": CONTEXT}})),
+                {"model_info": {"llama.context_length": context}})),
             ("GET", r"/journal$", lambda request: packed(
                 [call.told() for call in self.calls]))]
         self.server = Server(handlers, Plan(self.pick), latency, port=port)
