@@ -102,6 +102,11 @@ static const Row rows[] = {
      "Women with stage II zeltoma were enrolled.", TRUE},
     {"numbers", "They enrolled women with stage II zeltoma.",
      "Women with stage I-III zeltoma were enrolled.", FALSE},
+    /* falls.c: words that carry a minus sign. */
+    {"numbers", "The score rose by 14.9 on zeltamab.",
+     "The score changed on zeltamab (\u221214.9).", TRUE},
+    {"numbers", "The score fell by 14.9 on zeltamab.",
+     "The score changed on zeltamab (\u221214.9).", FALSE},
     /* holders.c: which arm has which of two plain numbers. */
     {"arms", "Activity peaked at 1.25 ul for Z. albicans against 2.50 ul for "
              "O. minor.",

@@ -89,11 +89,40 @@ test_joins(void)
     }
 }
 
+/* falls.c: of how many numbers of a text the words carry a minus sign. */
+static void
+test_falls(void)
+{
+    static const struct {
+        const char *text;
+        guint n;
+    } cases[] = {
+        {"the score fell by 14.9 with A and by 10.7 with placebo", 2},
+        {"the score rose by 14.9 with A and by 10.7 with placebo", 0},
+        {"the score fell by 14.9 with A and rose by 10.7 with placebo", 1},
+        {"A lowered the 1-year risk of death by 39% in men and 40% in women",
+         2},
+        {"weight loss was greater with A (3.35 vs 1.97 kg)", 2},
+        {"weight gain was greater with A (3.35 vs 1.97 kg)", 0},
+        {"the score fell to 14.9", 0},
+        {"weight decreased by 1.10 to 1.74 kg", 2},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_test_message("%s", cases[i].text);
+        g_autoptr(VlSense) sense = vl_sense_new(cases[i].text, NULL);
+        guint n = 0;
+        for (guint k = 0; k < sense->quantities->len; k++)
+            n += vl_sense_quantity(sense, k)->falls;
+        g_assert_cmpuint(n, ==, cases[i].n);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/quantity/roles", test_roles);
     g_test_add_func("/quantity/joins", test_joins);
+    g_test_add_func("/quantity/falls", test_falls);
     return g_test_run();
 }

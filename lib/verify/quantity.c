@@ -242,23 +242,6 @@ read_bound(const VlSense *sense, VlQuantity *quantity)
     }
 }
 
-/* "Fell by 18.4", "lower by 18.4": not "fell to". */
-static gboolean
-falls_by(const VlSense *sense, guint first)
-{
-    static const char *const by[] = {"by", "de", "of", "was", "were"};
-    gboolean joined = FALSE;
-    for (guint k = first; k-- > 0 && first - k <= 4;) {
-        if (sense->clauses[k] != sense->clauses[first] ||
-            class_at(sense, (int)k) == VL_TOKEN_NUMBER)
-            return FALSE;
-        joined |= VL_IS_IN(&sense->words[k], by);
-        if (vl_sense_has(sense, k, VL_MARK_DOWN))
-            return joined;
-    }
-    return FALSE;
-}
-
 static void
 read_unit(const VlSense *sense, VlQuantity *quantity)
 {
@@ -342,7 +325,6 @@ take_digits(VlSense *sense, guint i)
         read_role(sense, (int)i, &quantity);
     read_unit(sense, &quantity);
     read_bound(sense, &quantity);
-    quantity.falls = quantity.value > 0 && falls_by(sense, i);
     add_quantity(sense, &quantity);
 }
 
@@ -529,4 +511,5 @@ vl_sense_read_quantities(VlSense *sense)
         i += MAX(taken, 1);
     }
     vl_quantities_join(sense);
+    vl_quantities_fall(sense);
 }

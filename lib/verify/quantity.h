@@ -28,3 +28,6 @@ class_at(const VlSense *sense, int i)
 /* What stands between numbers: units that several share, intervals, "15 of
  * 122". */
 void vl_quantities_join(VlSense *sense);
+
+/* Which numbers tell of a fall: "fell by 18.4". */
+void vl_quantities_fall(VlSense *sense);
