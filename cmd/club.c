@@ -47,8 +47,8 @@ parse(int *argc, char ***argv, Options *o, GError **error)
         {"watch", 0, 0, G_OPTION_ARG_FILENAME, &o->watch,
          "Whose [fulltext], [llm], [network] and [privacy] hold", "WATCH"},
         {"sheet", 0, 0, G_OPTION_ARG_STRING, &o->sheet,
-         "rct, cohort, case-control, cross-sectional, diagnostic, review or "
-         "other (default: by the paper's design)",
+         "rct, cohort, case-control, cross-sectional, diagnostic, review, "
+         "narrative, animal or other (default: by the paper's design)",
          "NAME"},
         {"language", 0, 0, G_OPTION_ARG_STRING, &o->language,
          "Of the sheet: en or fr; quotes stay in their language", "LANGUAGE"},

@@ -51,12 +51,10 @@ first_quote(const VlClub *club, const char *key)
 static void
 test_sheets(void)
 {
-    static const char *const names[] = {"rct", "cohort", "case-control",
-                                        "cross-sectional", "diagnostic",
-                                        "review", "other"};
+    const char *const *names = vl_sheet_list();
     static const char *const blank[] = {"risk_of_bias", "certainty",
                                         "applicability", "practice"};
-    for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+    for (guint i = 0; names[i] != NULL; i++) {
         g_autoptr(GHashTable) keys = g_hash_table_new(g_str_hash, g_str_equal);
         g_autoptr(VlSheet) sheet = vl_sheet_new(names[i]);
         g_assert_nonnull(sheet->title[0]);
@@ -69,6 +67,16 @@ test_sheets(void)
                 continue;
             if (!g_hash_table_add(keys, block->key))
                 g_error("%s: %s twice", names[i], block->key);
+            for (guint c = 0; c < block->cues->len; c++) {
+                const char *cue =
+                    g_array_index(block->cues, VlSheetCue, c).words;
+                /* Another one would stand after no word. */
+                if (!g_unichar_isalnum(g_utf8_get_char(cue)))
+                    g_error("%s: '%s' begins at no word", names[i], cue);
+                if (vl_sheet_score(block->cues, cue) <= 0 &&
+                    !g_array_index(block->cues, VlSheetCue, c).joins)
+                    g_error("%s: '%s' is worth nothing", names[i], cue);
+            }
             if (!block->blank && !block->compute && block->claims == 0 &&
                 block->cues->len == 0)
                 g_error("%s: %s can have no answer", names[i], block->key);
@@ -161,6 +169,38 @@ test_design(void)
     g_assert_cmpstr(given->design.from, ==, "given");
 }
 
+/* Words for "who knew" and "stopped early" that papers use. */
+static void
+test_cues(void)
+{
+    static const struct {
+        const char *sentence, *key;
+    } cases[] = {
+        {"Neither patients nor physicians were masked to the treatment that "
+         "was given in either arm.", "blinding"},
+        {"The trial was triple-blind, and boxes were numbered by a pharmacist "
+         "who saw no patient.", "blinding"},
+        {"Blinding of the surgeons was not possible, as everyone who was there "
+         "could see.", "blinding"},
+        {"Les patients et les soignants étaient à l'insu du traitement reçu "
+         "pendant toute l'étude.", "blinding"},
+        {"The trial was halted after 120 patients on the advice of the "
+         "monitoring board of the sponsor.", "stopped"},
+        {"Recruitment ended after two years, when the study was stopped for "
+         "futility at the planned look.", "stopped"},
+        {"Outcomes were read by a clinical events committee that had no "
+         "knowledge of the treatment group.", "assessment"},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *text =
+            g_strdup_printf("Zeta: a randomised trial\n\nMETHODS: %s",
+                            cases[i].sentence);
+        g_autoptr(VlClub) club = fill(text, NULL, "en", "rct");
+        g_assert_cmpstr(first_quote(club, cases[i].key), ==,
+                        cases[i].sentence);
+    }
+}
+
 static void
 test_nothing(void)
 {
@@ -184,6 +224,7 @@ main(int argc, char **argv)
     g_test_add_func("/club/trial", test_trial);
     g_test_add_func("/club/quotes", test_quotes);
     g_test_add_func("/club/design", test_design);
+    g_test_add_func("/club/cues", test_cues);
     g_test_add_func("/club/nothing", test_nothing);
     return g_test_run();
 }

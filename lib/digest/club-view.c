@@ -10,6 +10,8 @@ static const char *const words[VL_N_CLUB_WORDS][2] = {
     [VL_CLUB_WORD_TITLE] = {"Journal club", "Lecture critique"},
     [VL_CLUB_WORD_DESIGN] = {"Design", "Type d'étude"},
     [VL_CLUB_WORD_BY_TYPE] = {"PubMed's type", "type selon PubMed"},
+    [VL_CLUB_WORD_BY_MESH] = {"PubMed's heading, and not Humans",
+                              "descripteur de PubMed, sans Humans"},
     [VL_CLUB_WORD_BY_TEXT] = {"by these words of the paper",
                               "d'après ces mots de l'article"},
     [VL_CLUB_WORD_GIVEN] = {"as asked for", "comme demandé"},
@@ -74,6 +76,7 @@ vl_club_design(const VlClub *club, VlLanguage language)
         VlClubWord word;
     } reasons[] = {
         {"type", VL_CLUB_WORD_BY_TYPE},
+        {"mesh", VL_CLUB_WORD_BY_MESH},
         {"text", VL_CLUB_WORD_BY_TEXT},
         {"given", VL_CLUB_WORD_GIVEN},
         {"none", VL_CLUB_WORD_NONE},

@@ -15,7 +15,8 @@
 
 static const char *const names[] = {"rct",        "cohort",  "case-control",
                                     "cross-sectional", "diagnostic",
-                                    "review",     "other",   NULL};
+                                    "review",     "narrative", "animal",
+                                    "other",      NULL};
 
 static void
 clear_cue(gpointer data)
@@ -24,8 +25,8 @@ clear_cue(gpointer data)
     g_free(cue->words);
 }
 
-static GArray *
-cues_new(void)
+GArray *
+vl_sheet_cues_new(void)
 {
     GArray *cues = g_array_new(FALSE, FALSE, sizeof(VlSheetCue));
     g_array_set_clear_func(cues, clear_cue);
@@ -107,7 +108,7 @@ add_block(Reader *reader, const char *key)
 {
     VlSheetBlock *block = g_new0(VlSheetBlock, 1);
     block->key = g_strdup(key);
-    block->cues = cues_new();
+    block->cues = vl_sheet_cues_new();
     block->max = 1;
     g_ptr_array_add(reader->sheet->blocks, block);
     reader->block = block;
@@ -149,8 +150,8 @@ claims_of(const char *list)
     return found;
 }
 
-static void
-add_cue(GArray *cues, const char *rest)
+void
+vl_sheet_add_cue(GArray *cues, const char *rest)
 {
     char *words = NULL;
     VlSheetCue cue = {.weight = (int)strtol(rest, &words, 10)};
@@ -194,7 +195,7 @@ set_block(VlSheetBlock *block, const char *word, const char *rest)
     else if (g_str_equal(word, "in"))
         block->sections = sections_of(rest);
     else if (g_str_equal(word, "cue"))
-        add_cue(block->cues, rest);
+        vl_sheet_add_cue(block->cues, rest);
     else if (g_str_equal(word, "need"))
         block->need = (int)strtol(rest, NULL, 10);
     else if (g_str_equal(word, "max"))
@@ -224,8 +225,8 @@ read_line(Reader *reader, const char *word, const char *rest)
         set_block(reader->block, word, rest);
 }
 
-static char **
-lines_of(const char *name)
+char **
+vl_sheet_lines(const char *name)
 {
     g_autofree char *path = g_strconcat(FOLDER, name, ".txt", NULL);
     const VlAsset *asset = vl_asset_find(path);
@@ -236,7 +237,7 @@ lines_of(const char *name)
 static void
 read_file(Reader *reader, const char *name)
 {
-    g_auto(GStrv) lines = lines_of(name);
+    g_auto(GStrv) lines = vl_sheet_lines(name);
     reader->inside = reader->part == NULL;
     for (guint i = 0; lines != NULL && lines[i] != NULL; i++) {
         char *line = lines[i], *space = strchr(line, ' ');
@@ -267,136 +268,10 @@ vl_sheet_new(const char *name)
     return sheet;
 }
 
-/* ---- Which sheet ---- */
-
-#define DESIGNS "designs"
-/* Sentences before any heading among which the title stands. */
-#define MAX_FRONT 6
-
-/* A line of designs.txt: "title rct 8 randomized". */
-typedef struct {
-    gboolean title;
-    guint sheet;  /* index in names */
-    GArray *cues; /* VlSheetCue, one */
-} Sign;
-
-static void
-clear_sign(gpointer data)
+const char *const *
+vl_sheet_list(void)
 {
-    g_array_unref(((Sign *)data)->cues);
-}
-
-static guint
-index_of(const char *name)
-{
-    guint i = 0;
-    while (names[i] != NULL && !g_str_equal(names[i], name))
-        i++;
-    return i;
-}
-
-static GArray *
-read_signs(char *const *lines, int *need)
-{
-    GArray *signs = g_array_new(FALSE, FALSE, sizeof(Sign));
-    g_array_set_clear_func(signs, clear_sign);
-    for (guint i = 0; lines != NULL && lines[i] != NULL; i++) {
-        g_auto(GStrv) words = g_strsplit(lines[i], " ", 3);
-        guint n = g_strv_length(words);
-        if (n == 2 && g_str_equal(words[0], "need"))
-            *need = (int)strtol(words[1], NULL, 10);
-        if (n < 3 || (!g_str_equal(words[0], "title") &&
-                      !g_str_equal(words[0], "text")))
-            continue;
-        Sign sign = {g_str_equal(words[0], "title"), index_of(words[1]),
-                     cues_new()};
-        add_cue(sign.cues, words[2]);
-        g_array_append_val(signs, sign);
-    }
-    return signs;
-}
-
-/* The first type of the file that the record has. */
-static const char *
-choose_by_type(char *const *lines, const VlRecord *record, const char **type)
-{
-    for (guint i = 0; lines != NULL && lines[i] != NULL; i++) {
-        g_auto(GStrv) words = g_strsplit(lines[i], " ", 3);
-        if (g_strv_length(words) < 3 || !g_str_equal(words[0], "type"))
-            continue;
-        for (guint k = 0; k < record->types->len; k++) {
-            const char *name = g_array_index(record->types, VlTerm, k).name;
-            if (name == NULL || g_ascii_strcasecmp(name, words[2]) != 0)
-                continue;
-            *type = name;
-            return names[index_of(words[1])];
-        }
-    }
-    return NULL;
-}
-
-typedef struct {
-    const GArray *signs;
-    guint sheet;
-    int most;
-    guint number;
-} Vote;
-
-/* A sentence votes for the sheet of which it says most. */
-static void
-vote(Vote *vote, const char *text, gboolean title, guint number)
-{
-    int sums[G_N_ELEMENTS(names)] = {0};
-    g_autofree char *folded = vl_cues_fold(text);
-    for (guint i = 0; i < vote->signs->len; i++) {
-        const Sign *sign = &g_array_index(vote->signs, Sign, i);
-        if (sign->title == title)
-            sums[sign->sheet] += vl_sheet_score(sign->cues, folded);
-    }
-    for (guint i = 0; names[i] != NULL; i++)
-        if (sums[i] > vote->most) {
-            vote->most = sums[i];
-            vote->sheet = i;
-            vote->number = number;
-        }
-}
-
-static const char *
-choose_by_words(char *const *lines, const VlRecord *record,
-                const VlReading *reading, guint *number)
-{
-    int need = 0;
-    g_autoptr(GArray) signs = read_signs(lines, &need);
-    Vote votes = {.signs = signs, .most = need - 1};
-    if (record != NULL && vl_record_title(record) != NULL)
-        vote(&votes, vl_record_title(record), TRUE, 0);
-    for (guint i = 0; i < reading->sentences->len; i++) {
-        const VlSentence *sentence = reading->sentences->pdata[i];
-        const VlSection *section = vl_reading_section_of(reading, sentence);
-        gboolean title = section->kind == VL_SECTION_TITLE ||
-                         (section->kind == VL_SECTION_UNKNOWN &&
-                          sentence->number <= MAX_FRONT);
-        if (title || (sentence->kind == VL_SENTENCE_BODY && !sentence->cites &&
-                      (section->within == VL_SECTION_ABSTRACT ||
-                       section->kind == VL_SECTION_METHODS)))
-            vote(&votes, sentence->text, title, sentence->number);
-    }
-    *number = votes.number;
-    return votes.most < need ? NULL : names[votes.sheet];
-}
-
-const char *
-vl_sheet_choose(const VlRecord *record, const VlReading *reading,
-                const char **type, guint *number)
-{
-    *type = NULL;
-    *number = 0;
-    g_auto(GStrv) lines = lines_of(DESIGNS);
-    const char *name =
-        record != NULL ? choose_by_type(lines, record, type) : NULL;
-    if (name == NULL)
-        name = choose_by_words(lines, record, reading, number);
-    return name != NULL ? name : "other";
+    return names;
 }
 
 char *

@@ -2,9 +2,7 @@
 
 #include <glib.h>
 
-#include "model/chunk.h"
 #include "model/claim.h"
-#include "model/record.h"
 
 /* The sheets of schemas/club/: which questions a paper of some design is
  * asked, and how an answer is known without a model. */
@@ -43,11 +41,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlSheet, vl_sheet_free)
 /* What the cues are worth in a text as vl_cues_fold gives it. */
 int vl_sheet_score(const GArray *cues, const char *folded);
 
-/* The sheet for a paper: by PubMed's types, else by its words.  *type: the
- * type that decided; *number: of the sentence whose words did, from 1; NULL
- * and 0: none.  Never NULL: "other"; belongs to nobody. */
-const char *vl_sheet_choose(const VlRecord *record, const VlReading *reading,
-                            const char **type, guint *number);
+/* VlSheetCue; rest: "4 sealed envelope", or "3+ blinded" for one that joins.
+ * The caller unrefs. */
+GArray *vl_sheet_cues_new(void);
+void vl_sheet_add_cue(GArray *cues, const char *rest);
+
+/* The lines of a file of schemas/club/; NULL: there is none of that name.
+ * The caller frees. */
+char **vl_sheet_lines(const char *name);
+
+/* All sheets, ended by NULL; belongs to nobody. */
+const char *const *vl_sheet_list(void);
 
 /* "rct, cohort ...": for messages; the caller frees. */
 char *vl_sheet_names(void);

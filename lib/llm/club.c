@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "llm/builtin.h"
+#include "llm/club-design.h"
 #include "llm/club-sheet.h"
 #include "llm/cues.h"
 #include "llm/quote.h"
@@ -207,21 +208,17 @@ fill_blocks(const Filler *filler)
 /* ---- The design ---- */
 
 static void
-tell_design(Filler *filler, const char *type, guint number, gboolean given)
+tell_design(Filler *filler, const VlDesign *design)
 {
     VlClub *club = filler->club;
     const GPtrArray *sentences = filler->reading->sentences;
     club->design.name = g_strdup(filler->sheet->name);
     club->design.title = g_strdup(filler->sheet->title[filler->french]);
-    club->design.told = g_strdup(type);
-    const char *from = given                                      ? "given"
-                       : type != NULL                             ? "type"
-                       : g_str_equal(filler->sheet->name, "other") ? "none"
-                                                                  : "text";
-    club->design.from = g_strdup(from);
-    if (number == 0 || number > sentences->len)
+    club->design.told = g_strdup(design->told);
+    club->design.from = g_strdup(design->from);
+    if (design->number == 0 || design->number > sentences->len)
         return;
-    club->design.claim = extract_of(filler, number - 1);
+    club->design.claim = extract_of(filler, design->number - 1);
     club->design.claim->kind = VL_CLAIM_DESIGN;
 }
 
@@ -229,16 +226,15 @@ gboolean
 vl_club_fill(VlClub *club, const VlRecord *record, const VlReading *reading,
              const char *name, GError **error)
 {
-    const char *type = NULL;
-    guint number = 0;
-    const char *wanted =
-        name != NULL ? name
-                     : vl_sheet_choose(record, reading, &type, &number);
-    g_autoptr(VlSheet) sheet = vl_sheet_new(wanted);
+    const VlDesign design = name != NULL
+                                ? (VlDesign){name, "given", NULL, 0}
+                                : vl_design_choose(record, reading);
+    g_autoptr(VlSheet) sheet = vl_sheet_new(design.sheet);
     if (sheet == NULL) {
         g_autofree char *names = vl_sheet_names();
         g_set_error(error, VL_ERROR, VL_ERROR_USAGE,
-                    "there is no sheet '%s': there are %s", wanted, names);
+                    "there is no sheet '%s': there are %s", design.sheet,
+                    names);
         return FALSE;
     }
     g_autoptr(GPtrArray) missing = NULL;
@@ -250,7 +246,7 @@ vl_club_fill(VlClub *club, const VlRecord *record, const VlReading *reading,
                      .extracts = extracts,
                      .french = g_str_equal(club->language, "fr")};
     fold_sentences(&filler);
-    tell_design(&filler, type, number, name != NULL);
+    tell_design(&filler, &design);
     fill_blocks(&filler);
     clear_folded(&filler);
     club->model.sheet = vl_sheet_sha256();
