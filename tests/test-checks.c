@@ -107,7 +107,8 @@ static const Row rows[] = {
      "The score changed on zeltamab (\u221214.9).", TRUE},
     {"numbers", "The score fell by 14.9 on zeltamab.",
      "The score changed on zeltamab (\u221214.9).", FALSE},
-    /* holders.c: which arm has which of two plain numbers. */
+    /* holders.c: which arm has which of two plain numbers.  (Those of
+     * attribution.c and unreported.c are in fixtures/judge.) */
     {"arms", "Activity peaked at 1.25 ul for Z. albicans against 2.50 ul for "
              "O. minor.",
      "O. minor had its peak at 1.25 ul while Z. albicans had it at 2.50 ul.",
@@ -123,6 +124,11 @@ static const Row rows[] = {
     {"significance", "Pain was significantly lower in both (2.1 vs 3.4).",
      "Pain was lower (2.1 vs 3.4, P = 0.03) and so was nausea (4 vs 9, "
      "P = 0.01).", FALSE},
+    /* odds.c: odds told as risks. */
+    {"strength", "Zeltamab halved the risk of stroke (OR 0.5).",
+     "Stroke was less frequent with zeltamab (40% vs 57%; OR 0.5).", TRUE},
+    {"strength", "Zeltamab halved the odds of stroke (OR 0.5).",
+     "Stroke was less frequent with zeltamab (40% vs 57%; OR 0.5).", FALSE},
     /* opposed.c: words of which one excludes the other. */
     {"dose", "Zeltamab was given by oral route.",
      "Zeltamab was given by intravenous route.", TRUE},

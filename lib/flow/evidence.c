@@ -203,6 +203,19 @@ has_conflict(const VlJudgement *judgement, const char *check)
     return FALSE;
 }
 
+/* Does it only find something lacking, with nothing to show in the passage? */
+static gboolean
+only_lacks(const VlJudgement *judgement, const char *check)
+{
+    for (guint i = 0; i < judgement->findings->len; i++) {
+        const VlFinding *finding = judgement->findings->pdata[i];
+        if (finding->result == VL_RESULT_CONFLICT &&
+            g_str_equal(finding->check, check) && finding->quote.end > 0)
+            return FALSE;
+    }
+    return has_conflict(judgement, check);
+}
+
 /* Of what a sentence says, how much the place has to have before what it
  * says otherwise counts; and how much, against the best place, another one
  * that may say it after all. */
@@ -225,8 +238,11 @@ confirm(VlJudgement *one, const VlFocus *focuses, guint n,
         const VlQuestion *question, const Found *found)
 {
     static const char *const shown[] = {"numbers", "units", "comparators"};
-    static const char *const lacking[] = {"strength", "scope",
-                                          "attribution", "outcome"};
+    static const struct {
+        const char *check;
+        gboolean anyhow; /* whatever it shows */
+    } lacking[] = {{"strength", TRUE}, {"attribution", TRUE},
+                   {"scope", FALSE}, {"outcome", FALSE}};
     if (!vl_verdict_is_flag(one->verdict) ||
         one->verdict == VL_VERDICT_UNSUPPORTED)
         return;
@@ -243,8 +259,9 @@ confirm(VlJudgement *one, const VlFocus *focuses, guint n,
         return;
     g_autoptr(VlJudgement) other = judge_focus(*question, found, &focuses[1]);
     for (guint i = 0; i < G_N_ELEMENTS(lacking); i++)
-        if (has_conflict(one, lacking[i]) &&
-            !has_conflict(other, lacking[i]))
+        if ((lacking[i].anyhow ? has_conflict(one, lacking[i].check)
+                               : only_lacks(one, lacking[i].check)) &&
+            !has_conflict(other, lacking[i].check))
             leave_open(one);
 }
 

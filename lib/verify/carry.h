@@ -15,9 +15,6 @@ gboolean vl_case_is_mixed(const VlCase *matter);
  * where they are denied? */
 gboolean vl_case_is_bound(const VlCase *matter);
 
-/* Words that stand for no thing of their own: "study", "observed". */
-gboolean vl_sense_is_light(const VlSense *sense, guint i);
-
 /* "And", "but": what comes next is another member. */
 gboolean vl_word_joins(const VlWord *word);
 

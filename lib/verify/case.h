@@ -63,6 +63,9 @@ void vl_check_cover(VlCase *matter);
 /* Names, drugs and whom it is about: never passed over. */
 gboolean vl_sense_is_heavy(const VlSense *sense, guint i);
 
+/* Words that stand for no thing of their own: "study", "observed". */
+gboolean vl_sense_is_light(const VlSense *sense, guint i);
+
 /* A name of a substance: "zeltamab". */
 gboolean vl_sense_is_substance(const VlSense *sense, guint i);
 
@@ -82,9 +85,12 @@ void vl_check_direction(VlCase *matter);
 void vl_check_negation(VlCase *matter);
 void vl_check_population(VlCase *matter);
 void vl_check_strength(VlCase *matter);
+void vl_check_odds(VlCase *matter);
+void vl_check_attribution(VlCase *matter);
 void vl_check_opposed(VlCase *matter);
 void vl_check_outcome(VlCase *matter);
 void vl_check_absence(VlCase *matter);
+void vl_check_unreported(VlCase *matter);
 void vl_check_entities(VlCase *matter);
 void vl_check_arithmetic(VlCase *matter);
 

@@ -144,8 +144,11 @@ run_checks(VlCase *matter)
         vl_check_valued(matter);
         vl_check_population(matter);
         vl_check_strength(matter);
+        vl_check_odds(matter);
+        vl_check_attribution(matter);
         vl_check_outcome(matter);
         vl_check_absence(matter);
+        vl_check_unreported(matter);
     }
     vl_check_labels(matter);
     if (!matter->whole)

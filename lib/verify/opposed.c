@@ -140,7 +140,7 @@ compare(const Opposed *opposed, const VlContrastUse *a)
 }
 
 /* The use of the set that holds for token i: the last one before it in its
- * sentence, or in the sentence before; else the next one of its clause. */
+ * sentence, else the next one of its clause. */
 static const VlContrastUse *
 governor(const VlSense *sense, const GArray *uses, guint set, guint i)
 {
@@ -150,7 +150,7 @@ governor(const VlSense *sense, const GArray *uses, guint set, guint i)
         if (use->set != set)
             continue;
         if (use->first <= i)
-            found = sense->sentences[use->first] + 1 >= sense->sentences[i]
+            found = sense->sentences[use->first] == sense->sentences[i]
                         ? use
                         : NULL;
         else if ((found == NULL ||
@@ -203,7 +203,7 @@ vl_check_opposed(VlCase *matter)
         const VlContrastUse *a = use_at(opposed.said, i);
         if (vl_contrast_set(a->set)->governs)
             compare_governed(&opposed, a);
-        if (!has_value(opposed.printed, a->set, a->value))
+        else if (!has_value(opposed.printed, a->set, a->value))
             compare(&opposed, a);
     }
     g_array_unref(opposed.said);

@@ -10,13 +10,15 @@
 /* Tokens after "composite of" that name its parts. */
 #define PARTS 16
 
-/* Marks each token with the kind of outcome that was spoken of last: 'p',
- * 's', or 0 before any. */
+/* Marks each token with the kind of outcome that its sentence spoke of last:
+ * 'p', 's', or 0 before any. */
 static void
 label(const VlSense *sense, char *labels)
 {
     char current = 0;
     for (guint i = 0; i < sense->n; i++) {
+        if (i > 0 && sense->sentences[i] != sense->sentences[i - 1])
+            current = 0;
         if (vl_sense_has(sense, i, VL_MARK_PRIMARY))
             current = 'p';
         else if (vl_sense_has(sense, i, VL_MARK_SECONDARY))
@@ -53,6 +55,15 @@ label_back(const VlSense *sense, char *labels)
     }
 }
 
+static gboolean
+is_labelled(const VlSense *claim, const char *labels, guint i, char label)
+{
+    return labels[i] == label && vl_sense_is_content(claim, i) &&
+           !vl_sense_has(claim, i, VL_MARK_PRIMARY) &&
+           !vl_sense_has(claim, i, VL_MARK_SECONDARY);
+}
+
+/* Words of the claim under a label that the passage has under the other. */
 static guint
 count(const VlCase *matter, const char *mine, const char *theirs, char own,
       char other)
@@ -61,9 +72,7 @@ count(const VlCase *matter, const char *mine, const char *theirs, char own,
     guint n = 0;
     for (guint i = 0; i < claim->n; i++) {
         gboolean here = FALSE;
-        if (mine[i] != own || !vl_sense_is_content(claim, i) ||
-            vl_sense_has(claim, i, VL_MARK_PRIMARY) ||
-            vl_sense_has(claim, i, VL_MARK_SECONDARY))
+        if (!is_labelled(claim, mine, i, own))
             continue;
         for (guint j = 0; j < passage->n && !here; j++)
             here = theirs[j] == other && vl_sense_is_content(passage, j) &&
@@ -85,16 +94,20 @@ check_label(VlCase *matter, const char *mine, const char *theirs, char own)
     guint turned = count(matter, mine, theirs, own, other);
     if (same > turned)
         return;
+    guint all = 0;
+    for (guint i = 0; i < matter->claim->n; i++)
+        all += is_labelled(matter->claim, mine, i, own);
+    gboolean sure = turned > same && turned * 2 >= all;
     vl_case_note(matter, "outcome",
-                 turned > same ? VL_RESULT_CONFLICT : VL_RESULT_UNDECIDED,
+                 sure ? VL_RESULT_CONFLICT : VL_RESULT_UNDECIDED,
                  VL_AT(at),
                  VL_AT(vl_sense_find(matter->passage, 0,
                                      own == 'p' ? VL_MARK_SECONDARY
                                                 : VL_MARK_PRIMARY)),
-                 turned > same
+                 sure
                      ? "the passage calls this a %s outcome"
                      : "the passage does not call this a %s outcome",
-                 (turned > same) == (own == 'p') ? "secondary" : "primary");
+                 sure == (own == 'p') ? "secondary" : "primary");
 }
 
 static gboolean

@@ -7,6 +7,9 @@
 /* Whom a finding is about: species, age, sex, and parts of a population
  * told as the whole of it. */
 
+/* Words between a part of the people and its number at most. */
+#define PART_REACH 8
+
 /* Words that make a claim one about everybody. */
 static const char *const universal[] = {
     "whatever",  "whichever", "regardless", "irrespective", "everyone",
@@ -180,6 +183,69 @@ check_part(VlCase *matter)
                      "the claim speaks of a part, the passage does not");
 }
 
+/* "In the study population as a whole". */
+static int
+says_whole(const VlSense *sense)
+{
+    static const char *const nouns[] = {"population", "cohort", "sample",
+                                        "group", "trial", "study", "cohorte",
+                                        "echantillon", "groupe"};
+    static const char *const whole[] = {"whole", "entire", "ensemble",
+                                        "overall", "totalite", "total"};
+    for (guint i = 0; i < sense->n; i++)
+        for (guint k = i > 4 ? i - 4 : 0;
+             VL_IS_IN(&sense->words[i], whole) && k < sense->n && k <= i + 4;
+             k++)
+            if (VL_IS_IN(&sense->words[k], nouns) ||
+                vl_sense_has(sense, k, VL_MARK_HUMAN))
+                return (int)i;
+    return -1;
+}
+
+/* The part that the passage gives number k to, "for men [0.73"; -1. */
+static int
+part_before(const VlSense *sense, guint k)
+{
+    const VlMarks part = VL_BIT(VL_MARK_MALE) | VL_BIT(VL_MARK_FEMALE) |
+                         VL_BIT(VL_MARK_CHILD) | VL_BIT(VL_MARK_SUBGROUP) |
+                         VL_BIT(VL_MARK_PER_PROTOCOL);
+    guint first = vl_sense_quantity(sense, k)->first;
+    for (guint j = first; j-- > 0 && first - j <= PART_REACH;) {
+        int other = sense->quantity_of[j];
+        if (sense->sentences[j] != sense->sentences[first] ||
+            (other >= 0 && vl_sense_quantity(sense, (guint)other)->role !=
+                               VL_ROLE_LEVEL))
+            return -1;
+        if ((sense->words[j].marks & part) != 0)
+            return (int)j;
+    }
+    return -1;
+}
+
+/* A number of men only told of "the population as a whole". */
+static gboolean
+check_part_number(VlCase *matter)
+{
+    int whole = says_whole(matter->claim);
+    for (guint i = 0; whole >= 0 && i < matter->claim->quantities->len; i++) {
+        const VlQuantity *said = vl_sense_quantity(matter->claim, i);
+        int k = matter->match[i];
+        int part = k >= 0 && (said->role == VL_ROLE_RATIO ||
+                              said->role == VL_ROLE_PERCENT)
+                       ? part_before(matter->passage, (guint)k)
+                       : -1;
+        if (part < 0 ||
+            (matter->claim->marks & matter->passage->words[part].marks &
+             ~VL_BIT(VL_MARK_HUMAN)) != 0)
+            continue;
+        vl_case_note(matter, "population", VL_RESULT_CONFLICT, VL_AT(whole),
+                     VL_AT(part),
+                     "the claim speaks of all, the passage does not");
+        return TRUE;
+    }
+    return FALSE;
+}
+
 void
 vl_check_population(VlCase *matter)
 {
@@ -189,5 +255,6 @@ vl_check_population(VlCase *matter)
     check_pair(matter, VL_MARK_FEMALE, VL_MARK_MALE);
     check_pair(matter, VL_MARK_CHILD, VL_MARK_ADULT);
     check_pair(matter, VL_MARK_ADULT, VL_MARK_CHILD);
-    check_part(matter);
+    if (!check_part_number(matter))
+        check_part(matter);
 }

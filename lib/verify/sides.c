@@ -149,6 +149,35 @@ by_names(const VlCase *matter, VlSide a, VlSide b, VlSide x, VlSide y)
            !share_name(matter, a, y, b);
 }
 
+/* The sex or age nearest to "than" on a side; 0: none. */
+static VlMarks
+people_of(const VlSense *sense, VlSide side, gboolean left)
+{
+    const VlMarks people = VL_BIT(VL_MARK_MALE) | VL_BIT(VL_MARK_FEMALE) |
+                           VL_BIT(VL_MARK_CHILD) | VL_BIT(VL_MARK_ADULT);
+    for (guint n = 0; n < side.to - side.from; n++) {
+        guint i = left ? side.to - 1 - n : side.from + n;
+        if ((sense->words[i].marks & people) != 0)
+            return sense->words[i].marks & people;
+    }
+    return 0;
+}
+
+/* "In women than in men on B" and "in women on B than men". */
+static int
+by_people(const VlCase *matter, VlSide a, VlSide b, VlSide x, VlSide y)
+{
+    VlMarks left = people_of(matter->claim, a, TRUE);
+    VlMarks right = people_of(matter->claim, b, FALSE);
+    VlMarks there = people_of(matter->passage, x, TRUE);
+    VlMarks other = people_of(matter->passage, y, FALSE);
+    if (left == 0 || right == 0 || left == right)
+        return 0;
+    return left == there && right == other   ? 1
+           : left == other && right == there ? -1
+                                             : 0;
+}
+
 /* Words of one side that the other text has with "non-" before them. */
 static guint
 turned_overlap(const VlCase *matter, VlSide mine, VlSide theirs,
@@ -479,6 +508,9 @@ vl_comparison_sides(const VlCase *matter, const VlComparison *said,
                         : 0;
     }
     find_sides(matter->passage, printed, &x, &y);
+    int people = by_people(matter, a, b, x, y);
+    if (people != 0)
+        return people;
     if (by_names(matter, a, b, x, y))
         return 1;
     guint same = overlap(matter, b, y, a, x) +

@@ -8,6 +8,10 @@
  * recommendation; and the clinical rules on ratios and margins.  A claim
  * above its passage on the ladder goes beyond it. */
 
+/* Words that a recommendation of the source shares with the claim when it is
+ * about the same. */
+#define RECOMMENDED_SHARED 2
+
 typedef enum {
     STEP_NONE,
     STEP_RELATED,
@@ -119,6 +123,72 @@ is_hedged_cause(const VlSense *sense)
     return FALSE;
 }
 
+/* "Milk must be thrown away" tells a need; "must be given to all" tells what
+ * to do. */
+static gboolean
+recommends(const VlSense *sense, guint i)
+{
+    static const char *const must[] = {"must", "has", "have", "need",
+                                       "needs", "doit", "doivent", "faut"};
+    static const char *const acts[] = {
+        "use",     "used",    "receive",    "given",    "give",   "treated",
+        "offered", "adopted", "prescribed", "replace",  "taken",  "treat",
+        "screened", "replaced", "considered", "avoided", "stopped",
+        "recevoir", "utilise", "utilisee", "prescrit", "prescrite",
+        "remplacer", "donne", "donnee", "propose", "proposee", "traites",
+        "traite",  "utiliser", "prescrire", "proposer", "abandonne",
+        "abandonnee", "adopte", "adoptee", "become", "devenir", "evite",
+    };
+    if (!VL_IS_IN(&sense->words[i], must))
+        return TRUE;
+    for (guint k = i + 1; k < sense->n && k <= i + 5; k++)
+        if (VL_IS_IN(&sense->words[k], acts))
+            return TRUE;
+    return FALSE;
+}
+
+/* "Should", "recommends", rather than "first-line". */
+static gboolean
+is_plain_advice(const VlWord *word)
+{
+    static const char *const stems[] = {"should", "recom", "advis", "advoc",
+                                        "must",   "devrai", "conseil",
+                                        "preconis", "doi", "ought"};
+    for (guint k = 0; k < G_N_ELEMENTS(stems); k++)
+        if (word->length >= strlen(stems[k]) &&
+            memcmp(word->key, stems[k], strlen(stems[k])) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* Does some sentence of the source recommend what the claim speaks of? */
+static gboolean
+is_recommended_elsewhere(const VlCase *matter)
+{
+    const VlSense *claim = matter->claim, *ground = matter->ground;
+    for (guint j = 0; ground != NULL && j < ground->n; j++) {
+        guint from = j, to = j, shared = 0;
+        if (!vl_sense_has(ground, j, VL_MARK_RECOMMEND))
+            continue;
+        while (from > 0 && ground->sentences[from - 1] == ground->sentences[j])
+            from--;
+        while (to < ground->n && ground->sentences[to] == ground->sentences[j])
+            to++;
+        for (guint i = 0; i < claim->n; i++) {
+            gboolean here = FALSE;
+            for (guint k = from; k < to && !here; k++)
+                here = k != j && vl_sense_is_content(claim, i) &&
+                       vl_sense_is_content(ground, k) &&
+                       !vl_sense_is_light(claim, i) &&
+                       vl_sense_same(claim, i, ground, k);
+            shared += here;
+        }
+        if (shared >= RECOMMENDED_SHARED)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static void
 check_ladder(VlCase *matter)
 {
@@ -127,8 +197,12 @@ check_ladder(VlCase *matter)
         return;
     if (said == STEP_RECOMMENDED) {
         int at = vl_sense_find(matter->claim, 0, VL_MARK_RECOMMEND);
-        vl_case_note(matter, "scope", VL_RESULT_CONFLICT, VL_AT(at),
-                     VL_NOWHERE,
+        gboolean sure = recommends(matter->claim, (guint)at) &&
+                        (is_plain_advice(&matter->claim->words[at]) ||
+                         !is_recommended_elsewhere(matter));
+        vl_case_note(matter, "scope",
+                     sure ? VL_RESULT_CONFLICT : VL_RESULT_UNDECIDED,
+                     VL_AT(at), VL_NOWHERE,
                      "the claim recommends, the passage does not");
         return;
     }
@@ -139,9 +213,8 @@ check_ladder(VlCase *matter)
         vl_sense_find(matter->passage, 0, VL_MARK_ASSOCIATED);
     gboolean effect = has_effect_verb(matter->passage) && other < 0;
     /* "May be due to" told as "is caused by". */
-    gboolean hedged = there == STEP_MAY_CAUSE &&
-                      matter->passage->n_sentences == 1 &&
-                      is_hedged_cause(matter->passage);
+    gboolean hedged =
+        there == STEP_MAY_CAUSE && is_hedged_cause(matter->passage);
     VlResult result = (effect && !hedged) ||
                               is_reason(matter->claim, (guint)at)
                           ? VL_RESULT_UNDECIDED
@@ -259,60 +332,6 @@ check_hedge(VlCase *matter)
                  "the passage is less certain than the claim");
 }
 
-static gboolean
-has_ratio(const VlSense *sense, char ratio)
-{
-    for (guint i = 0; i < sense->quantities->len; i++)
-        if (vl_sense_quantity(sense, i)->ratio == ratio)
-            return TRUE;
-    return FALSE;
-}
-
-/* A risk of 10 % and more in an arm: there odds are not near risks. */
-static gboolean
-has_low_risks(const VlSense *sense)
-{
-    guint n = 0;
-    for (guint i = 0; i < sense->quantities->len; i++) {
-        const VlQuantity *quantity = vl_sense_quantity(sense, i);
-        if (quantity->role != VL_ROLE_PERCENT)
-            continue;
-        if (quantity->value >= 10)
-            return FALSE;
-        n++;
-    }
-    return n >= 2;
-}
-
-/* "Halved the risk", "lowered the risk by 30 %", from an odds ratio. */
-static void
-check_ratio(VlCase *matter)
-{
-    const VlSense *claim = matter->claim, *passage = matter->passage;
-    if (!has_ratio(passage, 'o') || has_ratio(passage, 'r') ||
-        has_ratio(claim, 'o') || has_low_risks(passage) ||
-        (claim->marks & VL_BIT(VL_MARK_ODDS)) != 0 ||
-        (claim->marks & VL_BIT(VL_MARK_RISK)) == 0)
-        return;
-    static const char *const sized[] = {"halv", "half", "twice", "doubl",
-                                        "tripl", "third", "fold", "times",
-                                        "moiti", "fois"};
-    gboolean size = FALSE;
-    for (guint i = 0; i < claim->n; i++)
-        for (guint k = 0; k < G_N_ELEMENTS(sized); k++)
-            size |= claim->words[i].length >= strlen(sized[k]) &&
-                    memcmp(claim->words[i].key, sized[k],
-                           strlen(sized[k])) == 0;
-    for (guint i = 0; i < claim->quantities->len; i++)
-        size |= vl_sense_quantity(claim, i)->role == VL_ROLE_PERCENT &&
-                matter->match[i] < 0;
-    if (!size)
-        return;
-    vl_case_note(matter, "strength", VL_RESULT_CONFLICT,
-                 VL_AT(vl_sense_find(claim, 0, VL_MARK_RISK)), VL_NOWHERE,
-                 "an odds ratio tells of odds, not of risks");
-}
-
 /* "As effective as", "no worse than": more than "similar"; -1. */
 static int
 as_good_at(const VlSense *sense)
@@ -324,11 +343,25 @@ as_good_at(const VlSense *sense)
     return -1;
 }
 
+/* "Metabolic equivalents", "equivalent to 5 mg of morphine": no two arms. */
+static gboolean
+tells_equivalence(const VlSense *sense)
+{
+    static const char *const before[] = {"metabolic", "dose", "morphine",
+                                         "spherical", "grade", "mg"};
+    for (guint i = 0; i < sense->n; i++)
+        if (vl_sense_has(sense, i, VL_MARK_EQUIVALENCE) &&
+            !(i > 0 && VL_IS_IN(&sense->words[i - 1], before)) &&
+            !(i + 2 < sense->n && sense->quantity_of[i + 2] >= 0))
+            return TRUE;
+    return FALSE;
+}
+
 /* No significant difference < similar < non-inferior < equivalent. */
 static int
 sameness(const VlSense *sense)
 {
-    if ((sense->marks & VL_BIT(VL_MARK_EQUIVALENCE)) != 0)
+    if (tells_equivalence(sense))
         return 4;
     if ((sense->marks & VL_BIT(VL_MARK_NONINFERIORITY)) != 0 ||
         as_good_at(sense) >= 0)
@@ -359,6 +392,67 @@ has_comparative(const VlSense *sense)
         if (vl_sense_compares(sense, i))
             return TRUE;
     return FALSE;
+}
+
+/* "Within-group effect sizes", "the time effect": the sentence of the token
+ * says so, and says nothing of a difference between groups. */
+static gboolean
+is_within(const VlSense *sense, guint at)
+{
+    static const char *const words[] = {"within", "pre", "intragroupe",
+                                        "intra", "time"};
+    static const char *const next[] = {"group", "groups", "groupe", "post",
+                                       "effect", "subject", "arm"};
+    static const char *const between[] = {"between", "than", "entre",
+                                          "intergroupe"};
+    gboolean within = FALSE;
+    for (guint j = 0; j + 1 < sense->n; j++) {
+        if (sense->sentences[j] != sense->sentences[at])
+            continue;
+        if (VL_IS_IN(&sense->words[j], between))
+            return FALSE;
+        within |= VL_IS_IN(&sense->words[j], words) &&
+                  VL_IS_IN(&sense->words[j + 1], next);
+    }
+    return within;
+}
+
+/* A number of the claim that the passage gives to a change within a group;
+ * -1. */
+static int
+find_within(const VlCase *matter)
+{
+    for (guint i = 0; i < matter->claim->quantities->len; i++) {
+        int k = matter->match[i];
+        const VlQuantity *there =
+            k >= 0 ? vl_sense_quantity(matter->passage, (guint)k) : NULL;
+        if (there != NULL && there->decimals > 0 &&
+            is_within(matter->passage, there->first))
+            return (int)there->first;
+    }
+    return -1;
+}
+
+/* The numbers of a change within groups told as those of a difference
+ * between them: never supported. */
+static gboolean
+check_within_numbers(VlCase *matter)
+{
+    const VlSense *claim = matter->claim;
+    int than = vl_sense_find(claim, 0, VL_MARK_THAN);
+    if (than < 0)
+        than = vl_sense_find(claim, 0, VL_MARK_BETWEEN);
+    if (than < 0 || (claim->marks & VL_BIT(VL_MARK_BASELINE)) != 0 ||
+        is_within(claim, (guint)than))
+        return FALSE;
+    int there = find_within(matter);
+    if (there < 0)
+        return FALSE;
+    vl_case_note(matter, "scope", VL_RESULT_CONFLICT, VL_AT(than),
+                 VL_AT(there),
+                 "the claim compares groups, the passage a group with "
+                 "itself");
+    return TRUE;
 }
 
 /* A change within one group told as a difference between groups. */
@@ -413,84 +507,13 @@ check_changes(VlCase *matter)
                  "itself");
 }
 
-/* Others' results told as the paper's own. */
-static void
-check_attribution(VlCase *matter)
-{
-    int cited = vl_sense_find(matter->passage, 0, VL_MARK_CITED);
-    for (guint i = 0; i < matter->passage->n && cited < 0; i++)
-        if (vl_tokens_at(matter->passage->tokens, i)->marker != 0)
-            cited = (int)i;
-    if ((matter->claim->marks & VL_BIT(VL_MARK_OWN)) == 0 || cited < 0 ||
-        (matter->passage->marks & VL_BIT(VL_MARK_OWN)) != 0)
-        return;
-    vl_case_note(matter, "attribution", VL_RESULT_CONFLICT,
-                 VL_AT(vl_sense_find(matter->claim, 0, VL_MARK_OWN)),
-                 VL_AT(cited),
-                 "the passage tells of others' results");
-}
-
-/* A review tells others' results all the time. */
-static gboolean
-is_review(const VlSense *source)
-{
-    static const char *const words[] = {"review", "revue", "overview",
-                                        "metaanalysis"};
-    for (guint i = 0; i < source->n && i < 400; i++)
-        for (guint k = 0; k < G_N_ELEMENTS(words); k++)
-            if (source->words[i].length == strlen(words[k]) &&
-                memcmp(source->words[i].key, words[k],
-                       strlen(words[k])) == 0)
-                return TRUE;
-    return FALSE;
-}
-
-/* Does the sentence report what somebody found? */
-static gboolean
-reports(const VlSense *sense)
-{
-    static const char *const stems[] = {"report", "found", "show", "observ",
-                                        "demonstrat", "describ", "conclud"};
-    for (guint i = 0; i < sense->n; i++)
-        for (guint k = 0; k < G_N_ELEMENTS(stems); k++)
-            if (sense->words[i].length >= strlen(stems[k]) &&
-                memcmp(sense->words[i].key, stems[k], strlen(stems[k])) == 0)
-                return TRUE;
-    return FALSE;
-}
-
-/* A result that others found, told of a paper without saying so: it reads
- * as the paper's own. */
-static void
-check_borrowed(VlCase *matter)
-{
-    const VlMarks others =
-        VL_BIT(VL_MARK_CITED) | VL_BIT(VL_MARK_OWN) | VL_BIT(VL_MARK_REVIEW);
-    const VlSense *passage = matter->passage;
-    if ((matter->claim->marks & others) != 0 ||
-        (passage->marks & VL_BIT(VL_MARK_OWN)) != 0 || !reports(passage) ||
-        (matter->ground != NULL && is_review(matter->ground)))
-        return;
-    int cited = vl_sense_find(passage, 0, VL_MARK_CITED);
-    for (guint i = 0; i < passage->n && cited < 0; i++)
-        if (vl_tokens_at(passage->tokens, i)->marker != 0)
-            cited = (int)i;
-    if (cited >= 0)
-        vl_case_note(matter, "attribution", VL_RESULT_UNDECIDED, VL_NOWHERE,
-                     VL_AT(cited),
-                     "the passage tells of others' results, the claim does "
-                     "not say so");
-}
-
 void
 vl_check_strength(VlCase *matter)
 {
     check_ladder(matter);
     check_hedge(matter);
-    check_ratio(matter);
     check_sameness(matter);
-    check_within(matter);
+    if (!check_within_numbers(matter))
+        check_within(matter);
     check_changes(matter);
-    check_attribution(matter);
-    check_borrowed(matter);
 }
