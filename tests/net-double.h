@@ -71,6 +71,17 @@ typedef struct {
     VlHttp *http;
 } Net;
 
+/* Is there such a line in the ledger?  Of a model, others may be of asking
+ * for its context, beside the call. */
+static inline gboolean
+net_has_left(const Net *net, const char *line)
+{
+    for (guint i = 0; i < net->book.lines->len; i++)
+        if (strstr(net->book.lines->pdata[i], line) != NULL)
+            return TRUE;
+    return FALSE;
+}
+
 static inline void
 configure(VlEgress *egress, const char *name)
 {

@@ -502,18 +502,6 @@ test_unpriced(Setting *setting, gconstpointer data)
 
 /* ---- What may leave ---- */
 
-/* Is there such a line in the ledger?  Others are of asking for the context,
- * beside the call. */
-static gboolean
-has_left(const Setting *setting, const char *line)
-{
-    const GPtrArray *lines = setting->net.book.lines;
-    for (guint i = 0; i < lines->len; i++)
-        if (strstr(lines->pdata[i], line) != NULL)
-            return TRUE;
-    return FALSE;
-}
-
 static void
 test_may_leave(Setting *setting, gconstpointer data)
 {
@@ -534,7 +522,7 @@ test_may_leave(Setting *setting, gconstpointer data)
     g_assert_true(vl_model_may_take_pdf(near));
     g_autoptr(VlModelReply) reply = ask_model(near, &from_pdf);
     g_assert_cmpuint(reply->outcome, ==, VL_MODEL_ANSWERED);
-    g_assert_true(has_left(setting, "model POST 127.0.0.1"));
+    g_assert_true(net_has_left(&setting->net, "model POST 127.0.0.1"));
 }
 
 /* Nothing leaves, and no line says that something may have. */
