@@ -17,8 +17,8 @@
 
 /* ---- Words side by side ---- */
 
-static gboolean
-is_thing(const VlSense *sense, guint i)
+gboolean
+vl_sense_is_thing(const VlSense *sense, guint i)
 {
     const VlMarks compared =
         VL_BIT(VL_MARK_UP) | VL_BIT(VL_MARK_DOWN) | VL_BIT(VL_MARK_GOOD) |
@@ -76,7 +76,7 @@ are_neighbours_kept(const VlCase *matter)
 {
     const VlSense *claim = matter->claim;
     for (guint i = 0; i + 1 < claim->n; i++)
-        if (is_thing(claim, i) && is_thing(claim, i + 1) &&
+        if (vl_sense_is_thing(claim, i) && vl_sense_is_thing(claim, i + 1) &&
             claim->sentences[i] == claim->sentences[i + 1] &&
             (vl_tokens_at(claim->tokens, i + 1)->gap & VL_GAP_OTHER) == 0 &&
             !has_comma_after(claim, i) && !is_verb(&claim->words[i]) &&
@@ -97,7 +97,8 @@ stands_by(const VlCase *matter, guint i, const VlQuantity *printed,
     const VlSense *passage = matter->passage;
     guint from = printed->first > AROUND ? printed->first - AROUND : 0;
     for (guint j = from; j < passage->n && j <= printed->last + AROUND; j++)
-        if (members[j] == members[printed->first] && is_thing(passage, j) &&
+        if (members[j] == members[printed->first] &&
+            vl_sense_is_thing(passage, j) &&
             vl_sense_same(matter->claim, i, passage, j))
             return TRUE;
     return FALSE;
@@ -130,7 +131,7 @@ sides_of(const Labels *labels, guint a, guint b)
     for (guint i = from;
          i < matter->claim->n && i <= said->last + AROUND; i++) {
         if (labels->mine[i] != labels->mine[said->first] ||
-            !is_thing(matter->claim, i))
+            !vl_sense_is_thing(matter->claim, i))
             continue;
         gboolean here = stands_by(matter, i, printed_of(matter, a),
                                   labels->theirs);
@@ -142,9 +143,8 @@ sides_of(const Labels *labels, guint a, guint b)
     return sides;
 }
 
-/* May one number be taken for the other? */
-static gboolean
-are_alike(const VlQuantity *a, const VlQuantity *b)
+gboolean
+vl_quantity_alike(const VlQuantity *a, const VlQuantity *b)
 {
     if (a->role != b->role || a->role == VL_ROLE_LABEL ||
         a->role == VL_ROLE_LEVEL)
@@ -154,9 +154,8 @@ are_alike(const VlQuantity *a, const VlQuantity *b)
     return vl_unit_same_dimension(&a->unit, &b->unit);
 }
 
-/* "From 15.1" */
-static gboolean
-is_start(const VlSense *sense, const VlQuantity *quantity)
+gboolean
+vl_quantity_starts(const VlSense *sense, const VlQuantity *quantity)
 {
     static const char *const words[] = {"from", "depuis"};
     return quantity->first > 0 &&
@@ -169,12 +168,12 @@ is_start(const VlSense *sense, const VlQuantity *quantity)
 static gboolean
 is_turned_change(const VlCase *matter, guint a, guint b)
 {
-    gboolean one = is_start(matter->claim, vl_sense_quantity(matter->claim, a));
-    gboolean other =
-        is_start(matter->claim, vl_sense_quantity(matter->claim, b));
+    const VlSense *claim = matter->claim;
+    gboolean one = vl_quantity_starts(claim, vl_sense_quantity(claim, a));
+    gboolean other = vl_quantity_starts(claim, vl_sense_quantity(claim, b));
     return one != other &&
-           one == is_start(matter->passage, printed_of(matter, a)) &&
-           other == is_start(matter->passage, printed_of(matter, b));
+           one == vl_quantity_starts(matter->passage, printed_of(matter, a)) &&
+           other == vl_quantity_starts(matter->passage, printed_of(matter, b));
 }
 
 /* Two numbers of one kind stand in their order, and by no word of the
@@ -204,7 +203,7 @@ goes_along(const Labels *labels, guint a, guint b)
         return TRUE;
     for (guint i = 0; i < matter->claim->n; i++)
         if (labels->mine[i] == labels->mine[y->first] &&
-            is_thing(matter->claim, i))
+            vl_sense_is_thing(matter->claim, i))
             return TRUE;
     return matter->passage->sentences[printed_of(matter, a)->first] ==
            matter->passage->sentences[printed_of(matter, b)->first];
@@ -241,10 +240,8 @@ opens(const VlSense *sense, guint i)
     return start > 0 && strchr("([", sense->text[start - 1]) != NULL;
 }
 
-/* Members, in which a bracket that names nothing parts nothing: "9 of 95
- * (9.5 %) in the control group". */
-static guint *
-find_labels(const VlSense *sense)
+guint *
+vl_sense_labels(const VlSense *sense)
 {
     guint *members = vl_sense_members(sense);
     for (guint i = 1; i < sense->n; i++) {
@@ -253,7 +250,7 @@ find_labels(const VlSense *sense)
         guint end = i;
         gboolean named = FALSE;
         do
-            named |= is_thing(sense, end++);
+            named |= vl_sense_is_thing(sense, end++);
         while (end < sense->n && !closes(sense, end));
         guint after = end < sense->n ? members[end] : 0;
         gboolean joined = end < sense->n && after == members[end - 1] + 1 &&
@@ -273,14 +270,15 @@ are_numbers_kept(const VlCase *matter)
     const GArray *quantities = matter->claim->quantities;
     if (quantities->len < 2)
         return TRUE;
-    g_autofree guint *mine = find_labels(matter->claim);
-    g_autofree guint *theirs = find_labels(matter->passage);
+    g_autofree guint *mine = vl_sense_labels(matter->claim);
+    g_autofree guint *theirs = vl_sense_labels(matter->passage);
+    vl_members_part_pairs(matter->passage, theirs);
     const Labels labels = {matter, mine, theirs};
     for (guint a = 0; a < quantities->len; a++)
         for (guint b = a + 1; b < quantities->len; b++)
             if (matter->match[a] >= 0 && matter->match[b] >= 0 &&
                 matter->match[a] != matter->match[b] &&
-                are_alike(vl_sense_quantity(matter->claim, a),
+                vl_quantity_alike(vl_sense_quantity(matter->claim, a),
                           vl_sense_quantity(matter->claim, b)) &&
                 !(is_pair_kept(&labels, a, b) &&
                   goes_along(&labels, a, b)))
@@ -310,6 +308,16 @@ may_deny(const VlSense *sense, guint i)
            VL_IS_IN(&sense->words[i], words);
 }
 
+/* "Without any case" of "few cases". */
+static gboolean
+leaves_none(const VlSense *sense, guint i)
+{
+    static const char *const words[] = {"without", "none", "no", "sans",
+                                        "zero", "absence", "absent",
+                                        "aucun", "aucune"};
+    return VL_IS_IN(&sense->words[i], words);
+}
+
 static gboolean
 has_any(const VlSense *sense, gboolean (*test)(const VlSense *, guint))
 {
@@ -327,7 +335,8 @@ is_denial_kept(const VlCase *matter)
     const VlSense *claim = matter->claim, *passage = matter->passage;
     if (matter->near || vl_case_has(matter, "significance", VL_RESULT_OK))
         return TRUE;
-    if (has_any(claim, denies) && !has_any(passage, may_deny))
+    if ((has_any(claim, denies) || has_any(claim, leaves_none)) &&
+        !has_any(passage, may_deny))
         return FALSE;
     return passage->n_sentences > 1 || has_any(claim, may_deny) ||
            !has_any(passage, denies);

@@ -27,12 +27,39 @@ is_named(const VlCase *matter, const VlQuantity *said)
     return FALSE;
 }
 
+/* "A mean of 92" of 92 %: unless a word says that it is a share. */
+static gboolean
+drops_percent(const VlSense *claim, const VlQuantity *said,
+              const VlQuantity *printed)
+{
+    static const char *const shares[] = {
+        "rate",  "rates", "percent", "percentage", "proportion", "share",
+        "incidence", "prevalence", "frequency", "taux", "pourcentage",
+        "proportion", "part", "frequence", "incidences", "percentages",
+    };
+    if (said->role != VL_ROLE_PLAIN || said->unit.n_parts > 0 ||
+        printed->role != VL_ROLE_PERCENT || !printed->own_unit)
+        return FALSE;
+    for (guint i = 0; i < claim->n; i++)
+        if (VL_IS_IN(&claim->words[i], shares))
+            return FALSE;
+    return TRUE;
+}
+
 static void
 check_unit(VlCase *matter, guint i)
 {
     const VlQuantity *said = vl_sense_quantity(matter->claim, i);
     const VlQuantity *printed =
         vl_sense_quantity(matter->passage, (guint)matter->match[i]);
+    if (drops_percent(matter->claim, said, printed)) {
+        vl_case_note(matter, "units", VL_RESULT_UNDECIDED,
+                     vl_case_quantity(matter->claim, i),
+                     vl_case_quantity(matter->passage,
+                                      (guint)matter->match[i]),
+                     "the passage has %% here");
+        return;
+    }
     if (said->unit.n_parts == 0 || said->role == VL_ROLE_LEVEL ||
         said->role == VL_ROLE_FRACTION)
         return;
@@ -117,8 +144,9 @@ check_bound(VlCase *matter, guint i)
                a != b && !(b == 0 && holds(said, printed->value))) {
         vl_case_note(matter, "comparators", VL_RESULT_CONFLICT, where, there,
                      "the p-values are not bound alike");
-    } else if ((a == 0) != (b == 0) && said->strong != printed->strong &&
-               said->role != VL_ROLE_P) {
+    } else if ((a == 0) != (b == 0) && said->value == printed->value &&
+               said->role != VL_ROLE_P && said->role != VL_ROLE_LEVEL &&
+               said->role != VL_ROLE_CI && said->role != VL_ROLE_FRACTION) {
         vl_case_note(matter, "comparators", VL_RESULT_UNDECIDED, where,
                      there, "only one of the two binds the number");
     }

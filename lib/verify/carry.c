@@ -38,6 +38,37 @@ is_term(const VlCase *matter, const VlWord *word)
     return n == TERM;
 }
 
+/* "Preconditioning" where the passage has "postconditioning", "unadjusted"
+ * where it has "adjusted": one tail with another head. */
+#define TAIL 6
+
+static gboolean
+has_other_head(const VlCase *matter, guint i)
+{
+    const VlWord *word = &matter->claim->words[i];
+    for (guint j = 0; j < matter->passage->n; j++) {
+        const VlWord *other = &matter->passage->words[j];
+        gsize most = MIN(word->length, other->length), tail = 0;
+        while (tail < most && word->key[word->length - 1 - tail] ==
+                                  other->key[other->length - 1 - tail])
+            tail++;
+        if (tail >= TAIL && tail * 2 >= word->length &&
+            (tail < word->length || tail < other->length))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* A word that no share of the others makes good. */
+static gboolean
+is_decisive(const VlCase *matter, guint i)
+{
+    const VlWord *word = &matter->claim->words[i];
+    return is_outcome(word) || (word->kinds & VL_KIND_DECISIVE) != 0 ||
+           vl_sense_has(matter->claim, i, VL_MARK_WITHOUT) ||
+           is_term(matter, word) || has_other_head(matter, i);
+}
+
 /* Something that the claim speaks of and the passage does not. */
 static gboolean
 lacks_subject(const VlCase *matter)
@@ -46,8 +77,7 @@ lacks_subject(const VlCase *matter)
     for (guint i = 0; i < claim->n; i++)
         if (vl_sense_is_content(claim, i) && !matter->covered[i] &&
             !matter->settled[i] && !vl_sense_is_light(claim, i) &&
-            (is_outcome(&claim->words[i]) ||
-             is_term(matter, &claim->words[i])))
+            is_decisive(matter, i))
             return TRUE;
     return FALSE;
 }
@@ -120,7 +150,8 @@ vl_case_is_carried(const VlCase *matter)
         return TRUE;
     if (matter->whole)
         return matter->near && matter->n_covered == matter->n_content;
-    if (vl_case_is_mixed(matter) || !vl_case_is_bound(matter))
+    if (vl_case_is_mixed(matter) || !vl_case_is_bound(matter) ||
+        !vl_case_owns_numbers(matter))
         return FALSE;
     if (matter->near)
         return matter->n_covered == matter->n_content;

@@ -91,6 +91,8 @@ void vl_check_opposed(VlCase *matter);
 void vl_check_outcome(VlCase *matter);
 void vl_check_absence(VlCase *matter);
 void vl_check_unreported(VlCase *matter);
+void vl_check_asserted(VlCase *matter);
+void vl_check_restricted(VlCase *matter);
 void vl_check_entities(VlCase *matter);
 void vl_check_arithmetic(VlCase *matter);
 

@@ -149,10 +149,13 @@ run_checks(VlCase *matter)
         vl_check_outcome(matter);
         vl_check_absence(matter);
         vl_check_unreported(matter);
+        vl_check_asserted(matter);
     }
     vl_check_labels(matter);
-    if (!matter->whole)
+    if (!matter->whole) {
+        vl_check_restricted(matter);
         vl_check_arithmetic(matter);
+    }
     vl_check_cover(matter);
     if (!matter->whole && !matter->same) {
         vl_check_opposed(matter);

@@ -116,6 +116,11 @@ static const struct {
     {"kind active", VL_KIND_ACTIVE},
     {"kind wanted", VL_KIND_WANTED},
     {"kind feared", VL_KIND_FEARED},
+    {"kind asked", VL_KIND_ASKED},
+    {"kind examines", VL_KIND_EXAMINES},
+    {"kind excepted", VL_KIND_EXCEPTED},
+    {"kind narrows", VL_KIND_NARROWS},
+    {"kind decisive", VL_KIND_DECISIVE},
 };
 
 const char *

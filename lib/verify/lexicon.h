@@ -82,6 +82,12 @@ typedef enum {
     VL_KIND_ACTIVE = 1 << 1,  /* an arm under study: "intervention" */
     VL_KIND_WANTED = 1 << 2,  /* an outcome of which more is better */
     VL_KIND_FEARED = 1 << 3,  /* an outcome of which less is better */
+    VL_KIND_ASKED = 1 << 4,   /* opens what is asked, not said */
+    VL_KIND_EXAMINES = 1 << 5, /* a claim that tells what was asked */
+    VL_KIND_EXCEPTED = 1 << 6, /* opens an exception */
+    VL_KIND_NARROWS = 1 << 8, /* "major", "only in": what it is said of */
+    VL_KIND_DECISIVE = 1 << 7, /* "strongest", "baseline": no paraphrase adds
+                                * it */
 } VlKind;
 
 typedef guint64 VlMarks;

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "verify/case.h"
+#include "verify/carry.h"
 #include "verify/contrast.h"
 
 /* "Oral" told of what was given intravenously, a secondary outcome told as
@@ -135,7 +135,8 @@ compare(const Opposed *opposed, const VlContrastUse *a)
     if (rival != NULL)
         note(opposed, a, rival);
     else if (!matter->settled[a->first] && !matter->covered[a->first] &&
-             !is_anybody(matter->claim, a))
+             !is_anybody(matter->claim, a) &&
+             !vl_sense_is_light(matter->claim, a->first))
         matter->heavy = TRUE;
 }
 

@@ -1,0 +1,242 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "verify/carry.h"
+
+/* "29 (37.7 %) of the AD, 5 (10.6 %) of the AWE subjects": 37.7 % is not of
+ * the AWE subjects, though the sentence has all these words.  A number takes
+ * no word that stands by another number of its kind only. */
+
+typedef struct {
+    const VlCase *matter;
+    guint *mine, *theirs; /* members of claim and passage */
+} Owners;
+
+/* How deep in brackets token i stands. */
+static guint *
+find_depths(const VlSense *sense)
+{
+    guint *depths = g_new0(guint, sense->n + 1);
+    guint depth = 0;
+    gsize at = 0;
+    for (guint i = 0; i < sense->n; i++) {
+        for (; at < vl_tokens_at(sense->tokens, i)->start; at++) {
+            depth += strchr("([", sense->text[at]) != NULL;
+            depth -= depth > 0 && strchr(")]", sense->text[at]) != NULL;
+        }
+        depths[i] = depth;
+    }
+    return depths;
+}
+
+/* What commas, "and" and "than" part; brackets belong to what stands before
+ * them: "hydrotherapy (40/46, 87 %) than exercise (19/40, 47 %)". */
+static guint *
+find_members(const VlSense *sense)
+{
+    guint *members = vl_sense_members(sense);
+    g_autofree guint *depths = find_depths(sense);
+    guint *found = g_new0(guint, sense->n + 1);
+    for (guint i = 1; i < sense->n; i++) {
+        gboolean bracket = depths[i] > 0 || depths[i - 1] > 0;
+        gboolean ends = sense->sentences[i] != sense->sentences[i - 1];
+        gboolean than = vl_sense_has(sense, i, VL_MARK_THAN);
+        gboolean next = members[i] != members[i - 1] && !bracket;
+        found[i] = found[i - 1] + (ends || than || next ||
+                                   (members[i] != members[i - 1] &&
+                                    depths[i] == 0 &&
+                                    vl_word_joins(&sense->words[i])));
+    }
+    g_free(members);
+    return found;
+}
+
+static void
+part_pair(const VlSense *sense, guint *members, const VlQuantity *one,
+          const VlQuantity *two)
+{
+    guint than = one->first;
+    while (than > 0 && sense->sentences[than - 1] ==
+                           sense->sentences[one->first]) {
+        if (vl_sense_has(sense, --than, VL_MARK_THAN))
+            break;
+        if (sense->quantity_of[than] >= 0 &&
+            vl_quantity_alike(
+                vl_sense_quantity(sense, (guint)sense->quantity_of[than]),
+                one))
+            return;
+    }
+    if (than == 0 || !vl_sense_has(sense, than, VL_MARK_THAN))
+        return;
+    for (guint i = one->first; i <= one->last; i++)
+        members[i] = members[than - 1];
+    for (guint i = two->first; i <= two->last; i++)
+        members[i] = members[than];
+}
+
+void
+vl_members_part_pairs(const VlSense *sense, guint *members)
+{
+    for (guint q = 0; q + 1 < sense->quantities->len; q++) {
+        const VlQuantity *one = vl_sense_quantity(sense, q);
+        for (guint r = q + 1; r < sense->quantities->len && r <= q + 4; r++) {
+            const VlQuantity *two = vl_sense_quantity(sense, r);
+            gboolean than = FALSE;
+            for (guint i = one->last + 1; i < two->first; i++)
+                than |= vl_sense_has(sense, i, VL_MARK_THAN);
+            if (than && vl_quantity_alike(one, two) &&
+                sense->sentences[one->first] == sense->sentences[two->first])
+                part_pair(sense, members, one, two);
+        }
+    }
+}
+
+/* "Of those with fibrosis, 13 % ...": the member before says of whom. */
+static gboolean
+opens_with_whom(const VlSense *claim, guint i)
+{
+    static const char *const words[] = {"of", "among", "in", "amongst",
+                                        "parmi", "chez", "with", "for"};
+    gboolean starts =
+        i == 0 || claim->sentences[i] != claim->sentences[i - 1];
+    return starts && VL_IS_IN(&claim->words[i], words);
+}
+
+/* The first token of the claim that tells what a number at token i is of. */
+static guint
+find_start(const Owners *owners, guint i)
+{
+    const VlSense *claim = owners->matter->claim;
+    guint from = i;
+    while (from > 0 && owners->mine[from - 1] == owners->mine[i])
+        from--;
+    /* "With A than with B (12 % versus 19 %)" names nothing by 19 %. */
+    gboolean named = FALSE;
+    for (guint k = from; k < claim->n && owners->mine[k] == owners->mine[i];
+         k++)
+        named |= vl_sense_is_thing(claim, k) && claim->quantity_of[k] < 0;
+    while (!named && from > 0 &&
+           claim->sentences[from - 1] == claim->sentences[i])
+        named = vl_sense_is_thing(claim, --from);
+    if (from == 0 || claim->sentences[from - 1] != claim->sentences[i])
+        return from;
+    guint before = from - 1;
+    while (before > 0 &&
+           owners->mine[before - 1] == owners->mine[from - 1])
+        before--;
+    for (guint k = before; k < from; k++)
+        if (claim->quantity_of[k] >= 0)
+            return from;
+    return opens_with_whom(claim, before) ? before : from;
+}
+
+/* Behind the last one: "25 % had fibrosis and splenomegaly" goes on as long
+ * as no other number comes. */
+static guint
+find_end(const Owners *owners, guint i)
+{
+    const VlSense *claim = owners->matter->claim;
+    guint end = i + 1;
+    while (end < claim->n && owners->mine[end] == owners->mine[i])
+        end++;
+    if (end == claim->n || claim->sentences[end] != claim->sentences[i] ||
+        !vl_word_joins(&claim->words[end]))
+        return end;
+    guint last = end;
+    while (last < claim->n && owners->mine[last] == owners->mine[end])
+        if (claim->quantity_of[last++] >= 0)
+            return end;
+    return last;
+}
+
+static gboolean
+is_matched(const VlCase *matter, guint q)
+{
+    for (guint a = 0; a < matter->claim->quantities->len; a++)
+        if (matter->match[a] == (int)q)
+            return TRUE;
+    return FALSE;
+}
+
+/* Does the member hold another number of the kind of own, which the claim
+ * does not tell? */
+static gboolean
+is_of_another(const Owners *owners, guint member, guint own)
+{
+    const VlSense *passage = owners->matter->passage;
+    const VlQuantity *printed = vl_sense_quantity(passage, own);
+    for (guint q = 0; q < passage->quantities->len; q++) {
+        const VlQuantity *other = vl_sense_quantity(passage, q);
+        if (q != own && owners->theirs[other->first] == member &&
+            vl_quantity_alike(printed, other) &&
+            !is_matched(owners->matter, q))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Does word i of the claim stand by other numbers than own alone? */
+static gboolean
+is_taken(const Owners *owners, guint i, guint own)
+{
+    const VlSense *passage = owners->matter->passage;
+    guint home = vl_sense_quantity(passage, own)->first;
+    gboolean taken = FALSE;
+    for (guint j = 0; j < passage->n; j++) {
+        if (passage->words[j].length == 0 ||
+            !vl_sense_same(owners->matter->claim, i, passage, j))
+            continue;
+        if (passage->sentences[j] != passage->sentences[home] ||
+            owners->theirs[j] == owners->theirs[home] ||
+            !is_of_another(owners, owners->theirs[j], own))
+            return FALSE;
+        taken = TRUE;
+    }
+    return taken;
+}
+
+static gboolean
+takes_anothers(const Owners *owners, guint a)
+{
+    const VlSense *claim = owners->matter->claim;
+    guint at = vl_sense_quantity(claim, a)->first;
+    guint end = find_end(owners, at);
+    for (guint i = find_start(owners, at); i < end; i++)
+        if (vl_sense_is_thing(claim, i) &&
+            is_taken(owners, i, (guint)owners->matter->match[a]))
+            return TRUE;
+    return FALSE;
+}
+
+/* "Improved from 39 to 59" told as 39 at the end. */
+static gboolean
+tells_start(const VlCase *matter, guint a)
+{
+    static const char *const words[] = {"baseline", "initial", "initially",
+                                        "before", "from", "start", "first",
+                                        "inclusion", "depart", "initiale",
+                                        "avant", "de", "between", "entry"};
+    const VlQuantity *printed =
+        vl_sense_quantity(matter->passage, (guint)matter->match[a]);
+    if (!vl_quantity_starts(matter->passage, printed))
+        return FALSE;
+    for (guint i = 0; i < matter->claim->n; i++)
+        if (VL_IS_IN(&matter->claim->words[i], words))
+            return FALSE;
+    return TRUE;
+}
+
+gboolean
+vl_case_owns_numbers(const VlCase *matter)
+{
+    g_autofree guint *mine = find_members(matter->claim);
+    g_autofree guint *theirs = find_members(matter->passage);
+    vl_members_part_pairs(matter->passage, theirs);
+    const Owners owners = {matter, mine, theirs};
+    for (guint a = 0; a < matter->claim->quantities->len; a++)
+        if (matter->match[a] >= 0 &&
+            (takes_anothers(&owners, a) || tells_start(matter, a)))
+            return FALSE;
+    return TRUE;
+}
