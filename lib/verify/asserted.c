@@ -69,14 +69,14 @@ exception_end(const VlSense *sense, guint i, const guint *members)
 
 typedef guint (*EndFunc)(const VlSense *, guint, const guint *);
 
-/* Tokens that stand within what a word of the kind opens. */
+/* Tokens that stand within what a word of the frame opens. */
 static gboolean *
-find_within(const VlSense *sense, guint kind, EndFunc find_end)
+find_within(const VlSense *sense, guint frame, EndFunc find_end)
 {
     gboolean *within = g_new0(gboolean, sense->n + 1);
     g_autofree guint *members = vl_sense_members(sense);
     for (guint i = 0; i < sense->n; i++) {
-        if ((sense->words[i].kinds & kind) == 0)
+        if ((sense->words[i].frames & frame) == 0)
             continue;
         guint end = find_end(sense, i, members);
         for (guint k = i; k < end; k++)
@@ -112,25 +112,25 @@ count_within(const VlCase *matter, const gboolean *within, VlStretch *first)
 }
 
 static const struct {
-    guint opens;     /* VlKind */
+    guint opens;     /* VlFrame */
     EndFunc find_end;
-    guint excuses;   /* of a claim that says so, too: VlKind */
+    guint excuses;   /* of a claim that says so, too: VlFrame */
     VlMarks denials; /* ... or that denies it */
     guint least;     /* words */
     const char *detail;
 } scopes[] = {
-    {VL_KIND_ASKED, question_end, VL_KIND_ASKED | VL_KIND_EXAMINES,
+    {VL_FRAME_ASKED, question_end, VL_FRAME_ASKED | VL_FRAME_EXAMINES,
      VL_BIT(VL_MARK_AIM) | VL_BIT(VL_MARK_PLAN) | VL_BIT(VL_MARK_HEDGE),
      ASKED, "the passage asks this, and does not say it"},
-    {VL_KIND_EXCEPTED, exception_end, VL_KIND_EXCEPTED,
+    {VL_FRAME_EXCEPTED, exception_end, VL_FRAME_EXCEPTED,
      VL_BIT(VL_MARK_NOT), 1, "the passage excepts this"},
 };
 
 static gboolean
-has_kind(const VlSense *sense, guint kinds)
+has_frame(const VlSense *sense, guint frames)
 {
     for (guint i = 0; i < sense->n; i++)
-        if ((sense->words[i].kinds & kinds) != 0)
+        if ((sense->words[i].frames & frames) != 0)
             return TRUE;
     return FALSE;
 }
@@ -140,8 +140,8 @@ vl_check_asserted(VlCase *matter)
 {
     for (guint k = 0; k < G_N_ELEMENTS(scopes); k++) {
         if ((matter->claim->marks & scopes[k].denials) != 0 ||
-            has_kind(matter->claim, scopes[k].excuses) ||
-            !has_kind(matter->passage, scopes[k].opens))
+            has_frame(matter->claim, scopes[k].excuses) ||
+            !has_frame(matter->passage, scopes[k].opens))
             continue;
         g_autofree gboolean *within = find_within(
             matter->passage, scopes[k].opens, scopes[k].find_end);

@@ -64,7 +64,7 @@ static gboolean
 is_decisive(const VlCase *matter, guint i)
 {
     const VlWord *word = &matter->claim->words[i];
-    return is_outcome(word) || (word->kinds & VL_KIND_DECISIVE) != 0 ||
+    return is_outcome(word) || (word->frames & VL_FRAME_DECISIVE) != 0 ||
            vl_sense_has(matter->claim, i, VL_MARK_WITHOUT) ||
            is_term(matter, word) || has_other_head(matter, i);
 }

@@ -19,6 +19,7 @@ typedef struct {
     VlMarks marks;
     guint concept;
     guint kinds;
+    guint frames;
     char *group;
 } Entry;
 
@@ -28,6 +29,7 @@ typedef struct {
     VlMarks marks;
     guint concept;
     guint kinds;
+    guint frames;
 } Block;
 
 typedef struct {
@@ -116,11 +118,17 @@ static const struct {
     {"kind active", VL_KIND_ACTIVE},
     {"kind wanted", VL_KIND_WANTED},
     {"kind feared", VL_KIND_FEARED},
-    {"kind asked", VL_KIND_ASKED},
-    {"kind examines", VL_KIND_EXAMINES},
-    {"kind excepted", VL_KIND_EXCEPTED},
-    {"kind narrows", VL_KIND_NARROWS},
-    {"kind decisive", VL_KIND_DECISIVE},
+};
+
+static const struct {
+    const char *name;
+    VlFrame frame;
+} frames[] = {
+    {"frame asked", VL_FRAME_ASKED},
+    {"frame examines", VL_FRAME_EXAMINES},
+    {"frame excepted", VL_FRAME_EXCEPTED},
+    {"frame narrows", VL_FRAME_NARROWS},
+    {"frame decisive", VL_FRAME_DECISIVE},
 };
 
 const char *
@@ -166,6 +174,7 @@ add_entry(Lexicon *lexicon, const Block *block, const char *text)
     entry->marks = block->marks;
     entry->concept = block->concept;
     entry->kinds = block->kinds;
+    entry->frames = block->frames;
     take_words(entry);
     g_ptr_array_add(lexicon->entries, entry);
     gpointer key = key_of(entry->words[0], entry->lengths[0]);
@@ -190,7 +199,7 @@ concept_of(Lexicon *lexicon, const char *name)
     return number;
 }
 
-/* A block's name: a mark, "same NAME", or "kind NAME". */
+/* A block's name: a mark, "same NAME", "kind NAME", or "frame NAME". */
 static void
 open_block(Lexicon *lexicon, const char *name, Block *block)
 {
@@ -201,6 +210,9 @@ open_block(Lexicon *lexicon, const char *name, Block *block)
     for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
         if (g_str_equal(kinds[i].name, name))
             block->kinds = kinds[i].kind;
+    for (guint i = 0; i < G_N_ELEMENTS(frames); i++)
+        if (g_str_equal(frames[i].name, name))
+            block->frames = frames[i].frame;
     for (guint i = 0; i < VL_N_MARKS; i++)
         if (g_str_equal(names[i], name))
             block->marks = VL_BIT(i);
@@ -332,7 +344,8 @@ mark_at(const Lexicon *lexicon, VlWord *words, guint n, guint at,
                 continue;
             }
             word->kinds |= entry->kinds;
-            if (entry->kinds != 0)
+            word->frames |= entry->frames;
+            if (entry->kinds != 0 || entry->frames != 0)
                 continue;
             if (entry->n_words < word->n_words)
                 continue;
@@ -355,6 +368,7 @@ vl_lexicon_mark(VlWord *words, guint n, const gboolean *breaks)
         words[i].n_words = 0;
         words[i].concept = 0;
         words[i].kinds = 0;
+        words[i].frames = 0;
         words[i].inside = i < covered;
         mark_at(lexicon, words, n, i, breaks);
         if (i < covered && words[i].n_words <= 1)

@@ -82,13 +82,16 @@ typedef enum {
     VL_KIND_ACTIVE = 1 << 1,  /* an arm under study: "intervention" */
     VL_KIND_WANTED = 1 << 2,  /* an outcome of which more is better */
     VL_KIND_FEARED = 1 << 3,  /* an outcome of which less is better */
-    VL_KIND_ASKED = 1 << 4,   /* opens what is asked, not said */
-    VL_KIND_EXAMINES = 1 << 5, /* a claim that tells what was asked */
-    VL_KIND_EXCEPTED = 1 << 6, /* opens an exception */
-    VL_KIND_NARROWS = 1 << 8, /* "major", "only in": what it is said of */
-    VL_KIND_DECISIVE = 1 << 7, /* "strongest", "baseline": no paraphrase adds
-                                * it */
 } VlKind;
+
+/* How a word wants what stands around it to be taken. */
+typedef enum {
+    VL_FRAME_ASKED = 1 << 0,    /* opens what is asked, not said */
+    VL_FRAME_EXAMINES = 1 << 1, /* a claim that tells what was asked */
+    VL_FRAME_EXCEPTED = 1 << 2, /* opens an exception */
+    VL_FRAME_NARROWS = 1 << 3,  /* "major", "only in" */
+    VL_FRAME_DECISIVE = 1 << 4, /* "strongest": no paraphrase adds it */
+} VlFrame;
 
 typedef guint64 VlMarks;
 #define VL_BIT(mark) (G_GUINT64_CONSTANT(1) << (mark))
@@ -103,6 +106,7 @@ typedef struct {
     gboolean inside; /* an entry that started before covers it */
     guint concept;   /* 0: none; equal: they say the same */
     guint kinds;     /* VlKind, or-ed */
+    guint frames;    /* VlFrame, or-ed */
 } VlWord;
 
 /* Is the word one of the list, an array of strings? */

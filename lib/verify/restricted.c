@@ -33,7 +33,7 @@ static gboolean
 is_told(const VlCase *matter, guint j)
 {
     for (guint i = 0; i < matter->claim->n; i++)
-        if ((matter->claim->words[i].kinds & VL_KIND_NARROWS) != 0)
+        if ((matter->claim->words[i].frames & VL_FRAME_NARROWS) != 0)
             return TRUE;
     return is_in_claim(matter, j);
 }
@@ -56,7 +56,7 @@ vl_check_restricted(VlCase *matter)
 {
     const VlSense *passage = matter->passage;
     for (guint j = 0; j < passage->n; j++) {
-        if ((passage->words[j].kinds & VL_KIND_NARROWS) == 0 ||
+        if ((passage->words[j].frames & VL_FRAME_NARROWS) == 0 ||
             is_compared(passage, j))
             continue;
         int k = narrowed_by(passage, j);
