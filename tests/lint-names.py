@@ -88,6 +88,7 @@ OTHER_TESTS = {
     "lib/verify/case.c": "tests/test-checks.c",
     "lib/verify/clause.c": "tests/test-checks.c",
     "lib/verify/locate.c": "tests/test-locate-cases.c",
+    "lib/verify/opposed.c": "tests/judge.py",
     "lib/verify/owned.c": "tests/judge.py",
     "lib/verify/partner.c": "tests/test-checks.c",
     "lib/verify/passage-index.c": "tests/test-passage.c",
