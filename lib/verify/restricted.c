@@ -9,6 +9,8 @@
 
 /* Tokens that it reaches. */
 #define REACH 3
+/* Things of a clause that show that a claim takes it. */
+#define SHARED 2
 
 /* "More severe stenoses" */
 static gboolean
@@ -27,19 +29,7 @@ is_in_claim(const VlCase *matter, guint j)
     return FALSE;
 }
 
-/* Of a phrase ("only in") its first word is enough, or another that
- * narrows. */
-static gboolean
-is_told(const VlCase *matter, guint j)
-{
-    for (guint i = 0; i < matter->claim->n; i++)
-        if ((matter->claim->words[i].frames & VL_FRAME_NARROWS) != 0)
-            return TRUE;
-    return is_in_claim(matter, j);
-}
-
-/* The thing that stands behind token j, or before it when it ends a
- * statement ("in some circumstances"); -1. */
+/* The thing that stands behind token j; -1. */
 static int
 narrowed_by(const VlSense *passage, guint j)
 {
@@ -51,23 +41,99 @@ narrowed_by(const VlSense *passage, guint j)
     return -1;
 }
 
+/* "Only in the TCF group", "in some circumstances": where or when the rest of
+ * the clause holds. */
+static gboolean
+is_condition(const VlSense *sense, guint j)
+{
+    static const char *const words[] = {"only", "solely", "in", "under",
+                                        "uniquement", "seulement", "dans"};
+    return VL_IS_IN(&sense->words[j], words);
+}
+
+/* Things of the claim that the clause of token j has, too. */
+static guint
+count_shared(const VlCase *matter, guint j)
+{
+    const VlSense *passage = matter->passage;
+    guint n = 0;
+    for (guint k = 0; k < passage->n; k++)
+        n += passage->clauses[k] == passage->clauses[j] &&
+             vl_sense_is_thing(passage, k) && is_in_claim(matter, k);
+    return n;
+}
+
+/* Does the claim narrow it, too?  Of a phrase ("only in") the first word
+ * alone tells nothing. */
+static gboolean
+is_told(const VlCase *matter, guint j)
+{
+    for (guint i = 0; i < matter->claim->n; i++)
+        if ((matter->claim->words[i].frames & VL_FRAME_NARROWS) != 0)
+            return TRUE;
+    return !is_condition(matter->passage, j) && is_in_claim(matter, j);
+}
+
+/* Does the claim take what token j narrows? */
+static gboolean
+is_narrowed(const VlCase *matter, guint j)
+{
+    int k = narrowed_by(matter->passage, j);
+    if (k < 0)
+        return FALSE;
+    gboolean taken = is_in_claim(matter, (guint)k);
+    return is_condition(matter->passage, j)
+               ? !taken && count_shared(matter, j) >= SHARED
+               : taken;
+}
+
+/* "Pain of 4 or more" told as pain: a bound that makes of the word before it
+ * another thing, left out with its number. */
+static gboolean
+is_threshold(const VlCase *matter, guint q)
+{
+    const VlSense *passage = matter->passage;
+    const VlQuantity *bound = vl_sense_quantity(passage, q);
+    guint i = bound->first;
+    if (i > 0 && vl_tokens_at(passage->tokens, i - 1)->class ==
+                     VL_TOKEN_COMPARATOR)
+        i--;
+    if (!bound->strong || bound->bound <= VL_BOUND_EQUAL ||
+        bound->role == VL_ROLE_P || bound->role == VL_ROLE_CI ||
+        i == 0 || !vl_sense_is_thing(passage, i - 1) ||
+        passage->clauses[i - 1] != passage->clauses[i] ||
+        !is_in_claim(matter, i - 1))
+        return FALSE;
+    for (guint a = 0; a < matter->claim->quantities->len; a++)
+        if (vl_sense_quantity(matter->claim, a)->value == bound->value)
+            return FALSE;
+    return TRUE;
+}
+
+static void
+note(VlCase *matter, VlStretch where)
+{
+    g_autofree char *words = vl_case_words(matter->passage, where);
+    vl_case_note(matter, "scope", VL_RESULT_UNDECIDED, VL_NOWHERE, where,
+                 "the passage narrows this by \u201C%s\u201D, which the "
+                 "claim leaves out",
+                 words);
+}
+
 void
 vl_check_restricted(VlCase *matter)
 {
     const VlSense *passage = matter->passage;
-    for (guint j = 0; j < passage->n; j++) {
-        if ((passage->words[j].frames & VL_FRAME_NARROWS) == 0 ||
-            is_compared(passage, j))
-            continue;
-        int k = narrowed_by(passage, j);
-        if (k < 0 || !is_in_claim(matter, (guint)k) || is_told(matter, j))
-            continue;
-        g_autofree char *word = vl_case_words(passage, VL_AT(j));
-        vl_case_note(matter, "scope", VL_RESULT_UNDECIDED, VL_NOWHERE,
-                     VL_AT(j),
-                     "the passage narrows this by \u201C%s\u201D, which the "
-                     "claim leaves out",
-                     word);
-        return;
-    }
+    for (guint j = 0; j < passage->n; j++)
+        if ((passage->words[j].frames & VL_FRAME_NARROWS) != 0 &&
+            !is_compared(passage, j) && is_narrowed(matter, j) &&
+            !is_told(matter, j)) {
+            note(matter, VL_AT(j));
+            return;
+        }
+    for (guint q = 0; q < passage->quantities->len; q++)
+        if (is_threshold(matter, q)) {
+            note(matter, vl_case_quantity(passage, q));
+            return;
+        }
 }
