@@ -102,6 +102,11 @@ static const Row rows[] = {
      "Women with stage II zeltoma were enrolled.", TRUE},
     {"numbers", "They enrolled women with stage II zeltoma.",
      "Women with stage I-III zeltoma were enrolled.", FALSE},
+    /* denied.c: what is denied in other words. */
+    {"negation", "Speech was heard best without zeltin in the first week.",
+     "Speech was heard best with zeltin in the first week.", TRUE},
+    {"direction", "Speech was heard best without filtering by the device.",
+     "Speech was heard best when unfiltered by the device.", FALSE},
     /* falls.c: words that carry a minus sign. */
     {"numbers", "The score rose by 14.9 on zeltamab.",
      "The score changed on zeltamab (\u221214.9).", TRUE},

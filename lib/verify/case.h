@@ -112,3 +112,20 @@ gboolean vl_quantity_is_time(const VlQuantity *quantity);
  * or -1 when it is the rise or the fall that a ratio stands for. */
 char *vl_derive(const VlCase *matter, guint i, const VlSense *from,
                 VlStretch *where, int *way);
+
+/* Is what the negation at token i of the claim (in_claim) or the passage
+ * denies denied in the other text, too, in other words ("without symptoms",
+ * "asymptomatic")?  That does not prove that the two agree. */
+gboolean vl_negation_is_open(const VlCase *matter, guint i,
+                             gboolean in_claim);
+
+/* Does the negation at token i of the passage deny what the claim does not
+ * speak of: "elderly, non-rural beneficiaries"?  left_out: it has nothing in
+ * the place of these words. */
+gboolean vl_negation_is_beside(const VlCase *matter, guint i,
+                               gboolean left_out);
+
+/* Does a negation that the other text lacks reach word i: "none was likely"
+ * of what was "unlikely" there? */
+gboolean vl_word_is_denied(const VlSense *sense, guint i,
+                           const VlSense *other);

@@ -141,6 +141,15 @@ is_unit(const VlSense *sense, guint i)
            vl_unit_read(sense->tokens, i, &unit) > 0;
 }
 
+/* Both texts may deny it, each in its own words. */
+static void
+note_open_negation(VlCase *matter, int i, int j)
+{
+    vl_case_note(matter, "negation", VL_RESULT_UNDECIDED,
+                 (VlStretch){i, i}, (VlStretch){j, j},
+                 "what is denied here is not denied there: %u", 1);
+}
+
 static void
 compare_words(VlCase *matter, guint i, guint j)
 {
@@ -148,9 +157,14 @@ compare_words(VlCase *matter, guint i, guint j)
     const VlWord *x = &claim->words[i], *y = &passage->words[j];
     int said = vl_number_word(x->key, x->length);
     int printed = vl_number_word(y->key, y->length);
-    if (is_negation(claim, i) != is_negation(passage, j) ||
-        vl_word_is_negated_form(x->key, x->length, y->key, y->length) ||
-        vl_word_is_negated_form(y->key, y->length, x->key, x->length))
+    gboolean more =
+        vl_word_is_negated_form(x->key, x->length, y->key, y->length);
+    gboolean less =
+        vl_word_is_negated_form(y->key, y->length, x->key, x->length);
+    if ((more && vl_word_is_denied(passage, j, claim)) ||
+        (less && vl_word_is_denied(claim, i, passage)))
+        note_open_negation(matter, (int)i, (int)j);
+    else if (is_negation(claim, i) != is_negation(passage, j) || more || less)
         conflict(matter, "negation", i, j);
     else if (is_unit(claim, i) && is_unit(passage, j))
         return; /* judged with its number */
@@ -211,9 +225,11 @@ is_told_by_p(const VlCase *matter, guint i)
     return FALSE;
 }
 
-/* A token that only one side has. */
+/* A token that only one side has; left_out: of the passage, and the claim
+ * has nothing in its place. */
 static void
-weigh_lone(VlCase *matter, const GArray *steps, guint i, gboolean in_claim)
+weigh_lone(VlCase *matter, const GArray *steps, guint i, gboolean in_claim,
+           gboolean left_out)
 {
     const VlSense *sense = in_claim ? matter->claim : matter->passage;
     if (!is_negation(sense, i) ||
@@ -221,6 +237,12 @@ weigh_lone(VlCase *matter, const GArray *steps, guint i, gboolean in_claim)
         has_moved(matter, steps, sense, i, in_claim) ||
         (in_claim && is_told_by_p(matter, i)))
         return;
+    if (vl_negation_is_open(matter, i, in_claim) ||
+        (!in_claim && vl_negation_is_beside(matter, i, left_out))) {
+        note_open_negation(matter, in_claim ? (int)i : -1,
+                           in_claim ? -1 : (int)i);
+        return;
+    }
     g_autofree char *word = vl_case_words(sense, VL_AT(i));
     vl_case_note(matter, "negation", VL_RESULT_CONFLICT,
                  in_claim ? VL_AT(i) : VL_NOWHERE,
@@ -254,6 +276,20 @@ says_something(const VlSense *sense, guint i)
            token->class != VL_TOKEN_WORD || vl_sense_is_content(sense, i);
 }
 
+/* Has the claim nothing in the place of step k and of those around it? */
+static gboolean
+is_left_out(const GArray *steps, guint k)
+{
+    const VlAlignStep *all = &g_array_index(steps, VlAlignStep, 0);
+    for (guint i = k; i < steps->len && !all[i].equal; i++)
+        if (all[i].n_quote > 0)
+            return FALSE;
+    for (guint i = k; i-- > 0 && !all[i].equal;)
+        if (all[i].n_quote > 0)
+            return FALSE;
+    return TRUE;
+}
+
 static void
 walk(VlCase *matter, const GArray *steps, guint first, guint last)
 {
@@ -269,9 +305,10 @@ walk(VlCase *matter, const GArray *steps, guint first, guint last)
             compare_pair(matter, step->quote, step->source);
         } else {
             for (guint i = 0; i < step->n_quote; i++)
-                weigh_lone(matter, steps, step->quote + i, TRUE);
+                weigh_lone(matter, steps, step->quote + i, TRUE, FALSE);
             for (guint i = 0; i < step->n_source; i++) {
-                weigh_lone(matter, steps, step->source + i, FALSE);
+                weigh_lone(matter, steps, step->source + i, FALSE,
+                           is_left_out(steps, k));
                 matter->dropped |= says_something(matter->passage,
                                                   step->source + i);
             }
