@@ -49,6 +49,11 @@ static const Row rows[] = {
      "Mortality was 12.4% with zeltamab.", TRUE},
     {"numbers", "La mortalit\u00E9 \u00E9tait de 12,4 % sous zeltamab.",
      "Mortality was 12.4% with zeltamab.", FALSE},
+    /* quantity-powers.c: another power is another number. */
+    {"numbers", "The count was 10\u2076 per millilitre.",
+     "The count was 10\u2075 per millilitre.", TRUE},
+    {"numbers", "The count was 10\u2075 per millilitre.",
+     "The count was 10\u2075 per millilitre.", FALSE},
     /* bounds.c: less than, at least. */
     {"comparators", "Adults older than 65 years were enrolled (P<0.05).",
      "Adults older than 65 years were enrolled (P>0.05).", TRUE},

@@ -61,6 +61,14 @@ test_roles(void)
         {"12,4 % des patients", "fr", "%:12.4"},
         {"environ 12 hommes", "fr", "~12"},
         {"p < 0,05", "fr", "p:<0.05"},
+        /* quantity-powers.c: what stands raised. */
+        {"10\u2075 cells", NULL, "100000"},
+        {"10^5 cells", NULL, "100000"},
+        {"105 cells", NULL, "105"},
+        {"1.5 \u00D7 10\u2075 CFU", NULL, "1.5 100000CFU"},
+        {"1.5 \u00D7 105 CFU", NULL, "1.5 100000CFU"},
+        {"40\u00B9\u00B2 patients", NULL, "40"},
+        {"a mean of 2.67\u00B2", NULL, "2.67"},
         {"IC \u00E0 95 % : 1,1 \u00E0 1,9", "fr", "level:95% ci:1.1 ci:1.9"},
     };
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {

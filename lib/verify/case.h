@@ -99,6 +99,10 @@ void vl_check_arithmetic(VlCase *matter);
 /* Fills out->context from the passage. */
 void vl_context_strip(VlCase *matter);
 
+/* Of two numbers that are not equal: a conflict, or undecided where one may
+ * be the other without its form, "105" for "10⁵". */
+VlResult vl_quantity_unlike(const VlQuantity *a, const VlQuantity *b);
+
 /* Does quantity b carry what a says: equal, converted or rounded?  A
  * rounding is told in how (static text). */
 gboolean vl_quantity_equal(const VlQuantity *a, const VlQuantity *b,

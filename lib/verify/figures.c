@@ -122,7 +122,7 @@ fitness(const VlQuantity *a, const VlQuantity *b)
         double off = fabs(a->value - b->value);
         return share && off <= MAX(a->value * 0.12, 0.6) ? 2 : 0;
     }
-    if (!roles_agree(a, b))
+    if (!roles_agree(a, b) || b->cited)
         return 0;
     if (!vl_quantity_equal(a, b, &how))
         /* The number in another unit: judged as a unit. */
@@ -384,7 +384,9 @@ note_rival(VlCase *matter, guint i, guint rival)
     VlStretch printed = vl_case_quantity(matter->passage, rival);
     g_autofree char *text = vl_case_words(matter->claim, said);
     g_autofree char *other = vl_case_words(matter->passage, printed);
-    vl_case_note(matter, "numbers", VL_RESULT_CONFLICT, said, printed,
+    const VlQuantity *a = vl_sense_quantity(matter->claim, i);
+    const VlQuantity *b = vl_sense_quantity(matter->passage, rival);
+    vl_case_note(matter, "numbers", vl_quantity_unlike(a, b), said, printed,
                  "%s is not in the passage, which has %s", text, other);
 }
 

@@ -291,13 +291,8 @@ take_digits(VlSense *sense, guint i)
     const char *key = vl_tokens_key(sense->tokens, token);
     const char *point = memchr(key, '.', token->key_length);
     VlQuantity quantity = {
-        .value = g_ascii_strtod(key, NULL),
-        .decimals = point != NULL
-                        ? (int)(key + token->key_length - point) - 1
-                        : 0,
-        .first = i,
-        .last = i,
-    };
+        .cited = token->marker != 0, .first = i, .last = i};
+    vl_quantity_read_digits(sense, i, &quantity);
     /* "1,237" is 1.237 where decimals have commas. */
     const char *raw = sense->text + token->start;
     const char *comma = memchr(raw, ',', token->end - token->start);

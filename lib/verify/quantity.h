@@ -25,6 +25,10 @@ class_at(const VlSense *sense, int i)
                : vl_tokens_at(sense->tokens, (gsize)i)->class;
 }
 
+/* Reads the number token i: value, flat and decimals of the quantity. */
+void vl_quantity_read_digits(const VlSense *sense, guint i,
+                             VlQuantity *quantity);
+
 /* What stands between numbers: units that several share, intervals, "15 of
  * 122". */
 void vl_quantities_join(VlSense *sense);

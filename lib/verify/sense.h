@@ -46,6 +46,9 @@ typedef struct {
     gboolean falls;    /* "fell by" stands before it */
     gboolean in_words; /* "three" */
     gboolean strong;   /* the bound is a sign: "<" */
+    gboolean cited;    /* the number of a reference: no datum */
+    double flat;       /* where digits stand raised, what all of them say flat:
+                          105 of "10⁵"; 0: none does */
     VlUnit unit;       /* n_parts 0: none */
     gboolean own_unit; /* not that of the number after it */
     guint first, last; /* tokens */
