@@ -272,6 +272,7 @@ are_numbers_kept(const VlCase *matter)
         return TRUE;
     g_autofree guint *mine = vl_sense_labels(matter->claim);
     g_autofree guint *theirs = vl_sense_labels(matter->passage);
+    vl_members_part_pairs(matter->claim, mine);
     vl_members_part_pairs(matter->passage, theirs);
     const Labels labels = {matter, mine, theirs};
     for (guint a = 0; a < quantities->len; a++)
@@ -359,9 +360,8 @@ place_in_time(const VlSense *sense)
     return found;
 }
 
-/* "Week 24": a unit that stands before its number is part of a name. */
-static gboolean
-names_time(const VlSense *sense, guint i)
+gboolean
+vl_sense_names_time(const VlSense *sense, guint i)
 {
     static const char *const units[] = {"week", "weeks", "month", "months",
                                         "day", "days", "year", "years",
@@ -376,7 +376,7 @@ static gboolean
 is_name_kept(const VlCase *matter)
 {
     for (guint i = 0; i < matter->claim->n; i++) {
-        gboolean found = !names_time(matter->claim, i);
+        gboolean found = !vl_sense_names_time(matter->claim, i);
         for (guint j = 0; j < matter->passage->n && !found; j++)
             found = matter->passage->words[j].length > 0 &&
                     vl_sense_same(matter->claim, i, matter->passage, j);

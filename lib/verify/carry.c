@@ -151,7 +151,7 @@ vl_case_is_carried(const VlCase *matter)
     if (matter->whole)
         return matter->near && matter->n_covered == matter->n_content;
     if (vl_case_is_mixed(matter) || !vl_case_is_bound(matter) ||
-        !vl_case_owns_numbers(matter))
+        !vl_case_owns_numbers(matter) || !vl_case_keeps_ways(matter))
         return FALSE;
     if (matter->near)
         return matter->n_covered == matter->n_content;

@@ -37,6 +37,10 @@ gboolean vl_sense_is_thing(const VlSense *sense, guint i);
 /* May one number be taken for the other? */
 gboolean vl_quantity_alike(const VlQuantity *a, const VlQuantity *b);
 
+/* "Week 24": is token i a unit that stands before its number, as part of a
+ * name? */
+gboolean vl_sense_names_time(const VlSense *sense, guint i);
+
 /* Does "from" stand before the quantity: "from 15.1 to 23.3"? */
 gboolean vl_quantity_starts(const VlSense *sense,
                             const VlQuantity *quantity);
@@ -44,3 +48,7 @@ gboolean vl_quantity_starts(const VlSense *sense,
 /* Does each number of the claim stand with words of its own, none of which
  * belongs to another number of its kind? */
 gboolean vl_case_owns_numbers(const VlCase *matter);
+
+/* Is each thing said to be more, less or the same of which the passage says
+ * so? */
+gboolean vl_case_keeps_ways(const VlCase *matter);

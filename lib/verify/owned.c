@@ -30,6 +30,17 @@ find_depths(const VlSense *sense)
     return depths;
 }
 
+/* Behind a bracket: does a comma or "and" start another member? */
+static gboolean
+goes_on_anew(const VlSense *sense, guint i)
+{
+    gsize to = vl_tokens_at(sense->tokens, i)->start;
+    for (gsize at = vl_tokens_at(sense->tokens, i - 1)->end; at < to; at++)
+        if (strchr(",;:", sense->text[at]) != NULL)
+            return TRUE;
+    return vl_word_joins(&sense->words[i]);
+}
+
 /* What commas, "and" and "than" part; brackets belong to what stands before
  * them: "hydrotherapy (40/46, 87 %) than exercise (19/40, 47 %)". */
 static guint *
@@ -39,14 +50,11 @@ find_members(const VlSense *sense)
     g_autofree guint *depths = find_depths(sense);
     guint *found = g_new0(guint, sense->n + 1);
     for (guint i = 1; i < sense->n; i++) {
-        gboolean bracket = depths[i] > 0 || depths[i - 1] > 0;
-        gboolean ends = sense->sentences[i] != sense->sentences[i - 1];
-        gboolean than = vl_sense_has(sense, i, VL_MARK_THAN);
-        gboolean next = members[i] != members[i - 1] && !bracket;
-        found[i] = found[i - 1] + (ends || than || next ||
-                                   (members[i] != members[i - 1] &&
-                                    depths[i] == 0 &&
-                                    vl_word_joins(&sense->words[i])));
+        gboolean parted = members[i] != members[i - 1] && depths[i] == 0 &&
+                          (depths[i - 1] == 0 || goes_on_anew(sense, i));
+        found[i] = found[i - 1] +
+                   (parted || vl_sense_has(sense, i, VL_MARK_THAN) ||
+                    sense->sentences[i] != sense->sentences[i - 1]);
     }
     g_free(members);
     return found;
@@ -61,10 +69,9 @@ part_pair(const VlSense *sense, guint *members, const VlQuantity *one,
                            sense->sentences[one->first]) {
         if (vl_sense_has(sense, --than, VL_MARK_THAN))
             break;
-        if (sense->quantity_of[than] >= 0 &&
-            vl_quantity_alike(
-                vl_sense_quantity(sense, (guint)sense->quantity_of[than]),
-                one))
+        int q = sense->quantity_of[than];
+        if (q >= 0 && vl_quantity_alike(vl_sense_quantity(sense, q), one) &&
+            vl_sense_quantity(sense, q)->own_unit == one->own_unit)
             return;
     }
     if (than == 0 || !vl_sense_has(sense, than, VL_MARK_THAN))
@@ -75,9 +82,22 @@ part_pair(const VlSense *sense, guint *members, const VlQuantity *one,
         members[i] = members[than];
 }
 
+/* "Than" starts a member of its own. */
+static void
+part_at_than(const VlSense *sense, guint *members)
+{
+    guint more = 0;
+    for (guint i = 1; i < sense->n; i++) {
+        more += vl_sense_has(sense, i, VL_MARK_THAN) &&
+                members[i] + more == members[i - 1];
+        members[i] += more;
+    }
+}
+
 void
 vl_members_part_pairs(const VlSense *sense, guint *members)
 {
+    part_at_than(sense, members);
     for (guint q = 0; q + 1 < sense->quantities->len; q++) {
         const VlQuantity *one = vl_sense_quantity(sense, q);
         for (guint r = q + 1; r < sense->quantities->len && r <= q + 4; r++) {
@@ -201,12 +221,42 @@ takes_anothers(const Owners *owners, guint a)
 {
     const VlSense *claim = owners->matter->claim;
     guint at = vl_sense_quantity(claim, a)->first;
+    if (at > 0 && vl_sense_names_time(claim, at - 1))
+        return FALSE;
     guint end = find_end(owners, at);
     for (guint i = find_start(owners, at); i < end; i++)
         if (vl_sense_is_thing(claim, i) &&
             is_taken(owners, i, (guint)owners->matter->match[a]))
             return TRUE;
     return FALSE;
+}
+
+/* "Seven control patients" of "seven patients with pain and one control": the
+ * word right behind a number stands elsewhere in the passage only. */
+static gboolean
+counts_others(const Owners *owners, guint a)
+{
+    const VlSense *claim = owners->matter->claim;
+    const VlSense *passage = owners->matter->passage;
+    guint i = vl_sense_quantity(claim, a)->last + 1;
+    guint own = vl_sense_quantity(passage, (guint)owners->matter->match[a])
+                    ->first;
+    if (i >= claim->n || owners->mine[i] != owners->mine[i - 1] ||
+        !vl_sense_is_thing(claim, i) ||
+        vl_tokens_at(claim->tokens, i)->start <
+            vl_sense_quantity(claim, a)->unit.end)
+        return FALSE;
+    gboolean found = FALSE;
+    for (guint j = 0; j < passage->n; j++) {
+        if (passage->words[j].length == 0 ||
+            !vl_sense_same(claim, i, passage, j))
+            continue;
+        if (owners->theirs[j] == owners->theirs[own] ||
+            passage->sentences[j] != passage->sentences[own])
+            return FALSE;
+        found = TRUE;
+    }
+    return found;
 }
 
 /* Things beside a number that show what it is of. */
@@ -271,7 +321,7 @@ vl_case_owns_numbers(const VlCase *matter)
     for (guint a = 0; a < matter->claim->quantities->len; a++)
         if (matter->match[a] >= 0 &&
             (takes_anothers(&owners, a) || is_detached(&owners, a) ||
-             tells_start(matter, a)))
+             counts_others(&owners, a) || tells_start(matter, a)))
             return FALSE;
     return TRUE;
 }
