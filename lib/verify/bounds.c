@@ -46,6 +46,27 @@ drops_percent(const VlSense *claim, const VlQuantity *said,
     return TRUE;
 }
 
+/* "1,500 mg/day" of "1,500 mg". */
+static gboolean
+is_per_day(const VlQuantity *said, const VlQuantity *printed)
+{
+    return printed->unit.n_parts == 1 && said->unit.n_parts == 2 &&
+           said->unit.dimensions[0] == printed->unit.dimensions[0] &&
+           said->unit.dimensions[1] == vl_unit_dimension("time");
+}
+
+/* Does the passage say elsewhere that it was each day? */
+static gboolean
+says_daily(const VlCase *matter)
+{
+    static const char *const words[] = {"daily", "day", "jour",
+                                        "quotidien", "quotidienne"};
+    for (guint j = 0; j < matter->passage->n; j++)
+        if (VL_IS_IN(&matter->passage->words[j], words))
+            return TRUE;
+    return FALSE;
+}
+
 static void
 check_unit(VlCase *matter, guint i)
 {
@@ -94,7 +115,11 @@ check_unit(VlCase *matter, guint i)
     g_autofree char *other =
         g_strndup(matter->passage->text + printed->unit.start,
                   printed->unit.end - printed->unit.start);
-    vl_case_note(matter, "units", VL_RESULT_CONFLICT, where, there,
+    vl_case_note(matter, "units",
+                 is_per_day(said, printed) && says_daily(matter)
+                     ? VL_RESULT_UNDECIDED
+                     : VL_RESULT_CONFLICT,
+                 where, there,
                  "the claim has %s, the passage %s", unit, other);
 }
 
@@ -125,6 +150,60 @@ holds(const VlQuantity *said, double value)
     }
 }
 
+/* "Those below 8 weeks were not eligible" of "at least 8 weeks required". */
+static gboolean
+excludes(const VlSense *sense, const VlQuantity *quantity)
+{
+    static const char *const words[] = {"ineligible", "excluded", "exclusion",
+                                        "excluding",  "exclus",   "exclues",
+                                        "exclude"};
+    static const char *const open[] = {"eligible", "eligibles", "included",
+                                       "inclus",   "enrolled",  "admitted",
+                                       "recruited"};
+    gboolean denied = FALSE;
+    for (guint i = 0; i < sense->n; i++) {
+        if (sense->clauses[i] != sense->clauses[quantity->first])
+            continue;
+        denied |= vl_sense_has(sense, i, VL_MARK_NOT);
+        if (VL_IS_IN(&sense->words[i], words) ||
+            (denied && VL_IS_IN(&sense->words[i], open)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The bounds of p-values that "respectively" deals out are read from their
+ * list, where the sign may stand before the first only. */
+static gboolean
+is_dealt_out(const VlSense *sense)
+{
+    static const char *const words[] = {"respectively", "respectivement"};
+    for (guint i = 0; i < sense->n; i++)
+        if (VL_IS_IN(&sense->words[i], words))
+            return TRUE;
+    return FALSE;
+}
+
+/* Does the list of p-values around printed hold one that bears said out? */
+static gboolean
+is_in_list(const VlCase *matter, const VlQuantity *said,
+           const VlQuantity *printed)
+{
+    const VlSense *passage = matter->passage;
+    if (!is_dealt_out(passage))
+        return FALSE;
+    for (guint k = 0; k < passage->quantities->len; k++) {
+        const VlQuantity *other = vl_sense_quantity(passage, k);
+        if (other != printed && other->value == said->value &&
+            passage->sentences[other->first] ==
+                passage->sentences[printed->first] &&
+            side_of(other->bound) == side_of(said->bound) &&
+            (other->role == VL_ROLE_P || other->role == VL_ROLE_PLAIN))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static void
 check_bound(VlCase *matter, guint i)
 {
@@ -135,13 +214,18 @@ check_bound(VlCase *matter, guint i)
     VlStretch where = vl_case_quantity(matter->claim, i);
     VlStretch there =
         vl_case_quantity(matter->passage, (guint)matter->match[i]);
-    if (a != 0 && b != 0 && a != b) {
+    if (a != 0 && b != 0 && a != b &&
+        excludes(matter->claim, said) != excludes(matter->passage, printed)) {
+        vl_case_note(matter, "comparators", VL_RESULT_UNDECIDED, where,
+                     there, "only one of the two binds the number");
+    } else if (a != 0 && b != 0 && a != b) {
         vl_case_note(matter, "comparators", VL_RESULT_CONFLICT, where, there,
                      "the claim binds %g %s, the passage %s", said->value,
                      a < 0 ? "from above" : "from below",
                      b < 0 ? "from above" : "from below");
     } else if (said->role == VL_ROLE_P && printed->role == VL_ROLE_P &&
-               a != b && !(b == 0 && holds(said, printed->value))) {
+               a != b && !(b == 0 && holds(said, printed->value)) &&
+               !is_in_list(matter, said, printed)) {
         vl_case_note(matter, "comparators", VL_RESULT_CONFLICT, where, there,
                      "the p-values are not bound alike");
     } else if ((a == 0) != (b == 0) && said->value == printed->value &&

@@ -124,9 +124,15 @@ is_denied_in_word(const VlSense *text, guint k, const VlSense *other)
     return FALSE;
 }
 
+/* "Few" and "only" are not "none". */
 static gboolean
 denies(const VlSense *sense, guint j)
 {
+    static const char *const some[] = {"few",  "little", "only", "off",
+                                       "rule", "seul",   "seule", "hardly",
+                                       "scarcely", "barely"};
+    if (VL_IS_IN(&sense->words[j], some))
+        return FALSE;
     return vl_sense_has(sense, j, VL_MARK_NOT) ||
            vl_sense_has(sense, j, VL_MARK_WITHOUT) ||
            vl_sense_has(sense, j, VL_MARK_INSIGNIFICANT);

@@ -223,6 +223,18 @@ denies_all(const VlSense *sense, guint i)
     return FALSE;
 }
 
+/* "Those below 8 weeks were not eligible" of "at least 8 weeks": the check
+ * of bounds has seen that what is denied is turned, too. */
+static gboolean
+is_of_bound(const VlCase *matter, const VlSense *sense, guint i)
+{
+    static const char *const words[] = {"eligible", "eligibles", "included",
+                                        "inclus",   "enrolled",  "admitted",
+                                        "recruited"};
+    return VL_IS_IN(&sense->words[i], words) &&
+           vl_case_has(matter, "comparators", VL_RESULT_UNDECIDED);
+}
+
 static void
 compare(VlCase *matter, gboolean in_claim)
 {
@@ -233,7 +245,7 @@ compare(VlCase *matter, gboolean in_claim)
         gboolean sure = other->n_sentences == 1 || denies_all(text, i);
         int plain =
             sure && denies(text, i) ? find_plain(text, i, other) : -1;
-        if (plain < 0)
+        if (plain < 0 || is_of_bound(matter, other, (guint)plain))
             continue;
         vl_case_note(matter, "negation", VL_RESULT_CONFLICT,
                      in_claim ? VL_AT(i) : VL_AT(plain),

@@ -86,11 +86,27 @@ differs_anyway(const VlSense *sense, guint i)
            (word->length == 6 && memcmp(word->key, "varied", 6) == 0);
 }
 
+/* "Of borderline significance" says neither. */
+static gboolean
+is_borderline(const VlSense *sense, guint i)
+{
+    static const char *const words[] = {"borderline", "marginal",
+                                        "marginally", "limite"};
+    for (guint k = i; k-- > 0 && i - k <= 3;)
+        if (sense->clauses[k] == sense->clauses[i] &&
+            VL_IS_IN(&sense->words[k], words))
+            return TRUE;
+    return FALSE;
+}
+
 int
 vl_words_say(const VlSense *sense, guint i)
 {
     if (vl_sense_has(sense, i, VL_MARK_INSIGNIFICANT))
         return -2;
+    if (vl_sense_has(sense, i, VL_MARK_SIGNIFICANT) &&
+        is_borderline(sense, i))
+        return 0;
     if (vl_sense_has(sense, i, VL_MARK_SIGNIFICANT))
         return is_negated(sense, i) || is_denied_before(sense, i) ? -2 : 2;
     if (vl_sense_has(sense, i, VL_MARK_SAME))

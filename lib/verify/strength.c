@@ -56,11 +56,23 @@ is_named_by_cause(const VlSense *sense, guint i)
     return named;
 }
 
+/* "Results in the whole population were alike": no verb. */
+static gboolean
+is_noun(const VlSense *sense, guint i)
+{
+    static const char *const results[] = {"results", "result"};
+    static const char *const before[] = {"the", "these", "similar", "our",
+                                         "and", "other", "its"};
+    return VL_IS_IN(&sense->words[i], results) &&
+           (i == 0 || sense->sentences[i - 1] != sense->sentences[i] ||
+            VL_IS_IN(&sense->words[i - 1], before));
+}
+
 static int
 first_cause(const VlSense *sense)
 {
     for (guint i = 0; i < sense->n; i++) {
-        if (!vl_sense_has(sense, i, VL_MARK_CAUSE) ||
+        if (!vl_sense_has(sense, i, VL_MARK_CAUSE) || is_noun(sense, i) ||
             is_named_by_cause(sense, i))
             continue;
         /* "Made no difference" claims no effect. */
@@ -83,10 +95,35 @@ has_effect_verb(const VlSense *sense)
     return FALSE;
 }
 
+/* "Whose tube did not have to be changed" tells what was not done. */
+static gboolean
+was_spared(const VlSense *sense, guint i)
+{
+    static const char *const verbs[] = {"have", "need"};
+    static const char *const past[] = {"did", "didnt", "had"};
+    if (!VL_IS_IN(&sense->words[i], verbs))
+        return FALSE;
+    for (guint k = i; k-- > 0 && i - k <= 3;)
+        if (sense->clauses[k] == sense->clauses[i] &&
+            VL_IS_IN(&sense->words[k], past))
+            return TRUE;
+    return FALSE;
+}
+
+/* The first word that recommends; -1. */
+static int
+first_advice(const VlSense *sense)
+{
+    int at = vl_sense_find(sense, 0, VL_MARK_RECOMMEND);
+    while (at >= 0 && was_spared(sense, (guint)at))
+        at = vl_sense_find(sense, (guint)at + 1, VL_MARK_RECOMMEND);
+    return at;
+}
+
 static Step
 step_of(const VlSense *sense)
 {
-    if ((sense->marks & VL_BIT(VL_MARK_RECOMMEND)) != 0)
+    if (first_advice(sense) >= 0)
         return STEP_RECOMMENDED;
     gboolean hedged = (sense->marks & VL_BIT(VL_MARK_HEDGE)) != 0;
     if (first_cause(sense) >= 0)
@@ -196,7 +233,7 @@ check_ladder(VlCase *matter)
     if (said <= there)
         return;
     if (said == STEP_RECOMMENDED) {
-        int at = vl_sense_find(matter->claim, 0, VL_MARK_RECOMMEND);
+        int at = first_advice(matter->claim);
         gboolean sure = recommends(matter->claim, (guint)at) &&
                         (is_plain_advice(&matter->claim->words[at]) ||
                          !is_recommended_elsewhere(matter));
