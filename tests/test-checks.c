@@ -134,6 +134,17 @@ static const Row rows[] = {
     {"significance", "Pain was significantly lower in both (2.1 vs 3.4).",
      "Pain was lower (2.1 vs 3.4, P = 0.03) and so was nausea (4 vs 9, "
      "P = 0.01).", FALSE},
+    /* hedge.c: a doubt that the claim leaves out. */
+    {"strength", "Cough was more frequent in women than in men.",
+     "Cough may be more frequent in women than in men.", TRUE},
+    {"strength", "Cough was more frequent in women than in men.",
+     "Nausea, which may be seen with zeltapril, was mild, while cough was "
+     "more frequent in women than in men.", FALSE},
+    /* points.c: percentage points are no per cent. */
+    {"numbers", "Relapse was 38% vs 60%, a relative reduction of 22%.",
+     "Relapse was 38% with zeltamab and 60% with placebo.", TRUE},
+    {"numbers", "Relapse was 38% vs 60%, a relative reduction of 37%.",
+     "Relapse was 38% with zeltamab and 60% with placebo.", FALSE},
     /* odds.c: odds told as risks. */
     {"strength", "Zeltamab halved the risk of stroke (OR 0.5).",
      "Stroke was less frequent with zeltamab (40% vs 57%; OR 0.5).", TRUE},

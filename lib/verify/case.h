@@ -78,6 +78,9 @@ void vl_check_labels(VlCase *matter);
 void vl_check_bounds(VlCase *matter);
 void vl_check_pairing(VlCase *matter);
 void vl_check_holders(VlCase *matter);
+/* Do both texts give numbers a and b of the claim to the same arms?  1 yes,
+ * -1 to each other's, 0 that cannot be read. */
+int vl_holders_say(const VlCase *matter, guint a, guint b);
 void vl_check_series(VlCase *matter);
 void vl_check_valued(VlCase *matter);
 void vl_check_significance(VlCase *matter);
@@ -85,6 +88,7 @@ void vl_check_direction(VlCase *matter);
 void vl_check_negation(VlCase *matter);
 void vl_check_population(VlCase *matter);
 void vl_check_strength(VlCase *matter);
+void vl_check_hedge(VlCase *matter);
 void vl_check_odds(VlCase *matter);
 void vl_check_attribution(VlCase *matter);
 void vl_check_opposed(VlCase *matter);
@@ -107,6 +111,13 @@ VlResult vl_quantity_unlike(const VlQuantity *a, const VlQuantity *b);
  * rounding is told in how (static text). */
 gboolean vl_quantity_equal(const VlQuantity *a, const VlQuantity *b,
                            const char **how);
+
+/* Is number i of the claim, told as a relative change, what two percentages
+ * are apart? */
+gboolean vl_points_as_relative(const VlCase *matter, guint i);
+
+/* Notes that number i of the claim, derived as how tells, is in points. */
+void vl_check_points(VlCase *matter, guint i, const char *how);
 
 /* "12 weeks" */
 gboolean vl_quantity_is_time(const VlQuantity *quantity);

@@ -137,6 +137,12 @@ try_pair(Search *search, const VlQuantity *a, const VlQuantity *b)
         b->role == VL_ROLE_R)
         return;
     double more = MAX(a->value, b->value), less = MIN(a->value, b->value);
+    /* "About half as common", "half the rate": one of the other. */
+    if (wanted->role == VL_ROLE_FRACTION && less > 0 &&
+        hits(search, 100 * less / more)) {
+        found(search, a, b, "%g/%g = %.3g %%", less, more, 100 * less / more);
+        return;
+    }
     gboolean points = is_unit(wanted, "points");
     gboolean alike = points ? is_share(a) : same_unit(wanted, a) ||
                      (wanted->unit.n_parts == 0 && a->unit.n_parts > 0);

@@ -201,6 +201,33 @@ weigh_denied(VlCase *matter, const VlPhrase *said)
     return TRUE;
 }
 
+/* Does all that the passage says of more or less go the way of the claim's
+ * phrase, with nothing denied?  Then it is not turned round, however far its
+ * words stand apart; whether it is said of the same is for the words to
+ * show. */
+static gboolean
+all_go_its_way(const VlCase *matter, const VlPhrase *said)
+{
+    const VlSense *passage = matter->passage;
+    const VlMarks other = VL_BIT(VL_MARK_NOT) | VL_BIT(VL_MARK_WITHOUT) |
+                          VL_BIT(VL_MARK_SAME) |
+                          VL_BIT(VL_MARK_INSIGNIFICANT);
+    guint n = 0;
+    if ((passage->marks & other) != 0 || said->denied != 0)
+        return FALSE;
+    for (guint j = 0; j < passage->n; j++) {
+        VlPhrase phrase;
+        if (!vl_phrase_read(passage, j, &phrase))
+            continue;
+        if (phrase.denied != 0 || whole_sign(&phrase) != whole_sign(said) ||
+            phrase.value != said->value)
+            return FALSE;
+        n++;
+        j = phrase.last;
+    }
+    return n > 0;
+}
+
 /* Several phrases: each must have its counterpart. */
 static void
 weigh_phrases(VlCase *matter, guint clause)
@@ -229,7 +256,8 @@ weigh_phrases(VlCase *matter, guint clause)
         if (sign != 0)
             find_counterpart(matter, &said, -sign, &other, &n_other);
         all &=
-            (agrees && n_same > n_other) || is_name(matter, &said) || ratio > 0;
+            (agrees && n_same > n_other) || is_name(matter, &said) ||
+            ratio > 0 || all_go_its_way(matter, &said);
         if (n_other >= 2 && n_same == 0 &&
             vl_sense_find(matter->passage, 0, VL_MARK_THAN) < 0) {
             vl_case_note(matter, "direction", VL_RESULT_CONFLICT, where,

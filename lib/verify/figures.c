@@ -455,6 +455,16 @@ is_mismatch(const VlCase *matter, const VlQuantity *said, guint k)
     return !stand_alike(matter, said, printed);
 }
 
+/* "A third as common": one number of another, not a share. */
+static gboolean
+is_times(const VlSense *claim, const VlQuantity *quantity)
+{
+    static const char *const words[] = {"as", "aussi"};
+    return quantity->role == VL_ROLE_FRACTION &&
+           quantity->last + 1 < claim->n &&
+           VL_IS_IN(&claim->words[quantity->last + 1], words);
+}
+
 /* Exact counterparts first, so that a rounding does not take one away. */
 static void
 match_all(VlCase *matter)
@@ -463,7 +473,8 @@ match_all(VlCase *matter)
     for (int pass = 0; pass < 2; pass++)
         for (guint i = 0; i < claim->quantities->len; i++) {
             const VlQuantity *quantity = vl_sense_quantity(claim, i);
-            if (matter->settled[quantity->first] || matter->match[i] >= 0)
+            if (matter->settled[quantity->first] || matter->match[i] >= 0 ||
+                is_times(claim, quantity))
                 continue;
             int k = find_in(quantity, matter->passage, matter);
             if (k >= 0 && is_mismatch(matter, quantity, (guint)k))
@@ -474,74 +485,6 @@ match_all(VlCase *matter)
                      quantity->value))
                 matter->match[i] = k;
         }
-}
-
-static gboolean
-starts_with(const VlWord *word, const char *start)
-{
-    return word->length >= strlen(start) &&
-           memcmp(word->key, start, strlen(start)) == 0;
-}
-
-/* Is the number what two other percentages of the claim are apart, and not
- * what one is of the other? */
-static gboolean
-is_gap(const VlSense *claim, const VlQuantity *quantity)
-{
-    double slack = MAX(quantity->value * 0.06, 0.5);
-    gboolean gap = FALSE;
-    for (guint a = 0; a < claim->quantities->len; a++)
-        for (guint b = 0; b < claim->quantities->len; b++) {
-            const VlQuantity *x = vl_sense_quantity(claim, a);
-            const VlQuantity *y = vl_sense_quantity(claim, b);
-            if (a == b || x == quantity || y == quantity || y->value <= 0 ||
-                x->role != VL_ROLE_PERCENT || y->role != VL_ROLE_PERCENT)
-                continue;
-            double ratio = 100 * fabs(1 - x->value / y->value);
-            gap |= fabs(fabs(x->value - y->value) - quantity->value) <= slack;
-            if (fabs(ratio - quantity->value) <= slack)
-                return FALSE;
-        }
-    return gap;
-}
-
-/* "A relative reduction of 22 %" from 60 % and 38 %, which are 22 points
- * apart. */
-static gboolean
-is_wrongly_relative(const VlCase *matter, guint i)
-{
-    const VlSense *claim = matter->claim;
-    const VlQuantity *quantity = vl_sense_quantity(claim, i);
-    if (quantity->role != VL_ROLE_PERCENT || !is_gap(claim, quantity))
-        return FALSE;
-    for (guint k = quantity->first > 6 ? quantity->first - 6 : 0;
-         k < claim->n && k <= quantity->last + 4; k++)
-        if (claim->clauses[k] == claim->clauses[quantity->first] &&
-            starts_with(&claim->words[k], "relati") &&
-            !vl_sense_has(claim, k, VL_MARK_THAN))
-            return TRUE;
-    return FALSE;
-}
-
-/* "Fell by 6 %" from 18 % to 12 %: by 6 points, or by a third. */
-static void
-check_points(VlCase *matter, guint i, const char *how)
-{
-    const VlSense *claim = matter->claim;
-    const VlQuantity *quantity = vl_sense_quantity(claim, i);
-    if (quantity->role != VL_ROLE_PERCENT || strchr(how, '/') != NULL ||
-        g_str_has_prefix(how, "100 - ") || strstr(how, " - ") == NULL ||
-        how[0] == '|' ||
-        (quantity->unit.n_parts == 1 &&
-         quantity->unit.dimensions[0] == vl_unit_dimension("points")))
-        return;
-    for (guint k = 0; k < claim->n; k++)
-        if (claim->sentences[k] == claim->sentences[quantity->first] &&
-            vl_sense_has(claim, k, VL_MARK_ABSOLUTE))
-            return;
-    vl_case_note(matter, "units", VL_RESULT_UNDECIDED,
-                 vl_case_quantity(claim, i), VL_NOWHERE,
-                 "these are percentage points, not per cent");
 }
 
 void
@@ -555,7 +498,7 @@ vl_check_numbers(VlCase *matter)
             continue;
         VlStretch where = VL_NOWHERE;
         g_autofree char *how = NULL;
-        if (matter->match[i] < 0 && is_wrongly_relative(matter, i)) {
+        if (matter->match[i] < 0 && vl_points_as_relative(matter, i)) {
             vl_case_note(matter, "numbers", VL_RESULT_CONFLICT,
                          vl_case_quantity(claim, i), VL_NOWHERE,
                          "percentage points told as a relative change");
@@ -581,7 +524,7 @@ vl_check_numbers(VlCase *matter)
                          vl_case_quantity(claim, i), where, "derived: %s",
                          how);
         if (how != NULL)
-            check_points(matter, i, how);
+            vl_check_points(matter, i, how);
         for (guint t = quantity->first; t <= quantity->last; t++)
             matter->covered[t] = TRUE;
     }

@@ -136,7 +136,8 @@ run_checks(VlCase *matter)
         vl_check_significance(matter);
         vl_check_direction(matter);
         vl_pass_arms_over(matter);
-        if (!matter->near)
+        /* "Were not excluded" has the "not" of "excluded, so they may not". */
+        if (!matter->near || matter->dropped)
             vl_check_negation(matter);
         vl_check_pairing(matter);
         vl_check_holders(matter);
@@ -144,6 +145,7 @@ run_checks(VlCase *matter)
         vl_check_valued(matter);
         vl_check_population(matter);
         vl_check_strength(matter);
+        vl_check_hedge(matter);
         vl_check_odds(matter);
         vl_check_attribution(matter);
         vl_check_outcome(matter);

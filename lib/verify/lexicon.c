@@ -80,7 +80,6 @@ static const char *const names[VL_N_MARKS] = {
     [VL_MARK_PER_PROTOCOL] = "perprotocol",
     [VL_MARK_INTENTION] = "intention",
     [VL_MARK_INTERIM] = "interim",
-    [VL_MARK_ADJUSTED] = "adjusted",
     [VL_MARK_BASELINE] = "baseline",
     [VL_MARK_BETWEEN] = "between",
     [VL_MARK_NONINFERIORITY] = "noninferiority",
@@ -107,6 +106,7 @@ static const char *const names[VL_N_MARKS] = {
     [VL_MARK_CLINICAL] = "clinical",
     [VL_MARK_GENERIC] = "generic",
     [VL_MARK_PAST] = "past",
+    [VL_MARK_NAMES] = "names",
     [VL_MARK_STOP] = "stop",
 };
 

@@ -45,7 +45,6 @@ typedef enum {
     VL_MARK_PER_PROTOCOL,
     VL_MARK_INTENTION,
     VL_MARK_INTERIM,
-    VL_MARK_ADJUSTED,
     VL_MARK_BASELINE,
     VL_MARK_BETWEEN,
     VL_MARK_NONINFERIORITY,
@@ -72,6 +71,7 @@ typedef enum {
     VL_MARK_CLINICAL,
     VL_MARK_GENERIC, /* verbs of what always holds */
     VL_MARK_PAST,    /* verbs of what was found */
+    VL_MARK_NAMES, /* names a thing, whatever its words do elsewhere */
     VL_MARK_STOP, /* says nothing by itself */
     VL_N_MARKS,
 } VlMark;

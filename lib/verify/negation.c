@@ -63,6 +63,19 @@ find_plain(const VlSense *text, guint i, const VlSense *other)
     return found;
 }
 
+/* How far a negation reaches: "no increase in A or B" goes on behind "or". */
+static guint
+reach_end(const VlSense *sense, guint i)
+{
+    static const char *const joints[] = {"or", "nor", "ou", "ni"};
+    guint end = MIN(i + REACH + 2, sense->n - 1);
+    for (guint k = i + 1; k <= end; k++)
+        if (VL_IS_IN(&sense->words[k], joints) &&
+            sense->clauses[k] == sense->clauses[i])
+            end = MIN(MAX(end, k + REACH + 1), sense->n - 1);
+    return end;
+}
+
 /* Does the negation at i reach a word that one of the other text reaches,
  * too? */
 static gboolean
@@ -80,7 +93,8 @@ is_paired(const VlSense *text, guint i, const VlSense *other)
                 !vl_sense_has(other, j, VL_MARK_WITHOUT) &&
                 !vl_sense_has(other, j, VL_MARK_INSIGNIFICANT))
                 continue;
-            for (guint m = j; m < other->n && m <= j + REACH + 2; m++)
+            /* "Excluded" does not deny itself. */
+            for (guint m = j + 1; m <= reach_end(other, j); m++)
                 if (vl_sense_is_content(other, m) &&
                     vl_sense_same(text, k, other, m))
                     return TRUE;
@@ -94,7 +108,7 @@ static gboolean
 reaches_far(const VlWord *word)
 {
     static const char *const words[] = {"none", "neither", "aucun",
-                                        "aucune", "nothing"};
+                                        "aucune", "nothing", "nor"};
     return VL_IS_IN(word, words);
 }
 
@@ -112,6 +126,19 @@ is_of_difference(const VlSense *sense, guint i)
         if ((sense->words[k].marks & of) != 0)
             return TRUE;
     }
+    return FALSE;
+}
+
+/* "Neither A nor B", "ne ... ni ... ni": one negation with the one before. */
+static gboolean
+goes_on(const VlSense *sense, guint i)
+{
+    static const char *const joints[] = {"nor", "ni"};
+    if (!VL_IS_IN(&sense->words[i], joints))
+        return FALSE;
+    for (guint k = i; k-- > 0 && sense->clauses[k] == sense->clauses[i];)
+        if (vl_sense_has(sense, k, VL_MARK_NOT))
+            return TRUE;
     return FALSE;
 }
 
@@ -147,7 +174,7 @@ count_lone(const VlCase *matter, gboolean in_claim)
     for (guint i = 0; i < text->n; i++) {
         if (vl_sense_has(text, i, VL_MARK_THAN))
             than = i;
-        if (!denies(text, i) || is_paired(text, i, other))
+        if (!denies(text, i) || goes_on(text, i) || is_paired(text, i, other))
             continue;
         /* "Than in those not treated": the arms have been compared. */
         if (arms && than < i && text->clauses[than] == text->clauses[i])

@@ -268,7 +268,8 @@ check_pair(VlCase *matter, const Pairing *pairing, guint a, guint b)
      * outcomes, whose words stand on one side of them or the other. */
     if (are_of_pairs(matter, a, b) && !turned)
         return FALSE;
-    if (one + other == 0 || (own >= one + other && !turned && !doubtful))
+    if (one + other == 0 || (own >= one + other && !turned && !doubtful) ||
+        (!turned && vl_holders_say(matter, a, b) > 0))
         return FALSE;
     vl_case_note(matter, "arms",
                  turned ? VL_RESULT_CONFLICT : VL_RESULT_UNDECIDED,

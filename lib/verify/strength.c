@@ -262,113 +262,6 @@ check_ladder(VlCase *matter)
                  "does not");
 }
 
-/* Words that are nothing but a hedge. */
-static gboolean
-is_modal(const VlSense *sense, guint i)
-{
-    static const char *const stems[] = {"may",    "might",  "could",
-                                        "possib", "perhap", "suggest",
-                                        "appear", "seem",   "probab",
-                                        "potent", "likely"};
-    const VlWord *word = &sense->words[i];
-    for (guint k = 0; k < G_N_ELEMENTS(stems); k++)
-        if (word->length >= strlen(stems[k]) &&
-            memcmp(word->key, stems[k], strlen(stems[k])) == 0)
-            return TRUE;
-    return FALSE;
-}
-
-/* Does the claim repeat what stands right after the hedge? */
-static gboolean
-is_repeated(const VlCase *matter, guint hedge)
-{
-    for (guint j = hedge + 1; j < matter->passage->n && j <= hedge + 3; j++)
-        for (guint i = 0; i < matter->claim->n; i++)
-            if (vl_sense_is_content(matter->passage, j) &&
-                vl_sense_same(matter->claim, i, matter->passage, j))
-                return TRUE;
-    return FALSE;
-}
-
-/* "Could not be detected" tells of an ability, "higher scores indicate" how a
- * scale is read: neither is the authors' doubt. */
-static gboolean
-is_no_doubt(const VlSense *sense, guint i)
-{
-    static const char *const able[] = {"detected", "found",  "measured",
-                                       "seen",     "identified", "obtained",
-                                       "assessed", "determined", "analysed",
-                                       "analyzed", "evaluated", "demonstrated"};
-    static const char *const can[] = {"could", "can"};
-    static const char *const scores[] = {"score", "scores", "values", "higher",
-                                         "lower"};
-    const VlWord *word = &sense->words[i];
-    gboolean ability = FALSE, scale = FALSE;
-    for (guint k = i + 1; k < sense->n && k <= i + 4; k++)
-        ability |= sense->clauses[k] == sense->clauses[i] &&
-                   VL_IS_IN(&sense->words[k], able);
-    for (guint k = i > 2 ? i - 2 : 0; k < i; k++)
-        scale |= VL_IS_IN(&sense->words[k], scores);
-    if (VL_IS_IN(word, can))
-        return ability;
-    return scale && word->length >= 7 &&
-           memcmp(word->key, "indicat", 7) == 0;
-}
-
-/* "A trend toward more (P=0.09)" where the claim says "no significant
- * difference". */
-static gboolean
-is_trend(const VlCase *matter, guint j)
-{
-    static const char *const words[] = {"trend", "trends", "tend", "tended",
-                                        "tendency"};
-    const VlMarks none =
-        VL_BIT(VL_MARK_INSIGNIFICANT) | VL_BIT(VL_MARK_SAME);
-    return VL_IS_IN(&matter->passage->words[j], words) &&
-           (matter->claim->marks & none) != 0 &&
-           vl_case_has(matter, "significance", VL_RESULT_OK);
-}
-
-/* A hedge in a clause that says something of the claim's; -1. */
-static int
-find_hedge(const VlCase *matter)
-{
-    const VlSense *passage = matter->passage;
-    for (guint j = 0; j < passage->n; j++) {
-        guint n = 0;
-        if (!vl_sense_has(passage, j, VL_MARK_HEDGE) ||
-            is_no_doubt(passage, j) || is_trend(matter, j))
-            continue;
-        for (guint k = j > 12 ? j - 12 : 0;
-             k < passage->n && k <= j + 12 && n == 0; k++)
-            for (guint i = 0; i < matter->claim->n; i++)
-                if (passage->clauses[k] == passage->clauses[j] &&
-                    vl_sense_is_content(passage, k) &&
-                    vl_sense_same(matter->claim, i, passage, k)) {
-                    n++;
-                    break;
-                }
-        if (n > 0)
-            return (int)j;
-    }
-    return -1;
-}
-
-/* A hedge that the claim leaves out. */
-static void
-check_hedge(VlCase *matter)
-{
-    int at = find_hedge(matter);
-    if (at < 0 || (matter->claim->marks & VL_BIT(VL_MARK_HEDGE)) != 0)
-        return;
-    gboolean stands = matter->near && is_modal(matter->passage, (guint)at) &&
-                      is_repeated(matter, (guint)at);
-    vl_case_note(matter, "strength",
-                 stands ? VL_RESULT_CONFLICT : VL_RESULT_UNDECIDED,
-                 VL_NOWHERE, VL_AT(at),
-                 "the passage is less certain than the claim");
-}
-
 /* "As effective as", "no worse than": more than "similar"; -1. */
 static int
 as_good_at(const VlSense *sense)
@@ -548,7 +441,6 @@ void
 vl_check_strength(VlCase *matter)
 {
     check_ladder(matter);
-    check_hedge(matter);
     check_sameness(matter);
     if (!check_within_numbers(matter))
         check_within(matter);

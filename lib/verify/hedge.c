@@ -1,0 +1,196 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "verify/case.h"
+
+/* A doubt of the authors that a claim leaves out: "may", "suggests".  What is
+ * hedged is a part of a sentence, not all of it, and not each "can" is a
+ * doubt. */
+
+/* Words that are nothing but a hedge. */
+static gboolean
+is_modal(const VlSense *sense, guint i)
+{
+    static const char *const stems[] = {"may",    "might",  "could",
+                                        "possib", "perhap", "suggest",
+                                        "appear", "seem",   "probab",
+                                        "potent", "likely"};
+    const VlWord *word = &sense->words[i];
+    for (guint k = 0; k < G_N_ELEMENTS(stems); k++)
+        if (word->length >= strlen(stems[k]) &&
+            memcmp(word->key, stems[k], strlen(stems[k])) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* Does the claim repeat what stands right after the hedge? */
+static gboolean
+is_repeated(const VlCase *matter, guint hedge)
+{
+    for (guint j = hedge + 1; j < matter->passage->n && j <= hedge + 3; j++)
+        for (guint i = 0; i < matter->claim->n; i++)
+            if (vl_sense_is_content(matter->passage, j) &&
+                vl_sense_same(matter->claim, i, matter->passage, j))
+                return TRUE;
+    return FALSE;
+}
+
+/* "Could not be detected" tells of an ability, "higher scores indicate" how a
+ * scale is read: neither is the authors' doubt. */
+static gboolean
+is_no_doubt(const VlSense *sense, guint i)
+{
+    static const char *const able[] = {"detected", "found",  "measured",
+                                       "seen",     "identified", "obtained",
+                                       "assessed", "determined", "analysed",
+                                       "analyzed", "evaluated", "demonstrated"};
+    static const char *const can[] = {"could", "can"};
+    static const char *const scores[] = {"score", "scores", "values", "higher",
+                                         "lower"};
+    const VlWord *word = &sense->words[i];
+    gboolean ability = FALSE, scale = FALSE;
+    for (guint k = i + 1; k < sense->n && k <= i + 4; k++)
+        ability |= sense->clauses[k] == sense->clauses[i] &&
+                   VL_IS_IN(&sense->words[k], able);
+    for (guint k = i > 2 ? i - 2 : 0; k < i; k++)
+        scale |= VL_IS_IN(&sense->words[k], scores);
+    if (VL_IS_IN(word, can))
+        return ability;
+    return scale && word->length >= 7 &&
+           memcmp(word->key, "indicat", 7) == 0;
+}
+
+/* "A trend toward more (P=0.09)" where the claim says "no significant
+ * difference". */
+static gboolean
+is_trend(const VlCase *matter, guint j)
+{
+    static const char *const words[] = {"trend", "trends", "tend", "tended",
+                                        "tendency"};
+    const VlMarks none =
+        VL_BIT(VL_MARK_INSIGNIFICANT) | VL_BIT(VL_MARK_SAME);
+    return VL_IS_IN(&matter->passage->words[j], words) &&
+           (matter->claim->marks & none) != 0 &&
+           vl_case_has(matter, "significance", VL_RESULT_OK);
+}
+
+/* "Potential complications", "possible causes": said of the thing, unless the
+ * claim names that thing. */
+static gboolean
+is_said_of_thing(const VlCase *matter, guint j)
+{
+    static const char *const words[] = {"potential", "possible", "probable",
+                                        "apparent",  "likely",   "suspected"};
+    const VlSense *passage = matter->passage;
+    if (!VL_IS_IN(&passage->words[j], words) || j + 1 >= passage->n ||
+        !vl_sense_is_content(passage, j + 1) ||
+        passage->sentences[j + 1] != passage->sentences[j])
+        return FALSE;
+    for (guint i = 0; i < matter->claim->n; i++)
+        if (vl_sense_same(matter->claim, i, passage, j + 1))
+            return FALSE;
+    return TRUE;
+}
+
+/* "Results indicated", "as indicated by": a verb of reports. */
+static gboolean
+is_report(const VlWord *word)
+{
+    static const char *const words[] = {"indicated", "indique", "indiquait"};
+    return VL_IS_IN(word, words);
+}
+
+/* The parts of a sentence that are said by themselves: ", which may ...,",
+ * ", suggesting ...", "while ...".  The part of each token; what stands behind
+ * a relative part goes on with the part before it. */
+static guint *
+number_parts(const VlSense *sense)
+{
+    static const char *const relative[] = {"which", "who", "whose", "whom",
+                                           "qui", "dont"};
+    static const char *const anew[] = {
+        "indicating", "suggesting", "while",   "whereas",   "although",
+        "but",        "mais",       "tandis",  "suggerant", "indiquant",
+        "however",    "because",    "leading", "so",
+    };
+    guint *parts = g_new0(guint, sense->n + 1);
+    guint last = 0, main = 0;
+    for (guint i = 1; i < sense->n; i++) {
+        gsize from = vl_tokens_at(sense->tokens, i - 1)->end;
+        gsize to = vl_tokens_at(sense->tokens, i)->start;
+        gboolean comma =
+            to > from && memchr(sense->text + from, ',', to - from) != NULL;
+        gboolean ends = sense->clauses[i] != sense->clauses[i - 1];
+        parts[i] = parts[i - 1];
+        if (ends || VL_IS_IN(&sense->words[i], anew))
+            parts[i] = main = ++last;
+        else if (comma && VL_IS_IN(&sense->words[i], relative))
+            parts[i] = ++last;
+        else if (comma && parts[i] != main)
+            parts[i] = main;
+    }
+    return parts;
+}
+
+/* Words of the claim in one part of the passage. */
+static guint
+count_shared(const VlCase *matter, const guint *parts, guint part)
+{
+    guint n = 0;
+    for (guint i = 0; i < matter->claim->n; i++) {
+        gboolean here = FALSE;
+        if (!vl_sense_is_content(matter->claim, i))
+            continue;
+        for (guint j = 0; j < matter->passage->n && !here; j++)
+            here = parts[j] == part &&
+                   vl_sense_is_content(matter->passage, j) &&
+                   vl_sense_same(matter->claim, i, matter->passage, j);
+        n += here;
+    }
+    return n;
+}
+
+/* A hedge in a part that says something of the claim's; -1. */
+static int
+find_hedge(const VlCase *matter)
+{
+    const VlSense *passage = matter->passage;
+    g_autofree guint *parts = number_parts(passage);
+    guint least = passage->n_sentences > 1 ? 2 : 1;
+    for (guint j = 0; j < passage->n; j++)
+        if (vl_sense_has(passage, j, VL_MARK_HEDGE) &&
+            !is_no_doubt(passage, j) && !is_trend(matter, j) &&
+            !is_report(&passage->words[j]) && !is_said_of_thing(matter, j) &&
+            count_shared(matter, parts, parts[j]) >= least)
+            return (int)j;
+    return -1;
+}
+
+/* "Whether this holds remains to be shown": open, in other words. */
+static gboolean
+leaves_open(const VlSense *claim)
+{
+    static const char *const words[] = {"whether", "unclear", "uncertain",
+                                        "unknown", "incertain"};
+    for (guint i = 0; i < claim->n; i++)
+        if (VL_IS_IN(&claim->words[i], words))
+            return TRUE;
+    return FALSE;
+}
+
+/* A hedge that the claim leaves out. */
+void
+vl_check_hedge(VlCase *matter)
+{
+    int at = find_hedge(matter);
+    if (at < 0 || (matter->claim->marks & VL_BIT(VL_MARK_HEDGE)) != 0 ||
+        leaves_open(matter->claim))
+        return;
+    gboolean stands = matter->near && is_modal(matter->passage, (guint)at) &&
+                      is_repeated(matter, (guint)at);
+    vl_case_note(matter, "strength",
+                 stands ? VL_RESULT_CONFLICT : VL_RESULT_UNDECIDED,
+                 VL_NOWHERE, VL_AT(at),
+                 "the passage is less certain than the claim");
+}
