@@ -81,6 +81,7 @@ OTHER_TESTS = {
     "lib/text/references.c": "tests/test-furniture.c",
     "lib/verify/absence.c": "tests/judge.py",
     "lib/verify/arithmetic.c": "tests/judge.py",
+    "lib/verify/arms.c": "tests/judge.py",
     "lib/verify/arranged.c": "tests/test-arranged.c",
     "lib/verify/asserted.c": "tests/judge.py",
     "lib/verify/bilingual.c": "tests/test-bilingual.c",

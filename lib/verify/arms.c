@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "verify/carry.h"
 #include "verify/clause.h"
 #include "verify/labels.h"
 
@@ -279,7 +280,7 @@ pass_description_over(VlCase *matter)
     for (guint i = arm.from; i < arm.to; i++)
         matter->settled[i] |=
             may_pass(matter, i) && claim->quantity_of[i] < 0 &&
-            (labelled || (claim->words[i].kinds & outcomes) == 0) &&
+            (claim->words[i].kinds & outcomes) == 0 &&
             (labelled || !vl_sense_is_heavy(claim, i) ||
              (studied && !vl_sense_is_substance(claim, i)));
 }
@@ -316,6 +317,33 @@ are_named(const VlCase *matter, guint between)
     return are_of_kinds(matter, a, b);
 }
 
+/* "Than placebo, as well as lower mortality": does member m say more than who
+ * the arm is? */
+static gboolean
+says_more(const VlSense *sense, const guint *members, guint m)
+{
+    const VlMarks more = VL_BIT(VL_MARK_UP) | VL_BIT(VL_MARK_DOWN) |
+                         VL_BIT(VL_MARK_GOOD) | VL_BIT(VL_MARK_BAD) |
+                         VL_BIT(VL_MARK_SAME) | VL_BIT(VL_MARK_DIFFER) |
+                         VL_BIT(VL_MARK_ASSOCIATED) |
+                         VL_BIT(VL_MARK_CAUSE) | VL_BIT(VL_MARK_SIGNIFICANT);
+    for (guint i = 0; i < sense->n; i++)
+        if (members[i] == m && (sense->words[i].marks & more) != 0)
+            return TRUE;
+    return FALSE;
+}
+
+static guint
+arm_end(const VlSense *sense, guint i, guint end)
+{
+    g_autofree guint *members = vl_sense_members(sense);
+    guint last = i + 1;
+    while (last < end && (members[last] == members[i] ||
+                          !says_more(sense, members, members[last])))
+        last++;
+    return last;
+}
+
 void
 vl_pass_arms_over(VlCase *matter)
 {
@@ -333,6 +361,8 @@ vl_pass_arms_over(VlCase *matter)
         if (!between && !(arms && vl_sense_has(claim, i, VL_MARK_THAN)))
             continue;
         guint end = vl_arms_end(claim, i, between);
+        if (!between)
+            end = arm_end(claim, i, end);
         for (guint k = i; k < end; k++)
             matter->settled[k] |= may_pass(matter, k);
         return;

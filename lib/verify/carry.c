@@ -82,6 +82,29 @@ lacks_subject(const VlCase *matter)
     return FALSE;
 }
 
+/* Of what a member of the claim says, more than the passage has not than it
+ * has: "..., and these changes correlated with the dose". */
+#define LONE 2
+
+static gboolean
+lacks_member(const VlCase *matter)
+{
+    const VlSense *claim = matter->claim;
+    g_autofree guint *members = vl_sense_members(claim);
+    for (guint from = 0, to = 0; from < claim->n; from = to) {
+        guint said = 0, lacked = 0;
+        for (; to < claim->n && members[to] == members[from]; to++) {
+            if (!vl_sense_is_content(claim, to) || matter->settled[to])
+                continue;
+            said++;
+            lacked += !matter->covered[to];
+        }
+        if (lacked >= LONE && lacked * 2 >= said)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* Words of a glossary cover, but support nothing by themselves. */
 static gboolean
 is_translated(const VlCase *matter)
@@ -136,11 +159,11 @@ is_paraphrased(const VlCase *matter)
                      matter->n_covered < matter->n_content ||
                      !are_names_in_order(matter)))
         return FALSE;
-    return !matter->heavy &&
-           matter->n_told * 100 >= matter->n_outcome * TOLD_PERCENT &&
+    return matter->n_told * 100 >= matter->n_outcome * TOLD_PERCENT &&
            matter->n_covered * 100 >=
                matter->n_content * COVERED_PERCENT &&
-           !lacks_subject(matter) && vl_case_is_local(matter);
+           !lacks_subject(matter) &&
+           !lacks_member(matter) && vl_case_is_local(matter);
 }
 
 gboolean
@@ -150,8 +173,9 @@ vl_case_is_carried(const VlCase *matter)
         return TRUE;
     if (matter->whole)
         return matter->near && matter->n_covered == matter->n_content;
-    if (vl_case_is_mixed(matter) || !vl_case_is_bound(matter) ||
-        !vl_case_owns_numbers(matter) || !vl_case_keeps_ways(matter))
+    if (matter->heavy || vl_case_is_mixed(matter) ||
+        !vl_case_is_bound(matter) || !vl_case_owns_numbers(matter) ||
+        !vl_case_keeps_ways(matter))
         return FALSE;
     if (matter->near)
         return matter->n_covered == matter->n_content;

@@ -43,6 +43,15 @@ has_value(const GArray *uses, guint set, guint value)
     return FALSE;
 }
 
+static gboolean
+has_set(const GArray *uses, guint set)
+{
+    for (guint i = 0; i < uses->len; i++)
+        if (use_at(uses, i)->set == set)
+            return TRUE;
+    return FALSE;
+}
+
 /* Do tokens i and j say the same, in words or as a number? */
 static gboolean
 is_shared(const VlCase *matter, guint i, guint j)
@@ -134,6 +143,9 @@ compare(const Opposed *opposed, const VlContrastUse *a)
     }
     if (rival != NULL)
         note(opposed, a, rival);
+    else if (has_set(opposed->printed, a->set) &&
+             !vl_sense_is_light(matter->claim, a->first))
+        matter->heavy = TRUE;
     else if (!matter->settled[a->first] && !matter->covered[a->first] &&
              !is_anybody(matter->claim, a) &&
              !vl_sense_is_light(matter->claim, a->first))

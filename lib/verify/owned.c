@@ -30,6 +30,14 @@ find_depths(const VlSense *sense)
     return depths;
 }
 
+static gboolean
+has_semicolon(const VlSense *sense, guint i)
+{
+    gsize from = vl_tokens_at(sense->tokens, i - 1)->end;
+    gsize to = vl_tokens_at(sense->tokens, i)->start;
+    return to > from && memchr(sense->text + from, ';', to - from) != NULL;
+}
+
 /* Behind a bracket: does a comma or "and" start another member? */
 static gboolean
 goes_on_anew(const VlSense *sense, guint i)
@@ -50,8 +58,10 @@ find_members(const VlSense *sense)
     g_autofree guint *depths = find_depths(sense);
     guint *found = g_new0(guint, sense->n + 1);
     for (guint i = 1; i < sense->n; i++) {
-        gboolean parted = members[i] != members[i - 1] && depths[i] == 0 &&
-                          (depths[i - 1] == 0 || goes_on_anew(sense, i));
+        gboolean parted = members[i] != members[i - 1] &&
+                          (depths[i] > 0 ? has_semicolon(sense, i)
+                                         : depths[i - 1] == 0 ||
+                                               goes_on_anew(sense, i));
         found[i] = found[i - 1] +
                    (parted || vl_sense_has(sense, i, VL_MARK_THAN) ||
                     sense->sentences[i] != sense->sentences[i - 1]);
@@ -208,10 +218,9 @@ is_taken(const Owners *owners, guint i, guint own)
             !vl_sense_same(owners->matter->claim, i, passage, j))
             continue;
         if (passage->sentences[j] != passage->sentences[home] ||
-            owners->theirs[j] == owners->theirs[home] ||
-            !is_of_another(owners, owners->theirs[j], own))
+            owners->theirs[j] == owners->theirs[home])
             return FALSE;
-        taken = TRUE;
+        taken |= is_of_another(owners, owners->theirs[j], own);
     }
     return taken;
 }
@@ -257,6 +266,38 @@ counts_others(const Owners *owners, guint a)
         found = TRUE;
     }
     return found;
+}
+
+/* 1 "with", -1 "without" right before token i, 0 neither. */
+static int
+with_at(const VlSense *sense, guint i)
+{
+    static const char *const with[] = {"with", "avec", "plus"};
+    static const char *const without[] = {"without", "sans", "no", "not",
+                                          "non"};
+    if (i == 0 || sense->clauses[i - 1] != sense->clauses[i])
+        return 0;
+    return VL_IS_IN(&sense->words[i - 1], with)      ? 1
+           : VL_IS_IN(&sense->words[i - 1], without) ? -1
+                                                     : 0;
+}
+
+/* "25 % without fascia" told as 25 % with it. */
+static gboolean
+turns_with(const Owners *owners, guint a)
+{
+    const VlSense *claim = owners->matter->claim;
+    const VlSense *passage = owners->matter->passage;
+    guint at = vl_sense_quantity(claim, a)->first;
+    guint own = vl_sense_quantity(passage, (guint)owners->matter->match[a])
+                    ->first;
+    for (guint i = find_start(owners, at); i < find_end(owners, at); i++)
+        for (guint j = 0; with_at(claim, i) != 0 && j < passage->n; j++)
+            if (owners->theirs[j] == owners->theirs[own] &&
+                with_at(passage, j) == -with_at(claim, i) &&
+                vl_sense_same(claim, i, passage, j))
+                return TRUE;
+    return FALSE;
 }
 
 /* Things beside a number that show what it is of. */
@@ -321,7 +362,8 @@ vl_case_owns_numbers(const VlCase *matter)
     for (guint a = 0; a < matter->claim->quantities->len; a++)
         if (matter->match[a] >= 0 &&
             (takes_anothers(&owners, a) || is_detached(&owners, a) ||
-             counts_others(&owners, a) || tells_start(matter, a)))
+             counts_others(&owners, a) || turns_with(&owners, a) ||
+             tells_start(matter, a)))
             return FALSE;
     return TRUE;
 }

@@ -22,7 +22,7 @@ way_at(const VlSense *sense, guint i)
 
 /* What member m says: one way, none, or several. */
 static int
-way_of(const VlSense *sense, const guint *members, guint m)
+own_way(const VlSense *sense, const guint *members, guint m)
 {
     int way = WAY_NONE;
     for (guint i = 0; i < sense->n; i++) {
@@ -32,6 +32,25 @@ way_of(const VlSense *sense, const guint *members, guint m)
         if (way != WAY_NONE)
             return WAY_BOTH;
         way = here;
+    }
+    return way;
+}
+
+/* "Decreases in brain volume and in ventricular volume": a member that says
+ * none goes on with what the one before it in its clause says. */
+static int
+way_of(const VlSense *sense, const guint *members, guint i)
+{
+    int way = own_way(sense, members, members[i]);
+    guint from = i;
+    while (way == WAY_NONE) {
+        while (from > 0 && members[from] == members[i])
+            from--;
+        if (members[from] == members[i] ||
+            sense->clauses[from] != sense->clauses[i])
+            return WAY_NONE;
+        i = from;
+        way = own_way(sense, members, members[i]);
     }
     return way;
 }
@@ -60,7 +79,7 @@ is_turned(const VlCase *matter, guint i, int said, const guint *theirs)
         if (passage->words[j].length == 0 ||
             !vl_sense_same(matter->claim, i, passage, j))
             continue;
-        int printed = way_of(passage, theirs, theirs[j]);
+        int printed = way_of(passage, theirs, j);
         if (printed == said || printed == WAY_BOTH || printed == WAY_NONE ||
             denies(passage, theirs, theirs[j]))
             return FALSE;
@@ -69,17 +88,32 @@ is_turned(const VlCase *matter, guint i, int said, const guint *theirs)
     return turned;
 }
 
+/* Where all says more, or all less, the check of direction knows it. */
+static gboolean
+has_two_ways(const VlSense *sense)
+{
+    int way = WAY_NONE;
+    for (guint i = 0; i < sense->n; i++) {
+        int here = way_at(sense, i);
+        if (here != WAY_NONE && way != WAY_NONE && here != way)
+            return TRUE;
+        way = here != WAY_NONE ? here : way;
+    }
+    return FALSE;
+}
+
 gboolean
 vl_case_keeps_ways(const VlCase *matter)
 {
-    if (matter->claim->n == 0 || matter->passage->n == 0)
+    if (matter->claim->n == 0 || matter->passage->n == 0 ||
+        !has_two_ways(matter->passage))
         return TRUE;
     g_autofree guint *mine = vl_sense_members(matter->claim);
     g_autofree guint *theirs = vl_sense_members(matter->passage);
     for (guint i = 0; i < matter->claim->n; i++) {
         if (!vl_sense_is_thing(matter->claim, i))
             continue;
-        int said = way_of(matter->claim, mine, mine[i]);
+        int said = way_of(matter->claim, mine, i);
         if (said != WAY_NONE && said != WAY_BOTH &&
             !denies(matter->claim, mine, mine[i]) &&
             is_turned(matter, i, said, theirs))
