@@ -280,7 +280,7 @@ pass_description_over(VlCase *matter)
     for (guint i = arm.from; i < arm.to; i++)
         matter->settled[i] |=
             may_pass(matter, i) && claim->quantity_of[i] < 0 &&
-            (claim->words[i].kinds & outcomes) == 0 &&
+            (labelled || (claim->words[i].kinds & outcomes) == 0) &&
             (labelled || !vl_sense_is_heavy(claim, i) ||
              (studied && !vl_sense_is_substance(claim, i)));
 }

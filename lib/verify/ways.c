@@ -111,7 +111,9 @@ vl_case_keeps_ways(const VlCase *matter)
     g_autofree guint *mine = vl_sense_members(matter->claim);
     g_autofree guint *theirs = vl_sense_members(matter->passage);
     for (guint i = 0; i < matter->claim->n; i++) {
-        if (!vl_sense_is_thing(matter->claim, i))
+        if (!vl_sense_is_thing(matter->claim, i) ||
+            matter->claim->quantity_of[i] >= 0 ||
+            vl_sense_names_time(matter->claim, i))
             continue;
         int said = way_of(matter->claim, mine, i);
         if (said != WAY_NONE && said != WAY_BOTH &&
