@@ -94,6 +94,7 @@ OTHER_TESTS = {
     "lib/verify/partner.c": "tests/test-checks.c",
     "lib/verify/passage-index.c": "tests/test-passage.c",
     "lib/verify/restricted.c": "tests/judge.py",
+    "lib/verify/significance.c": "tests/judge.py",
     "lib/verify/ways.c": "tests/judge.py",
     "lib/verify/place.c": "tests/test-locate-cases.c",
     "lib/verify/quantity.c": "tests/test-quantity.c",

@@ -150,6 +150,18 @@ note_open_negation(VlCase *matter, int i, int j)
                  "what is denied here is not denied there: %u", 1);
 }
 
+/* "Men" in the place of "patients" of "male patients": said elsewhere. */
+static gboolean
+is_elsewhere(const VlSense *passage, const VlSense *claim, guint i)
+{
+    for (guint j = 0; j < passage->n; j++)
+        if (passage->words[j].length > 0 &&
+            vl_sense_has(claim, i, VL_MARK_HUMAN) &&
+            vl_sense_same(claim, i, passage, j))
+            return TRUE;
+    return FALSE;
+}
+
 static void
 compare_words(VlCase *matter, guint i, guint j)
 {
@@ -181,7 +193,8 @@ compare_words(VlCase *matter, guint i, guint j)
              vl_sense_has(passage, j, VL_MARK_HUMAN))
         return; /* "5 patients (2.4 %)" for "placebo (2.4 %)" */
     else if (vl_word_kind(x->key, x->length) == VL_WORD_ENTITY &&
-             vl_word_kind(y->key, y->length) == VL_WORD_ENTITY)
+             vl_word_kind(y->key, y->length) == VL_WORD_ENTITY &&
+             !is_elsewhere(passage, claim, i))
         conflict(matter, "entities", i, j);
 }
 
@@ -225,6 +238,26 @@ is_told_by_p(const VlCase *matter, guint i)
     return FALSE;
 }
 
+static guint
+count_denials(const VlSense *sense)
+{
+    guint n = 0;
+    for (guint i = 0; i < sense->n; i++)
+        n += vl_sense_has(sense, i, VL_MARK_NOT) ||
+             (vl_sense_has(sense, i, VL_MARK_INSIGNIFICANT) &&
+              sense->words[i].n_words > 1);
+    return n;
+}
+
+/* "No difference was found" and "did not differ": both texts deny as often,
+ * in other words or at another place. */
+static gboolean
+deny_alike(const VlCase *matter)
+{
+    guint n = count_denials(matter->claim);
+    return n > 0 && n == count_denials(matter->passage);
+}
+
 /* A token that only one side has; left_out: of the passage, and the claim
  * has nothing in its place. */
 static void
@@ -237,7 +270,7 @@ weigh_lone(VlCase *matter, const GArray *steps, guint i, gboolean in_claim,
         has_moved(matter, steps, sense, i, in_claim) ||
         (in_claim && is_told_by_p(matter, i)))
         return;
-    if (vl_negation_is_open(matter, i, in_claim) ||
+    if (vl_negation_is_open(matter, i, in_claim) || deny_alike(matter) ||
         (!in_claim && vl_negation_is_beside(matter, i, left_out))) {
         note_open_negation(matter, in_claim ? (int)i : -1,
                            in_claim ? -1 : (int)i);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "verify/carry.h"
 #include "verify/clause.h"
 
 /* Significant or not: what the words say, what the p-value says, what the
@@ -292,6 +293,33 @@ is_of_one_group(const VlSense *passage, const Statement *said,
     return TRUE;
 }
 
+static gboolean
+shares_thing(const VlCase *matter, guint clause, guint other)
+{
+    for (guint i = 0; i < matter->claim->n; i++)
+        for (guint j = 0; matter->claim->clauses[i] == clause &&
+                          j < matter->passage->n;
+             j++)
+            if (matter->passage->clauses[j] == other &&
+                vl_sense_is_thing(matter->claim, i) &&
+                vl_sense_is_thing(matter->passage, j) &&
+                vl_sense_same(matter->claim, i, matter->passage, j))
+                return TRUE;
+    return FALSE;
+}
+
+/* "ADNase was significantly higher, ASO was similar": does some clause of the
+ * passage say of the same things what the claim's clause says? */
+static gboolean
+is_said_beside(const VlCase *matter, guint clause, int polarity)
+{
+    for (guint c = 0; c < matter->passage->n_clauses; c++)
+        if (read_statement(matter->passage, c, c).polarity == polarity &&
+            shares_thing(matter, clause, c))
+            return TRUE;
+    return FALSE;
+}
+
 void
 vl_check_significance(VlCase *matter)
 {
@@ -323,7 +351,8 @@ vl_check_significance(VlCase *matter)
             continue;
         }
         gboolean same = said.polarity == there.polarity;
-        if (!same && is_open(passage, &said, &there)) {
+        if (!same && (is_open(passage, &said, &there) ||
+                      is_said_beside(matter, clause, said.polarity))) {
             vl_case_note(matter, "significance", VL_RESULT_UNDECIDED,
                          said.where, there.where,
                          "what is significant here is not decided");
