@@ -29,6 +29,7 @@ OTHER_TESTS = {
     "lib/digest/render-markdown.c": "tests/test-digest-views.c",
     "lib/digest/render-text.c": "tests/test-digest-views.c",
     "lib/digest/view-asked.c": "tests/models.py",
+    "lib/digest/view-unread.c": "tests/models.py",
     "lib/flow/asking.c": "tests/models.py",
     "lib/flow/evidence.c": "tests/check.py",
     "lib/flow/locate.c": "tests/mutations.py",

@@ -234,6 +234,32 @@ def test_failures():
         check(place.verify()[0] == 0, "verify finds nothing changed")
 
 
+def test_down():
+    """A server that is down is one line, however many papers there are."""
+    with Place() as place:
+        server = Server(honest)
+        server.server_close()
+        path = watch(place, server, records=many_records(place, 12),
+                     pdf=False)
+        with open(path, "a", encoding="utf-8") as file:
+            file.write("[network]\nwait_ms = 1\n")
+        status, out, err = place.veille("run", path)
+        digest = digest_of(place)
+        check(status == 5 and len(err) == 1 and "12 papers" in err[0] and
+              "unavailable" in err[0] and "--again" in err[0],
+              "one line for all papers, with the remedy", (status, err))
+        check([u["code"] for u in digest["unread"]] == ["unavailable"] * 12
+              and len({u["pmid"] for u in digest["unread"]}) == 12,
+              "the record names each")
+        for view in ("digest.txt", "digest.md", "digest.html"):
+            part = read(place.latest(view)).rpartition("Not read")[2]
+            check(part.count("not summarised") == 1 and "12 papers" in part
+                  and part.count("970000") >= 12 and "--again" in part,
+                  "one entry in " + view, part[:1500])
+        check_valid(digest, "valid")
+        check(place.verify()[0] == 0, "and verified", place.verify())
+
+
 def test_own_prompt():
     server = Server(honest)
     with Place() as place:
@@ -568,9 +594,10 @@ def test_kills():
           bad[:3])
 
 
-for test in (test_honest, test_liar, test_failures, test_own_prompt,
-             test_club, test_judge, test_screening, test_screening_liar,
-             test_screening_setup, test_screening_damage, test_kills):
+for test in (test_honest, test_liar, test_failures, test_down,
+             test_own_prompt, test_club, test_judge, test_screening,
+             test_screening_liar, test_screening_setup, test_screening_damage,
+             test_kills):
     if len(sys.argv) < 2 or test.__name__ in sys.argv[1:]:
         test()
 finish()

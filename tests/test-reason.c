@@ -17,6 +17,13 @@ static const struct {
     {"the PDF is damaged (nothing); download it again",
      "le PDF est endommagé (rien) ; le télécharger à nouveau"},
     {"too many pages", "trop de pages"},
+    {"PMID 7: not summarised: unavailable ('h': no connection; check the "
+     "network and the firewall (refused)); run again with --again when the "
+     "server answers",
+     "PMID 7 : non r\303\251sum\303\251 : mod\303\250le injoignable "
+     "(\302\253 h \302\273 : pas de connexion ; v\303\251rifier le "
+     "r\303\251seau et le pare-feu (refus du mod\303\250le)) ; relancer "
+     "avec --again quand le serveur r\303\251pond"},
     /* Not the whole of it: */
     {"too many pages here", "too many pages here"},
     {"far too many pages", "far too many pages"},

@@ -10,6 +10,7 @@
 #include "digest/view-paper.h"
 #include "digest/view-screening.h"
 #include "digest/view-search.h"
+#include "digest/view-unread.h"
 #include "digest/view.h"
 #include "digest/words.h"
 
@@ -370,13 +371,15 @@ static void
 write_unread(const Writer *w)
 {
     heading(w, 2, VL_WORD_UNREAD);
-    for (guint i = 0; i < w->digest->unread->len; i++) {
-        const VlUnread *unread = w->digest->unread->pdata[i];
-        g_autofree char *name = vl_view_unread_name(unread, w->language);
-        g_autofree char *reason = vl_reason_show(unread->reason, w->language);
-        w->to->item(w->out, name, reason);
+    g_autoptr(GPtrArray) groups = vl_view_unread(w->digest, w->language);
+    for (guint i = 0; i < groups->len; i++) {
+        const VlUnreadGroup *group = groups->pdata[i];
+        g_autofree char *numbers = vl_view_unread_numbers(group);
+        w->to->item(w->out, group->name, group->reason);
+        if (numbers != NULL)
+            w->to->remark(w->out, NULL, numbers);
     }
-    if (w->digest->unread->len > 0)
+    if (groups->len > 0)
         w->to->end_list(w->out);
     else
         w->to->paragraph(w->out, NULL, word(w, VL_WORD_UNREAD_NONE));

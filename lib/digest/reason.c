@@ -6,10 +6,10 @@
 
 /* A sentence may hold others: how deep they are looked for. */
 #define MAX_DEPTH 6
-#define MAX_HOLES 3
+#define MAX_HOLES 4
 
 /* A star stands for any text, which may be a sentence of this list itself;
- * in French, 1 to 3 after a dollar for the text of that star. */
+ * in French, 1 to 4 after a dollar for the text of that star. */
 static const struct {
     const char *english, *french;
 } sentences[] = {
@@ -174,6 +174,36 @@ static const struct {
     {"Unpaywall does not know *", "Unpaywall ne connaît pas $1"},
     {"its MD5 is not the one that PMC tells",
      "sa somme MD5 n'est pas celle que donne PMC"},
+    /* Of a model: lib/flow/asking.c. */
+    {"not summarised: * (*); *", "non résumé : $1 ($2) ; $3"},
+    {"not summarised: * (*)", "non résumé : $1 ($2)"},
+    {"summarised in part only, * of * sentences: *",
+     "résumé en partie seulement, $1 phrases sur $2 : $3"},
+    {"refused", "refus du modèle"},
+    {"truncated", "réponse coupée"},
+    {"overflow", "trop long pour le modèle"},
+    {"quota", "compte épuisé"},
+    {"unavailable", "modèle injoignable"},
+    {"unknown", "déjà demandé sans réponse"},
+    {"malformed", "réponse non conforme au format demandé"},
+    {"kept_here", "le PDF ne doit pas quitter cette machine"},
+    {"failed", "échec"},
+    {"another model may take it", "un autre modèle le prendra peut-être"},
+    {"a larger 'max_tokens' in [llm] may help",
+     "un « max_tokens » plus grand dans [llm] aidera peut-être"},
+    {"a model with a longer context may take it",
+     "un modèle au contexte plus long le prendra peut-être"},
+    {"top up the account, and run again with --again",
+     "recharger le compte, puis relancer avec --again"},
+    {"raise 'budget' or 'requests' in [llm], and run again with --again",
+     "relever « budget » ou « requests » dans [llm], puis relancer avec "
+     "--again"},
+    {"run again with --again when the server answers",
+     "relancer avec --again quand le serveur répond"},
+    {"veille doctor tells whether the model keeps to a JSON schema",
+     "veille doctor dit si le modèle respecte un schéma JSON"},
+    {"veille doctor tells whether the model answers",
+     "veille doctor dit si le modèle répond"},
     /* Of a search. */
     {"PMID *: its full text was not to be had: *",
      "PMID $1 : le texte intégral n'a pu être obtenu : $2"},

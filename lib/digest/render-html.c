@@ -10,6 +10,7 @@
 #include "digest/view-paper.h"
 #include "digest/view-screening.h"
 #include "digest/view-search.h"
+#include "digest/view-unread.h"
 #include "digest/view.h"
 #include "digest/words.h"
 
@@ -326,29 +327,35 @@ put_pmid(const Page *page, const char *pmid)
 }
 
 static void
+put_unread_group(const Page *page, const VlUnreadGroup *group)
+{
+    const VlUnread *first = group->all->pdata[0];
+    const char *title = group->all->len > 1    ? group->name
+                        : first->title != NULL ? first->title
+                        : first->file != NULL
+                            ? first->file
+                            : word(page, VL_WORD_NO_TITLE);
+    vl_html_put(page->out, "<li><b dir=\"auto\">$</b>", title);
+    for (guint i = 0; i < group->all->len; i++)
+        put_pmid(page, ((const VlUnread *)group->all->pdata[i])->pmid);
+    if (first->file != NULL && first->title != NULL)
+        vl_html_put(page->out, " <span class=\"file\">$</span>",
+                    first->file);
+    vl_html_put(page->out, "<br><span class=\"reason\">$</span></li>\n",
+                group->reason);
+}
+
+static void
 put_unread(const Page *page)
 {
     vl_html_put(page->out,
                 "<section class=\"left-out\" aria-labelledby=\"unread\">\n"
                 "<h2 id=\"unread\">$</h2>\n",
                 word(page, VL_WORD_UNREAD));
-    const GPtrArray *list = page->digest->unread;
+    g_autoptr(GPtrArray) list = vl_view_unread(page->digest, page->language);
     g_string_append(page->out, list->len > 0 ? "<ul>\n" : "");
-    for (guint i = 0; i < list->len; i++) {
-        const VlUnread *unread = list->pdata[i];
-        vl_html_put(page->out, "<li><b dir=\"auto\">$</b>",
-                    unread->title  ? unread->title
-                    : unread->file ? unread->file
-                                   : word(page, VL_WORD_NO_TITLE));
-        put_pmid(page, unread->pmid);
-        if (unread->file != NULL && unread->title != NULL)
-            vl_html_put(page->out, " <span class=\"file\">$</span>",
-                        unread->file);
-        g_autofree char *reason =
-            vl_reason_show(unread->reason, page->language);
-        vl_html_put(page->out, "<br><span class=\"reason\">$</span></li>\n",
-                    reason);
-    }
+    for (guint i = 0; i < list->len; i++)
+        put_unread_group(page, list->pdata[i]);
     g_string_append(page->out, list->len > 0 ? "</ul>\n" : "");
     if (list->len == 0)
         vl_html_put(page->out, "<p>$</p>\n", word(page, VL_WORD_UNREAD_NONE));

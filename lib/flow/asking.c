@@ -237,6 +237,45 @@ vl_asking_paper(const VlAsking *asking, const VlRecord *record,
 
 /* ---- Telling ---- */
 
+/* What to do about an outcome; ones that are not here tell it themselves. */
+static const char *
+remedy_of(const char *outcome)
+{
+    static const struct {
+        const char *outcome, *remedy;
+    } remedies[] = {
+        {"refused", "another model may take it"},
+        {"truncated", "a larger 'max_tokens' in [llm] may help"},
+        {"overflow", "a model with a longer context may take it"},
+        {"quota", "top up the account, and run again with --again"},
+        {"budget", "raise 'budget' or 'requests' in [llm], and run again with "
+                   "--again"},
+        {"unavailable", "run again with --again when the server answers"},
+        {"malformed", "veille doctor tells whether the model keeps to a JSON "
+                      "schema"},
+        {"failed", "veille doctor tells whether the model answers"},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(remedies); i++)
+        if (g_strcmp0(remedies[i].outcome, outcome) == 0)
+            return remedies[i].remedy;
+    return NULL;
+}
+
+/* "not summarised: refused (why); what to do" */
+static char *
+failure_text(const VlAsked *asked)
+{
+    const char *detail = asked->detail != NULL ? asked->detail : "";
+    const char *remedy = remedy_of(asked->outcome);
+    if (asked->answered > 0)
+        return g_strdup_printf("summarised in part only, %u of %u sentences: "
+                               "%s",
+                               asked->read, asked->sentences, detail);
+    return g_strdup_printf("not summarised: %s (%s)%s%s", asked->outcome,
+                           detail, remedy != NULL ? "; " : "",
+                           remedy != NULL ? remedy : "");
+}
+
 VlUnread *
 vl_asking_failure(const VlPaper *paper)
 {
@@ -247,16 +286,48 @@ vl_asking_failure(const VlPaper *paper)
         paper->pmid != NULL ? g_strdup_printf("PMID %s", paper->pmid)
                             : g_strdup(paper->title != NULL ? paper->title
                                                             : "a paper");
-    const char *detail = asked->detail != NULL ? asked->detail : "";
-    g_autofree char *line =
-        asked->answered > 0
-            ? g_strdup_printf("%s: summarised in part only, %u of %u "
-                              "sentences: %s",
-                              name, asked->read, asked->sentences, detail)
-            : g_strdup_printf("%s: not summarised: %s (%s)", name,
-                              asked->outcome, detail);
+    g_autofree char *text = failure_text(asked);
+    g_autofree char *line = g_strdup_printf("%s: %s", name, text);
     return vl_unread_new(paper->pmid, paper->title, NULL, asked->outcome,
                          line);
+}
+
+static gboolean
+has_outcome(const VlPaper *paper, const char *outcome)
+{
+    return paper->asked != NULL && !vl_asked_is_whole(paper->asked) &&
+           g_str_equal(paper->asked->outcome, outcome);
+}
+
+static guint
+count_outcome(const GPtrArray *papers, const char *outcome)
+{
+    guint n = 0;
+    for (guint i = 0; i < papers->len; i++)
+        n += has_outcome(papers->pdata[i], outcome);
+    return n;
+}
+
+void
+vl_asking_say_failures(const GPtrArray *papers, const VlEvents *events)
+{
+    g_autoptr(GHashTable) said = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < papers->len; i++) {
+        const VlPaper *paper = papers->pdata[i];
+        VlUnread *failure = vl_asking_failure(paper);
+        if (failure == NULL || events == NULL || events->say == NULL ||
+            !g_hash_table_add(said, paper->asked->outcome)) {
+            vl_unread_free(failure);
+            continue;
+        }
+        guint n = count_outcome(papers, paper->asked->outcome);
+        g_autofree char *text = failure_text(paper->asked);
+        g_autofree char *all = g_strdup_printf(
+            "%u papers, PMID %s the first: %s", n,
+            paper->pmid != NULL ? paper->pmid : "?", text);
+        events->say(n == 1 ? failure->reason : all, events->data);
+        vl_unread_free(failure);
+    }
 }
 
 static void

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "flow/events.h"
 #include "flow/model.h"
 #include "llm/provider.h"
 #include "llm/prompt.h"
@@ -60,6 +61,10 @@ VlAsked *vl_asking_kept_here(const VlReading *reading);
 /* "PMID 1: not summarised: refused (why)", for the digest's list of what was
  * not read; NULL: all of it was.  The caller frees. */
 VlUnread *vl_asking_failure(const VlPaper *paper);
+
+/* The same for a user, of all papers (VlPaper) of a run: one line for each
+ * reason, with the remedy. */
+void vl_asking_say_failures(const GPtrArray *papers, const VlEvents *events);
 
 /* What was asked so far, the second model included; the caller frees. */
 VlModelAsked *vl_asking_told(const VlAsking *asking);

@@ -368,16 +368,21 @@ note_partial(Recipe *recipe, const VlPaper *paper)
     say(recipe, line);
 }
 
-/* A paper that a model did not summarise, or only in part. */
+/* Papers that a model did not summarise, or only in part. */
 static void
-note_asked(Recipe *recipe, const VlPaper *paper)
+note_asked(Recipe *recipe, const GPtrArray *tasks)
 {
-    VlUnread *unread = vl_asking_failure(paper);
-    if (unread == NULL)
-        return;
-    recipe->result->failures++;
-    say(recipe, unread->reason);
-    g_ptr_array_add(recipe->unread, unread);
+    g_autoptr(GPtrArray) papers = g_ptr_array_new();
+    for (guint i = 0; i < tasks->len; i++) {
+        VlPaper *paper = ((const VlTask *)tasks->pdata[i])->paper;
+        VlUnread *unread = vl_asking_failure(paper);
+        g_ptr_array_add(papers, paper);
+        if (unread == NULL)
+            continue;
+        recipe->result->failures++;
+        g_ptr_array_add(recipe->unread, unread);
+    }
+    vl_asking_say_failures(papers, recipe->context->events);
 }
 
 /* Before it is known whether there is anything to digest. */
@@ -417,8 +422,8 @@ read_papers(Recipe *recipe, GError **error)
     for (guint i = 0; i < tasks->len; i++) {
         const VlTask *task = tasks->pdata[i];
         note_partial(recipe, task->paper);
-        note_asked(recipe, task->paper);
     }
+    note_asked(recipe, tasks);
     return TRUE;
 }
 
