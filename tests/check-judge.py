@@ -149,6 +149,22 @@ def test_section():
               "what was said of the text is in the ledger first", ledger)
 
 
+def test_cap():
+    with Model(says("says_so")) as double, Place() as place:
+        path = watch(place, double.url)
+        with open(path, "a") as file:
+            file.write("max_tokens = 700\n")
+        status, answer, err = judged(place, path)
+        told = answer["judge"]["asked"]["parameters"]
+        check(opinions(answer) and {call.cap for call in double.calls} ==
+              {700} and told == ["max_tokens=700"],
+              "no longer answer is asked for than max_tokens", (err, told))
+        n = len(double.calls)
+        status, again, err = judged(place, watch(place, double.url))
+        check(len(double.calls) == n and opinions(again) == opinions(answer),
+              "and an answer is kept whatever it was", err)
+
+
 FAULTS = {
     "refuse": "refused", "length": "truncated", "empty": "failed",
     "nul": "failed", "deep": "failed", "lone": "failed",
@@ -319,8 +335,8 @@ def test_bench():
           "lies: no verdict changed" % (len(files), said), changed)
 
 
-for test in (test_honest, test_section, test_faults, test_lies, test_budget,
-             test_leaving, test_usage, test_bench):
+for test in (test_honest, test_section, test_cap, test_faults, test_lies,
+             test_budget, test_leaving, test_usage, test_bench):
     if len(sys.argv) < 2 or test.__name__ in sys.argv[1:]:
         test()
 finish()

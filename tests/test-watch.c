@@ -92,6 +92,7 @@ test_models(void)
         "server = vllm\n"
         "key_file = llm.key\n"
         "budget = 2.50\n"
+        "max_tokens = 6000\n"
         "prices = my.prices\n"
         "requests = 80\n"
         "parallel = 8\n"
@@ -110,6 +111,7 @@ test_models(void)
     g_assert_cmpstr(watch->llm.name, ==, "big-4");
     g_assert_cmpstr(watch->llm.server, ==, "vllm");
     g_assert_cmpstr(watch->llm.budget, ==, "2.50");
+    g_assert_cmpuint(watch->llm.max_tokens, ==, 6000);
     g_assert_cmpuint(watch->llm.requests, ==, 80);
     g_assert_cmpuint(watch->llm.context, ==, 32768);
     g_assert_cmpstr(watch->llm.temperature, ==, "0");
@@ -157,6 +159,8 @@ static const struct {
     {"[llm]\nurl=https://u:p@a/\n", "'url' must be an address"},
     {"[llm]\nbudget=free\n", "'budget' must be a number like 0.25"},
     {"[llm]\nbudget=-1\n", "'budget' must be a number"},
+    {"[judge]\nmax_tokens=20\n",
+     "'max_tokens' must be a number from 256 to 10000"},
     {"[llm]\ntemperature=.5\n", "'temperature' must be a number"},
     {"[llm]\nseed=1e9\n", "'seed' must be a number"},
     {"[llm]\ntop_p=1.\n", "'top_p' must be a number"},

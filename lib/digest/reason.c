@@ -189,8 +189,9 @@ static const struct {
     {"kept_here", "le PDF ne doit pas quitter cette machine"},
     {"failed", "échec"},
     {"another model may take it", "un autre modèle le prendra peut-être"},
-    {"a larger 'max_tokens' in [llm] may help",
-     "un « max_tokens » plus grand dans [llm] aidera peut-être"},
+    {"raise 'max_tokens' in [llm], and run again with --again --ask-again",
+     "relever « max_tokens » dans [llm], puis relancer avec --again "
+     "--ask-again"},
     {"a model with a longer context may take it",
      "un modèle au contexte plus long le prendra peut-être"},
     {"top up the account, and run again with --again",

@@ -50,6 +50,10 @@ list_parameters(VlAsking *asking, const VlWatchModel *settings)
             g_ptr_array_add(asking->parameters,
                             g_strdup_printf("%s=%s", all[i].name,
                                             all[i].value));
+    if (settings->max_tokens > 0)
+        g_ptr_array_add(asking->parameters,
+                        g_strdup_printf("max_tokens=%u",
+                                        settings->max_tokens));
 }
 
 VlAsking *
@@ -245,7 +249,8 @@ remedy_of(const char *outcome)
         const char *outcome, *remedy;
     } remedies[] = {
         {"refused", "another model may take it"},
-        {"truncated", "a larger 'max_tokens' in [llm] may help"},
+        {"truncated", "raise 'max_tokens' in [llm], and run again with "
+                      "--again --ask-again"},
         {"overflow", "a model with a longer context may take it"},
         {"quota", "top up the account, and run again with --again"},
         {"budget", "raise 'budget' or 'requests' in [llm], and run again with "

@@ -146,6 +146,7 @@ options_of(const VlModelSetup *setup, const VlModelPlan *plan)
         .requests = settings->requests,
         .parallel = settings->parallel,
         .context = settings->context,
+        .max_tokens = settings->max_tokens,
         .backoff_ms = watch->network.wait_ms,
         .allow_unpriced = watch->allow_unpriced,
         .ask_again = watch->ask_again,

@@ -24,9 +24,12 @@ abstract_tokens(VlModel *model, const VlRecord *record)
 
 /* "at most 0.31 USD", or that it is not known. */
 static char *
-cost_text(const VlModel *model, gint64 input, guint n_calls)
+cost_text(const VlWatch *watch, const VlModel *model, gint64 input,
+          guint n_calls)
 {
-    gint64 output = (gint64)n_calls * VL_MODEL_MAX_OUTPUT;
+    guint cap = watch->llm.max_tokens > 0 ? watch->llm.max_tokens
+                                          : VL_MODEL_MAX_OUTPUT;
+    gint64 output = (gint64)n_calls * cap;
     gint64 cost = vl_model_cost(model, input, output);
     g_autofree char *amount = cost >= 0 ? vl_amount_text(cost) : NULL;
     return amount != NULL
@@ -49,7 +52,7 @@ screening_text(const VlWatch *watch, VlModel *model, const GPtrArray *records,
     gint64 tokens = abstracts + criteria * records->len;
     for (guint i = 0; i < records->len; i++)
         tokens += vl_record_has_abstract(records->pdata[i]) ? 0 : FULL_TEXT;
-    g_autofree char *cost = cost_text(model, tokens, records->len);
+    g_autofree char *cost = cost_text(watch, model, tokens, records->len);
     return g_strdup_printf(
         "before that it would be asked which of them meet your %u criteria: "
         "%u requests, about %" G_GINT64_FORMAT " tokens, %s; papers that "
@@ -64,8 +67,8 @@ line_of(const VlWatch *watch, VlModel *model, const GPtrArray *records)
     gint64 full = (gint64)records->len * (FULL_TEXT + INSTRUCTIONS);
     for (guint i = 0; i < records->len; i++)
         abstracts += abstract_tokens(model, records->pdata[i]);
-    g_autofree char *low = cost_text(model, abstracts, records->len);
-    g_autofree char *high = cost_text(model, full, records->len);
+    g_autofree char *low = cost_text(watch, model, abstracts, records->len);
+    g_autofree char *high = cost_text(watch, model, full, records->len);
     g_autofree char *screening =
         vl_screening_is_wanted(watch)
             ? screening_text(watch, model, records, abstracts)

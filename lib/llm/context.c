@@ -181,8 +181,7 @@ vl_model_room(VlModel *model, guint max_output, guint wanted, guint *tokens,
               GError **error)
 {
     guint context = 0;
-    guint answer = max_output > 0 ? max_output : VL_MODEL_MAX_OUTPUT;
-    guint taken = answer + CONTEXT_MARGIN;
+    guint taken = vl_session_cap(model, max_output) + CONTEXT_MARGIN;
     if (model->replay == NULL && wanted > 0 &&
         fits_anyway(model, wanted + taken)) {
         *tokens = CONTEXT_HERE - taken;

@@ -114,6 +114,7 @@ set_limits(VlModel *model, const VlModelOptions *options)
     model->backoff_ms =
         options->backoff_ms > 0 ? options->backoff_ms : BACKOFF_MS;
     model->own_context = options->context;
+    model->max_tokens = options->max_tokens;
 }
 
 /* What earlier runs learned. */
@@ -345,7 +346,7 @@ reply_known(VlModel *model, VlModelKnown *known)
 static VlModelReply *
 rehearse(VlModel *model, const VlModelCall *call)
 {
-    guint cap = call->max_output > 0 ? call->max_output : VL_MODEL_MAX_OUTPUT;
+    guint cap = vl_session_cap(model, call->max_output);
     VlModelReply *reply =
         reply_with(VL_MODEL_BUDGET, "not asked: this is a rehearsal");
     g_mutex_lock(&model->mutex);

@@ -30,6 +30,9 @@ typedef struct {
     gint64 requests; /* likewise; 0: no limit */
     guint parallel;  /* calls under way; 0: 4, on this machine 2 */
     guint context;   /* tokens, at most; 0: as the server tells */
+    guint max_tokens; /* of each answer, in place of the call's max_output; 0:
+                       * as the calls say.  Answers that are there count
+                       * whatever it is */
     guint attempts;  /* when the server cannot; 0: 5 */
     guint backoff_ms; /* first wait between them; 0: 1000 */
     gboolean allow_unpriced; /* a model without a price may be asked */

@@ -35,6 +35,14 @@ typedef struct {
 } Asking;
 
 guint
+vl_session_cap(const VlModel *model, guint max_output)
+{
+    return model->max_tokens > 0 ? model->max_tokens
+           : max_output > 0      ? max_output
+                                 : VL_MODEL_MAX_OUTPUT;
+}
+
+guint
 vl_session_estimate(const VlModelCall *call)
 {
     const char *schema = call->schema != NULL ? call->schema : "";
@@ -430,7 +438,7 @@ VlModelReply *
 vl_session_ask(VlModel *model, const VlModelCall *call, const char *request,
                gboolean was_cut, GError **error)
 {
-    guint cap = call->max_output > 0 ? call->max_output : VL_MODEL_MAX_OUTPUT;
+    guint cap = vl_session_cap(model, call->max_output);
     g_autoptr(VlModelReply) reply = g_new0(VlModelReply, 1);
     Asking asking = {.model = model, .call = call, .request = request,
                      .cap = was_cut ? 2 * cap : cap, .attempt = 1,

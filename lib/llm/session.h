@@ -24,6 +24,7 @@ struct VlModel {
     VlPrice price;
     gboolean is_priced, ask_again, rehearsal, may_take_pdf;
     guint attempts, backoff_ms;
+    guint max_tokens;  /* of each answer, as the user says; 0: he does not */
     guint own_context; /* as the user says; 0: he does not */
     GMutex mutex;      /* of all below */
     GCond cond;
@@ -39,6 +40,9 @@ struct VlModel {
     guint n_down;  /* questions in a row that no attempt got an answer to */
     VlModelTotals totals;
 };
+
+/* The cap of an answer for which a call asks max_output tokens. */
+guint vl_session_cap(const VlModel *model, guint max_output);
 
 /* The tokens of all that a call sends, before any correction. */
 guint vl_session_estimate(const VlModelCall *call);

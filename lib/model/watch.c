@@ -50,6 +50,8 @@ typedef enum {
      VL_MOST_PARALLEL},                                                      \
     {section, "context", KEY_NUMBER, FIELD(model_of.context), NULL,          \
      VL_MOST_CONTEXT},                                                       \
+    {section, "max_tokens", KEY_NUMBER, FIELD(model_of.max_tokens), NULL,    \
+     VL_MOST_ANSWER, VL_LEAST_ANSWER},                                       \
     {section, "temperature", KEY_DECIMAL, FIELD(model_of.temperature),       \
      NULL},                                                                  \
     {section, "top_p", KEY_DECIMAL, FIELD(model_of.top_p), NULL},            \

@@ -24,11 +24,17 @@ typedef struct {
     guint requests; /* of one run */
     guint parallel; /* calls under way */
     guint context;  /* tokens */
+    guint max_tokens; /* of one answer */
     char *temperature, *top_p, *seed, *reasoning;
 } VlWatchModel;
 
 #define VL_MOST_PARALLEL 16 /* as many connections as lib/net opens */
 #define VL_MOST_CONTEXT 10000000
+/* Of one answer.  With more than 21,333, servers of Anthropic want to be asked
+ * otherwise (an answer may take longer than ten minutes); twice as much is
+ * asked for once when an answer is cut off. */
+#define VL_LEAST_ANSWER 256
+#define VL_MOST_ANSWER 10000
 #define VL_MOST_CRITERIA 20 /* include and exclude together */
 
 typedef struct {
