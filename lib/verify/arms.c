@@ -224,11 +224,32 @@ is_other_drug(const VlCase *matter, guint i)
     return other;
 }
 
+/* "Suprapubic catheter" of "transurethral catheter": a word that the passage
+ * lacks stands where it has another one, which the claim lacks. */
+static gboolean
+is_replaced(const VlCase *matter, guint i)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    guint head = i + 1;
+    if (head >= claim->n || claim->clauses[head] != claim->clauses[i] ||
+        is_said(passage, claim, i) || !vl_sense_is_thing(claim, head))
+        return FALSE;
+    for (guint j = 1; j < passage->n; j++)
+        if (passage->words[j].length > 0 &&
+            passage->clauses[j] == passage->clauses[j - 1] &&
+            vl_sense_is_thing(passage, j - 1) &&
+            passage->quantity_of[j - 1] < 0 &&
+            vl_sense_same(claim, head, passage, j) &&
+            !is_said(claim, passage, j - 1))
+            return TRUE;
+    return FALSE;
+}
+
 static gboolean
 may_pass(const VlCase *matter, guint i)
 {
     return !is_people(matter->claim, i) && is_known(matter, i) &&
-           !is_other_drug(matter, i);
+           !is_other_drug(matter, i) && !is_replaced(matter, i);
 }
 
 /* Does the passage name a group of this kind: "the control group"? */

@@ -108,6 +108,7 @@ typedef struct {
 /* What is taken of a member, and what is left. */
 typedef struct {
     guint taken;
+    gboolean own; /* of them one that no member before has */
     gboolean left_head; /* before the first word taken */
     gboolean left_tail; /* after it */
 } Share;
@@ -129,6 +130,19 @@ takes(const Piece *piece, guint j)
     return FALSE;
 }
 
+/* "Fragile zonae ..., and fragile oolemmas ...": a word that a member before
+ * has, too, is not what this one starts with. */
+static gboolean
+is_repeated(const VlSense *passage, const guint *members, guint j)
+{
+    for (guint k = 0; k < j; k++)
+        if (members[k] != members[j] && passage->words[k].length > 0 &&
+            passage->sentences[k] == passage->sentences[j] &&
+            vl_sense_same(passage, k, passage, j))
+            return TRUE;
+    return FALSE;
+}
+
 static Share *
 share_out(const Piece *piece)
 {
@@ -137,11 +151,12 @@ share_out(const Piece *piece)
         Share *share = &shares[piece->members[j]];
         if (!counts(piece->passage, j))
             continue;
-        if (takes(piece, j))
+        if (takes(piece, j)) {
             share->taken++;
-        else if (piece->used[j] && !vl_sense_is_heavy(piece->passage, j))
+            share->own |= !is_repeated(piece->passage, piece->members, j);
+        } else if (piece->used[j] && !vl_sense_is_heavy(piece->passage, j))
             continue;
-        else if (share->taken > 0)
+        else if (share->own)
             share->left_tail = TRUE;
         else
             share->left_head = TRUE;
