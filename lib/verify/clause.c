@@ -94,7 +94,8 @@ parts_sides(const VlSense *sense, guint i)
     if (is_to(sense, i) || outdoes(sense, i))
         return TRUE;
     /* "Plus souvent que", but not "a montre que". */
-    if (word->length == 3 && memcmp(word->key, "que", 3) == 0) {
+    static const char *const que[] = {"que", "qu"};
+    if (VL_IS_IN(word, que)) {
         gboolean compares = FALSE;
         for (guint k = i > 8 ? i - 8 : 0; k < i; k++)
             compares |= sense->clauses[k] == sense->clauses[i] &&
@@ -202,7 +203,64 @@ weigh_outcome(const VlSense *sense, VlPhrase *phrase)
     if ((wanted > 0) == (feared > 0))
         return;
     phrase->sign = wanted > 0 ? phrase->value : -phrase->value;
+    phrase->resolved = phrase->value;
     phrase->value = 0;
+}
+
+/* A change that was smaller is one all the same. */
+static gboolean
+is_lesser(const VlWord *word)
+{
+    static const char *const words[] = {"less",  "smaller",  "lesser",
+                                        "moins", "moindre",  "moindres",
+                                        "faible", "petite"};
+    return VL_IS_IN(word, words);
+}
+
+static gboolean
+tells_size(const VlWord *word)
+{
+    static const char *const words[] = {
+        "greater",    "larger",     "bigger",  "smaller", "lesser",
+        "importante", "importants", "importantes", "important", "grande",
+        "marquee",    "marquees",   "faible",  "petite",
+    };
+    return VL_IS_IN(word, words);
+}
+
+gboolean
+vl_word_names_fall(const VlWord *word)
+{
+    static const char *const nouns[] = {
+        "reduction", "reductions", "decrease",    "decreases", "decline",
+        "declines",  "drop",       "drops",       "fall",      "loss",
+        "losses",    "baisse",     "diminution",  "perte",     "baisses",
+        "pertes",    "diminutions",
+    };
+    return VL_IS_IN(word, nouns);
+}
+
+/* "The decrease was greater", "decreases were seen and were greater": is it
+ * of a fall that the phrase tells the size? */
+static gboolean
+is_of_fall(const VlSense *sense, const VlPhrase *phrase)
+{
+    static const char *const be[] = {"was", "were", "is", "are", "etait",
+                                     "etaient", "est", "sont"};
+    guint first = phrase->first;
+    gboolean said = FALSE;
+    if (!tells_size(&sense->words[phrase->last]))
+        return FALSE;
+    for (guint k = first; k-- > 0;) {
+        if (sense->clauses[k] != sense->clauses[first])
+            break;
+        said |= first - k <= 3 && VL_IS_IN(&sense->words[k], be);
+        if (first - k >= 3 && !said)
+            return FALSE;
+        if (sign_at(sense, k) != 0 || is_value(sense, k))
+            return vl_word_names_fall(&sense->words[k]);
+    }
+    return FALSE;
 }
 
 /* The phrase that starts at token i; FALSE when none does. */
@@ -221,6 +279,9 @@ vl_phrase_read(const VlSense *sense, guint i, VlPhrase *phrase)
         gboolean value = is_value(sense, k);
         if (sign == 0 && !value)
             continue;
+        phrase->degree |= phrase->sign != 0 && sign != 0 &&
+                          (is_lesser(&sense->words[k]) ||
+                           is_lesser(&sense->words[i]));
         if (value)
             phrase->value = vl_sense_has(sense, k, VL_MARK_GOOD) ? 1 : -1;
         else
@@ -229,6 +290,10 @@ vl_phrase_read(const VlSense *sense, guint i, VlPhrase *phrase)
     }
     if (phrase->sign == 0 && tells_of_outcome(sense, phrase->first))
         weigh_outcome(sense, phrase);
+    if (is_of_fall(sense, phrase)) {
+        phrase->sign = -phrase->sign;
+        phrase->degree = is_lesser(&sense->words[phrase->last]);
+    }
     if (turns(sense, i)) {
         phrase->denied = phrase->sign * (phrase->value != 0 ? phrase->value
                                                             : 1);
@@ -270,6 +335,8 @@ vl_comparison_read(const VlSense *sense, guint first, guint last)
             comparison.direction = direction;
             comparison.better = value;
             comparison.valued = phrase.value != 0;
+            comparison.resolved = phrase.resolved;
+            comparison.degree = phrase.degree;
             if (comparison.where.first < 0)
                 comparison.where = (VlStretch){(int)i, (int)end};
         }

@@ -15,6 +15,8 @@ typedef struct {
                       * outcome is not known to be wanted or feared */
     int value;       /* of the value words: 1, -1 */
     int denied;      /* the sign that "not" takes away: "no less" is -1 */
+    int resolved;    /* the value that the outcome has turned into sign */
+    gboolean degree; /* what changed less changed: "smaller decrease" */
     gboolean marked; /* stands beside "significantly" */
     guint first, last;
 } VlPhrase;
@@ -22,12 +24,17 @@ typedef struct {
 /* The phrase that starts at token i; FALSE when none does. */
 gboolean vl_phrase_read(const VlSense *sense, guint i, VlPhrase *phrase);
 
+/* "Reduction", "loss": what a change is called when it goes down. */
+gboolean vl_word_names_fall(const VlWord *word);
+
 /* A comparison: what is said to be more or less than what.  Sides are
  * tokens marked in arrays of the text's length. */
 typedef struct {
     int direction;    /* 1 more, -1 less, 0 unsaid or both */
     int better;       /* 1, -1: "improved", which may be more or less */
     gboolean valued;  /* "less improvement" */
+    int resolved;     /* of all its phrases: of VlPhrase */
+    gboolean degree;
     guint n;          /* words that say it */
     VlStretch where;
     int than;         /* the word that parts the sides; -1 */

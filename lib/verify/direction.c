@@ -220,12 +220,22 @@ all_go_its_way(const VlCase *matter, const VlPhrase *said)
         if (!vl_phrase_read(passage, j, &phrase))
             continue;
         if (phrase.denied != 0 || whole_sign(&phrase) != whole_sign(said) ||
-            phrase.value != said->value)
+            phrase.value != said->value ||
+            (said->resolved != 0 && phrase.resolved == -said->resolved))
             return FALSE;
         n++;
         j = phrase.last;
     }
     return n > 0;
+}
+
+/* "Improved" may be more of one outcome and less of another; what fell less
+ * fell, too. */
+static gboolean
+are_both_right(int said, gboolean said_degree, int printed,
+               gboolean printed_degree)
+{
+    return (said != 0 && said == printed) || said_degree != printed_degree;
 }
 
 /* Several phrases: each must have its counterpart. */
@@ -259,6 +269,8 @@ weigh_phrases(VlCase *matter, guint clause)
             (agrees && n_same > n_other) || is_name(matter, &said) ||
             ratio > 0 || all_go_its_way(matter, &said);
         if (n_other >= 2 && n_same == 0 &&
+            !are_both_right(said.resolved, said.degree, other.resolved,
+                            other.degree) &&
             vl_sense_find(matter->passage, 0, VL_MARK_THAN) < 0) {
             vl_case_note(matter, "direction", VL_RESULT_CONFLICT, where,
                          (VlStretch){(int)other.first, (int)other.last},
@@ -326,6 +338,28 @@ is_of_another(const VlCase *matter, const VlComparison *said,
     return behind;
 }
 
+/* "A had significantly more X and less Y than B" of a claim on Y: what is
+ * nearer to its outcome than the word that was read goes the other way. */
+static gboolean
+says_otherwise_of_it(const VlCase *matter, const VlComparison *said,
+                     const VlComparison *printed)
+{
+    guint at = (guint)said->where.first;
+    guint near = shared_near(matter, at, (guint)printed->where.first);
+    for (guint j = 0; j < matter->passage->n; j++) {
+        VlPhrase phrase;
+        if (!vl_phrase_read(matter->passage, j, &phrase))
+            continue;
+        if (whole_sign(&phrase) == -said->direction &&
+            matter->passage->clauses[j] ==
+                matter->passage->clauses[printed->where.first] &&
+            shared_near(matter, at, phrase.first) > near)
+            return TRUE;
+        j = phrase.last;
+    }
+    return FALSE;
+}
+
 static void
 weigh(VlCase *matter, const VlComparison *said, const VlComparison *printed)
 {
@@ -335,10 +369,23 @@ weigh(VlCase *matter, const VlComparison *said, const VlComparison *printed)
                      name_of(printed->direction));
         return;
     }
+    if (said->resolved != 0 && said->resolved == -printed->resolved) {
+        vl_case_note(matter, "direction",
+                     said->n == 1 && printed->n == 1 ? VL_RESULT_CONFLICT
+                                                     : VL_RESULT_UNDECIDED,
+                     said->where, printed->where,
+                     "the claim says %s, the passage %s",
+                     said->resolved > 0 ? "better" : "worse",
+                     said->resolved > 0 ? "worse" : "better");
+        return;
+    }
     int sides = vl_comparison_sides(matter, said, printed);
     gboolean same = said->direction == printed->direction;
     if (same && sides < 0) {
-        vl_case_note(matter, "arms", VL_RESULT_CONFLICT, VL_AT(said->than),
+        vl_case_note(matter, "arms",
+                     says_otherwise_of_it(matter, said, printed)
+                         ? VL_RESULT_UNDECIDED
+                         : VL_RESULT_CONFLICT, VL_AT(said->than),
                      VL_AT(printed->than),
                      "both say %s, but of arms that are swapped",
                      name_of(said->direction));
@@ -356,6 +403,8 @@ weigh(VlCase *matter, const VlComparison *said, const VlComparison *printed)
                          VL_NOWHERE, "which arm has %s is not decided",
                          name_of(said->direction));
     } else if (!is_named(matter, said, printed) &&
+               !are_both_right(said->resolved, said->degree,
+                               printed->resolved, printed->degree) &&
                (sides > 0 ||
                 ((said->than < 0 || printed->than < 0) && printed->n == 1 &&
                  said->n <= 2 && vl_groups_named(matter->passage) < 2 &&

@@ -53,17 +53,11 @@ falls_by(const VlSense *sense, guint first)
            nearest_way(sense, first, 20) < 0;
 }
 
-/* What a change is called when more of the number is less of the thing. */
 static gboolean
 names_fall(const VlWord *word)
 {
-    static const char *const nouns[] = {
-        "loss",       "losses",     "lost",      "reduction", "reductions",
-        "decrease",   "decreases",  "decline",   "declines",  "drop",
-        "drops",      "fall",       "perte",     "pertes",    "perdu",
-        "baisse",     "diminution",
-    };
-    return VL_IS_IN(word, nouns);
+    static const char *const verbs[] = {"lost", "perdu"};
+    return vl_word_names_fall(word) || VL_IS_IN(word, verbs);
 }
 
 /* A rise, not a mere "more": "gain", "increased". */

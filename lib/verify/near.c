@@ -116,6 +116,15 @@ has_partner(const VlSense *sense, guint i)
     return FALSE;
 }
 
+/* "Pain worsened" and "pain increased" */
+static gboolean
+are_one_way(const VlSense *a, guint i, const VlSense *b, guint j)
+{
+    VlPhrase x, y;
+    return vl_phrase_read(a, i, &x) && vl_phrase_read(b, j, &y) &&
+           (x.resolved != 0) != (y.resolved != 0) && x.sign == y.sign;
+}
+
 /* Words that turn the sense when one is put for the other: "before" and
  * "after", "positive" and "negative". */
 static gboolean
@@ -127,7 +136,7 @@ are_opposed(const VlSense *a, guint i, const VlSense *b, guint j)
     if (has_partner(a, i) != has_partner(b, j))
         return FALSE;
     if (said != 0 && printed != 0)
-        return said != printed;
+        return said != printed && !are_one_way(a, i, b, j);
     return vl_word_is_direction(x->key, x->length) &&
            vl_word_is_direction(y->key, y->length) &&
            !vl_sense_same(a, i, b, j);
