@@ -403,8 +403,8 @@ test_readable(void)
     }
 }
 
-/* A power of ten, or a year with its reference, whose raised digits the text
- * has flat is another number; raised digits behind a word are none. */
+/* A power of ten is shown as one; what else is raised behind a digit may be
+ * read as another number, raised digits behind a word are none. */
 static void
 test_powers(void)
 {
@@ -413,6 +413,10 @@ test_powers(void)
         gboolean readable;
     } cases[] = {
         {"A dose of 104 spores was given to all of the patients.", "of 10",
+         TRUE},
+        {"A mean of 2.104 spores was given to all of the patients.", "2.10",
+         FALSE},
+        {"A dose of 1104 spores was given to all of the patients.", "110",
          FALSE},
         {"The drug was first sold in 201912 and then withdrawn.", "in 2019",
          FALSE},

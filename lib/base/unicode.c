@@ -158,3 +158,11 @@ vl_printable(const char *text, gsize max_bytes)
     }
     return g_string_free(g_steal_pointer(&out), FALSE);
 }
+
+gunichar
+vl_superscript(char digit)
+{
+    static const gunichar forms[] = {0x2070, 0xB9,   0xB2,   0xB3,   0x2074,
+                                     0x2075, 0x2076, 0x2077, 0x2078, 0x2079};
+    return forms[digit - '0'];
+}

@@ -37,3 +37,6 @@ char *vl_utf8_repair(const char *bytes, gsize n_bytes, gsize *n_replaced);
  * terminal; at most max_bytes bytes, cut at a character.  The caller
  * frees. */
 char *vl_printable(const char *text, gsize max_bytes);
+
+/* The superscript form of an ASCII digit. */
+gunichar vl_superscript(char digit);

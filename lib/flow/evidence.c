@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/unicode.h"
+#include "model/repair.h"
 #include "reading/read.h"
 #include "verify/focus.h"
 #include "verify/judge.h"
@@ -22,6 +23,7 @@
 
 struct VlGrounds {
     VlDocument *document;
+    char *text; /* the document's as it is read, if that is another */
     VlReading *reading;
     VlPassageIndex *index;
     VlGround *ground;
@@ -35,8 +37,11 @@ vl_grounds_new(VlDocument *document)
     grounds->document = document;
     grounds->reading = vl_reading_new(document);
     grounds->index = vl_passage_index_new(grounds->reading);
-    grounds->ground = vl_ground_new(document->text);
-    grounds->names = vl_names_new(document->text);
+    grounds->text = vl_document_text_read(document);
+    const char *text =
+        grounds->text != NULL ? grounds->text : document->text;
+    grounds->ground = vl_ground_new(text);
+    grounds->names = vl_names_new(text);
     return grounds;
 }
 
@@ -49,6 +54,7 @@ vl_grounds_free(VlGrounds *grounds)
     vl_ground_free(grounds->ground);
     vl_passage_index_free(grounds->index);
     vl_reading_free(grounds->reading);
+    g_free(grounds->text);
     vl_document_free(grounds->document);
     g_free(grounds);
 }

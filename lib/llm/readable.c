@@ -253,10 +253,20 @@ is_prose(const char *text)
     return lower * 100 >= all * 55;
 }
 
-/* "104" for 10 to the 4th, "201912" for a year and its reference: digits that
- * the page shows raised stand flat behind a digit, and say another number. */
+/* Does a number end there that may have a power: 10, and no longer one? */
 static gboolean
-has_flat_power(const VlDocument *document, VlSpan segment)
+is_ten(const char *text, const char *last)
+{
+    return last > text && last[0] == '0' && last[-1] == '1' &&
+           (last - text < 2 ||
+            (!g_ascii_isdigit(last[-2]) && last[-2] != '.'));
+}
+
+/* "201912" for a year and its reference, 2.672 for a value and its note: what
+ * the page shows raised behind a digit may be read as another number, unless
+ * it is a power of ten. */
+static gboolean
+has_raised_note(const VlDocument *document, VlSpan segment)
 {
     g_autofree char *text = vl_document_slice(document, segment);
     guint last = vl_document_page_at(document, segment.end);
@@ -269,7 +279,7 @@ has_flat_power(const VlDocument *document, VlSpan segment)
                 continue;
             const char *p = g_utf8_offset_to_pointer(
                 text, (glong)(at - segment.start) - 1);
-            if (g_ascii_isdigit(*p))
+            if (g_ascii_isdigit(*p) && !is_ten(text, p))
                 return TRUE;
         }
     }
@@ -285,7 +295,7 @@ segments_fit(const VlReading *reading, const VlSentence *sentence)
     for (guint i = 0; i < sentence->segments->len; i++) {
         VlSpan span = g_array_index(sentence->segments, VlSpan, i);
         if (vl_document_is_unsafe(document, span) ||
-            has_flat_power(document, span))
+            has_raised_note(document, span))
             return FALSE;
         if (i == 0)
             continue;

@@ -6,6 +6,7 @@
 
 #include "guard/injection.h"
 #include "llm/quote.h"
+#include "model/repair.h"
 #include "verify/sense.h"
 
 /* Words after a word of doubt that it bears upon. */
@@ -17,8 +18,11 @@ vl_said_of_new(const VlReading *reading)
     VlSaidOf *of = g_new0(VlSaidOf, 1);
     of->reading = reading;
     of->source = vl_source_new(reading->document);
-    of->ground = vl_ground_new(reading->document->text);
-    of->names = vl_names_new(reading->document->text);
+    of->text = vl_document_text_read(reading->document);
+    const char *text =
+        of->text != NULL ? of->text : reading->document->text;
+    of->ground = vl_ground_new(text);
+    of->names = vl_names_new(text);
     return of;
 }
 
@@ -30,6 +34,7 @@ vl_said_of_free(VlSaidOf *of)
     vl_names_free(of->names);
     vl_ground_free(of->ground);
     vl_source_free(of->source);
+    g_free(of->text);
     g_free(of);
 }
 

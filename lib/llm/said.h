@@ -18,6 +18,7 @@ typedef struct {
     VlSource *source;
     VlGround *ground;
     VlNames *names;
+    char *text; /* the document's as it is read, if that is another */
 } VlSaidOf;
 
 /* The reading must outlive the result. */

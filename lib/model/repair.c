@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/unicode.h"
+#include "model/raised.h"
 
 #define repair_at(repairs, i) (&g_array_index(repairs, VlRepair, i))
 
@@ -66,11 +67,32 @@ vl_document_repair_at(const VlDocument *document, gsize at)
     return 0;
 }
 
+static int
+compare_places(gconstpointer a, gconstpointer b)
+{
+    const VlRepair *x = a, *y = b;
+    return x->at < y->at ? -1 : x->at > y->at;
+}
+
+GArray *
+vl_document_find_changes(const VlDocument *document)
+{
+    GArray *changes = vl_document_find_raised(document);
+    guint n = 0;
+    for (guint i = 0; i < changes->len; i++)
+        if (vl_document_repair_at(document, repair_at(changes, i)->at) == 0)
+            *repair_at(changes, n++) = *repair_at(changes, i);
+    g_array_set_size(changes, n);
+    g_array_append_vals(changes, document->repairs->data,
+                        document->repairs->len);
+    g_array_sort(changes, compare_places);
+    return changes;
+}
+
 /* text, whose first code point is number start of the rendering. */
 static char *
-read_text(const VlDocument *document, const char *text, VlSpan span)
+read_text(const GArray *repairs, const char *text, VlSpan span)
 {
-    const GArray *repairs = document->repairs;
     g_autoptr(GString) out = g_string_sized_new(strlen(text) + 16);
     gsize at = span.start;
     const char *p = text;
@@ -92,16 +114,18 @@ char *
 vl_document_slice_read(const VlDocument *document, VlSpan span)
 {
     g_autofree char *text = vl_document_slice(document, span);
-    return read_text(document, text, span);
+    g_autoptr(GArray) changes = vl_document_find_changes(document);
+    return read_text(changes, text, span);
 }
 
 char *
 vl_document_text_read(const VlDocument *document)
 {
-    if (document->repairs->len == 0)
+    g_autoptr(GArray) changes = vl_document_find_changes(document);
+    if (changes->len == 0)
         return NULL;
     VlSpan all = {0, vl_utf8_length(document->text, -1)};
-    return read_text(document, document->text, all);
+    return read_text(changes, document->text, all);
 }
 
 void

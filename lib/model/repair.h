@@ -27,10 +27,14 @@ guint vl_document_count_repairs(const VlDocument *document, VlSpan span);
 /* What is read at a code point; 0: it is not repaired. */
 gunichar vl_document_repair_at(const VlDocument *document, gsize at);
 
+/* All that is read otherwise than the text has it: repairs, and digits that
+ * the page shows raised (raised.h).  VlRepair, sorted; the caller unrefs. */
+GArray *vl_document_find_changes(const VlDocument *document);
+
 /* text[span] as it is read; the caller frees. */
 char *vl_document_slice_read(const VlDocument *document, VlSpan span);
 
-/* The whole text as it is read; NULL when nothing is repaired.  The caller
+/* The whole text as it is read; NULL when that is as it stands.  The caller
  * frees. */
 char *vl_document_text_read(const VlDocument *document);
 

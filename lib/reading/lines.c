@@ -20,15 +20,34 @@ is_space(gunichar c)
     return g_unichar_isspace(c) || c < 0x20 || c == 0x7F;
 }
 
-gunichar
-vl_lines_repair_at(const VlLines *lines, gsize byte)
+static GArray *
+find_changes(const VlLines *lines)
 {
     const VlDocument *document = lines->document;
-    if (document->repairs->len == 0)
-        return 0;
-    return vl_document_repair_at(
-        document,
-        vl_utf8_index_to_code_points(lines->index, document->text, byte));
+    GArray *changes = vl_document_find_changes(document);
+    for (guint i = 0; i < changes->len; i++) {
+        VlRepair *change = &g_array_index(changes, VlRepair, i);
+        change->at =
+            vl_utf8_index_to_bytes(lines->index, document->text, change->at);
+    }
+    return changes;
+}
+
+static int
+compare_place(gconstpointer a, gconstpointer b)
+{
+    const VlRepair *x = a, *y = b;
+    return x->at < y->at ? -1 : x->at > y->at;
+}
+
+gunichar
+vl_lines_change_at(const VlLines *lines, gsize byte)
+{
+    const VlRepair key = {.at = byte};
+    guint i = 0;
+    return g_array_binary_search(lines->changes, &key, compare_place, &i)
+               ? g_array_index(lines->changes, VlRepair, i).c
+               : 0;
 }
 
 /* A control character may be a sign that was lost and found again. */
@@ -37,7 +56,7 @@ is_blank(const VlLines *lines, gsize at)
 {
     gunichar c = g_utf8_get_char(lines->document->text + at);
     return is_space(c) &&
-           (g_unichar_isspace(c) || vl_lines_repair_at(lines, at) == 0);
+           (g_unichar_isspace(c) || vl_lines_change_at(lines, at) == 0);
 }
 
 static void
@@ -146,6 +165,7 @@ vl_lines_new(const VlDocument *document)
     lines->document = document;
     lines->lines = g_array_new(FALSE, FALSE, sizeof(VlLine));
     lines->index = vl_utf8_index_new(document->text);
+    lines->changes = find_changes(lines);
     split(lines, document->text);
     vl_places_split(lines);
     vl_columns_arrange(lines);
@@ -165,6 +185,7 @@ vl_lines_free(VlLines *lines)
     if (lines == NULL)
         return;
     g_array_unref(lines->lines);
+    g_array_unref(lines->changes);
     vl_utf8_index_free(lines->index);
     g_free(lines);
 }

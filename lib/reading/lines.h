@@ -38,6 +38,7 @@ typedef struct {
 typedef struct {
     const VlDocument *document;
     VlUtf8Index *index;  /* of the document's text */
+    GArray *changes;     /* VlRepair, but at bytes: what is read otherwise */
     GArray *lines;       /* VlLine in reading order; those of white space are
                             left out */
     guint usual_chars;   /* median length of lines that are not short */
@@ -57,9 +58,9 @@ vl_lines_get(const VlLines *lines, guint i)
     return &g_array_index(lines->lines, VlLine, i);
 }
 
-/* What is read at a byte of the text whose sign was lost; 0: what stands
- * there. */
-gunichar vl_lines_repair_at(const VlLines *lines, gsize byte);
+/* What is read at a byte of the text whose sign was lost, or that the page
+ * shows raised; 0: what stands there. */
+gunichar vl_lines_change_at(const VlLines *lines, gsize byte);
 
 /* Where the line stands, in code points. */
 VlSpan vl_lines_span(const VlLines *lines, const VlLine *line);

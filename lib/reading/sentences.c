@@ -56,7 +56,8 @@ is_citing(const char *text)
             "|\\bet al\\b|\\(\\d{1,3}\\)[.,]?$"
             "|\\([^()]{0,60}\\p{Lu}\\p{Ll}+[^()]{0,60},? (19|20)\\d\\d[a-z]?\\)"
             "|\\p{Lu}\\p{Ll}+ \\((19|20)\\d\\d[a-z]?\\)"
-            "|\\p{Ll}{4}\\d{1,3}([,\\x{2013}-]\\d{1,3})*([.,;]|\\s|$)",
+            "|\\p{Ll}{4}\\d{1,3}([,\\x{2013}-]\\d{1,3})*([.,;]|\\s|$)"
+            "|(\\p{Ll}{4}|[.,;)])[\\x{B9}\\x{B2}\\x{B3}\\x{2070}-\\x{2079}]",
             G_REGEX_OPTIMIZE, 0, NULL);
         g_once_init_leave(&regex, made);
     }
@@ -120,7 +121,7 @@ append_letters(GString *text, gunichar c)
 }
 
 /* The flow's text as it is read: on one line, lost signs that were found
- * again in their place. */
+ * again in their place, and raised what the page shows raised. */
 static char *
 read_text(const Flow *flow, gsize start, gsize end, guint piece)
 {
@@ -132,13 +133,13 @@ read_text(const Flow *flow, gsize start, gsize end, guint piece)
                g_array_index(flow->pieces, Piece, piece + 1).flow <= i)
             piece++;
         const Piece *p = &g_array_index(flow->pieces, Piece, piece);
-        gunichar repair = i >= p->flow && i - p->flow < p->n
-                              ? vl_lines_repair_at(flow->lines,
+        gunichar change = i >= p->flow && i - p->flow < p->n
+                              ? vl_lines_change_at(flow->lines,
                                                    p->source + i - p->flow)
                               : 0;
         unsigned char c = (unsigned char)own[i];
-        if (repair != 0)
-            append_letters(text, repair);
+        if (change != 0)
+            append_letters(text, change);
         else if (c < 0x20 || c == 0x7F)
             g_string_append_c(text, ' ');
         else

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/unicode.h"
 #include "text/range.h"
 #include "text/words.h"
 
@@ -20,14 +21,6 @@ typedef struct {
     gsize start, end; /* bytes between the brackets */
     GArray *numbers;  /* guint */
 } List;
-
-gunichar
-vl_superscript(char digit)
-{
-    static const gunichar forms[] = {0x2070, 0xB9,   0xB2,   0xB3,   0x2074,
-                                     0x2075, 0x2076, 0x2077, 0x2078, 0x2079};
-    return forms[digit - '0'];
-}
 
 static gboolean
 is_list_char(gunichar c)

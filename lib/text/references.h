@@ -26,6 +26,3 @@ char *vl_references_raise_ranges(const char *text, gsize n_bytes,
 
 /* The text with its superscript digits as plain ones; the caller frees. */
 char *vl_references_lower(const char *text);
-
-/* The superscript form of an ASCII digit. */
-gunichar vl_superscript(char digit);

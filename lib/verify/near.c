@@ -293,12 +293,17 @@ weigh_lone(VlCase *matter, const GArray *steps, guint i, gboolean in_claim,
                  in_claim ? "claim" : "passage", word);
 }
 
-/* Equal tokens: their numbers are one. */
+/* Equal tokens: their numbers are one, unless one stands raised in part. */
 static void
 pair_off(VlCase *matter, guint i, guint j)
 {
     int a = matter->claim->quantity_of[i];
     int b = matter->passage->quantity_of[j];
+    if (a >= 0 && b >= 0 &&
+        vl_quantity_unlike(vl_sense_quantity(matter->claim, (guint)a),
+                           vl_sense_quantity(matter->passage, (guint)b)) ==
+            VL_RESULT_UNDECIDED)
+        return;
     matter->covered[i] = TRUE;
     if (a >= 0 && b >= 0)
         matter->match[a] = b;
