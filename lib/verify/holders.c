@@ -11,11 +11,14 @@
 
 #define MAX_EVENTS 12
 #define MAX_NUMBERS 40
+/* Tokens within which a sentence starts. */
+#define FRONT 3
 
 typedef struct {
     char line[MAX_EVENTS + 1];
     guint n;
     gboolean full;
+    gboolean fronted;
 } Line;
 
 static gboolean
@@ -132,11 +135,24 @@ add(Line *line, char what)
     line->line[line->n++] = what;
 }
 
+/* "Compared with A, B ... (12 % versus 19 %)": the arm to compare with comes
+ * first, its number does not. */
+static gboolean
+is_fronted(const VlSense *sense, guint x)
+{
+    guint sentence = sense->sentences[vl_sense_quantity(sense, x)->first];
+    for (guint i = 0, n = 0; i < sense->n && n < FRONT; i++)
+        if (sense->sentences[i] == sentence && n++ < FRONT &&
+            sets_against(sense, i))
+            return TRUE;
+    return FALSE;
+}
+
 /* '1' for quantity x, '2' for y. */
 static Line
 read_line(const VlSense *sense, const char *arms, guint x, guint y)
 {
-    Line line = {.n = 0};
+    Line line = {.n = 0, .fronted = is_fronted(sense, x)};
     guint sentence = sense->sentences[vl_sense_quantity(sense, x)->first];
     for (guint i = 0; i < sense->n; i++) {
         if (sense->sentences[i] != sentence)
@@ -165,6 +181,10 @@ holder(const Line *line)
         {"A21B", 'B'}, {"B21A", 'A'}, {"21AB", 'B'}, {"21BA", 'A'},
         {"AB12", 'A'}, {"BA12", 'B'}, {"AB21", 'B'}, {"BA21", 'A'},
     };
+    gboolean both = line->n > 1 && g_ascii_isalpha(line->line[0]) &&
+                    g_ascii_isalpha(line->line[1]);
+    if (line->fronted && both)
+        return 0;
     for (guint i = 0; i < G_N_ELEMENTS(forms) && !line->full; i++)
         if (g_str_equal(forms[i].form, line->line))
             return forms[i].arm;
@@ -268,6 +288,17 @@ is_time(const VlSense *sense, guint k)
             VL_IS_IN(&sense->words[quantity->first - 1], before));
 }
 
+/* A value that the passage gives twice may stand for the other one. */
+static gboolean
+is_repeated(const VlSense *passage, guint k)
+{
+    for (guint q = 0; q < passage->quantities->len; q++)
+        if (q != k && vl_sense_quantity(passage, q)->value ==
+                          vl_sense_quantity(passage, k)->value)
+            return TRUE;
+    return FALSE;
+}
+
 static gboolean
 may_pair(const VlCase *matter, guint a, guint b)
 {
@@ -282,7 +313,9 @@ may_pair(const VlCase *matter, guint a, guint b)
         claim->sentences[x->first] != claim->sentences[y->first] ||
         is_time(claim, a) || is_time(claim, b) ||
         is_time(passage, (guint)matter->match[a]) ||
-        is_time(passage, (guint)matter->match[b]))
+        is_time(passage, (guint)matter->match[b]) ||
+        is_repeated(passage, (guint)matter->match[a]) ||
+        is_repeated(passage, (guint)matter->match[b]))
         return FALSE;
     const VlQuantity *u = vl_sense_quantity(passage, (guint)matter->match[a]);
     const VlQuantity *v = vl_sense_quantity(passage, (guint)matter->match[b]);
