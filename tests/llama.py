@@ -2,7 +2,9 @@
 """Asking a real llama-server, when there is one: with random weights it is
 the ideal liar, and its refusals, limits and cut answers are real.
     LLAMA_SERVER   the program
-    LLAMA_MODEL    a model (GGUF)"""
+    LLAMA_MODEL    a model (GGUF)
+    LLAMA_RANDOM   set: its weights are random, and nothing that it says is
+                   true"""
 import sys
 sys.dont_write_bytecode = True
 
@@ -14,7 +16,8 @@ import tempfile
 import time
 import urllib.request
 
-from digests import check, finish, skip
+from digests import (PDFS, RECORDS, Place, check, digest_of, finish,
+                     schema_errors, skip)
 
 ASK = os.path.join(os.environ["builddir"], "tests", "ask-model")
 
@@ -67,11 +70,54 @@ def tests(url, folder):
           told)
 
 
+def watch(place, url):
+    path = place.path("w.watch")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("[watch]\nname = w\nrecords = %s\nmax = 3\n"
+                   "exclude = children\n"
+                   "[llm]\nprovider = openai\nserver = llama-server\n"
+                   "url = %s/v1\nmodel = local\nparallel = 1\n"
+                   "[output]\ndir = %s\npictures = no\n"
+                   % (RECORDS, url, place.out))
+    return path
+
+
+def test_commands(url):
+    """A digest, its verification, a sheet and the doctor."""
+    with Place() as place:
+        path = watch(place, url)
+        status, out, err = place.veille("run", path)
+        check(status in (0, 5), "a digest by llama-server", (status, err))
+        digest = digest_of(place)
+        papers = digest["papers"] + digest["screened_out"]
+        check(len(papers) == 3, "no paper is lost", len(papers))
+        check(not schema_errors([digest]), "it is valid")
+        told = place.verify()
+        check(told[0] == 0, "every quote stands in its source", told)
+        held = [c["text"] for p in papers for c in p["claims"]
+                if c["verdict"] == "supported"]
+        if os.environ.get("LLAMA_RANDOM"):
+            check(not held, "nothing that it invents is supported", held)
+        else:
+            print("# supported: %d" % len(held))
+        status, out, err = place.veille(
+            "club", "--json", "--watch", path,
+            os.path.join(PDFS, "99000001.pdf"))
+        check(status in (0, 5) and json.loads(out)["sections"], "a sheet",
+              (status, err))
+        status, out, err = place.veille("doctor", path)
+        check("llama" in out or "model" in out, "the doctor tries it",
+              (status, out))
+
+
 def main(folder):
     program, model = (os.environ.get(name)
                       for name in ("LLAMA_SERVER", "LLAMA_MODEL"))
     if not program or not model:
-        return skip("llama-server", "LLAMA_SERVER or LLAMA_MODEL is not set")
+        return skip("llama-server", "not set: %s" %
+                    " and ".join(name for name in ("LLAMA_SERVER",
+                                                   "LLAMA_MODEL")
+                                 if not os.environ.get(name)))
     port = free_port()
     with open(os.path.join(folder, "log"), "w") as log:
         server = subprocess.Popen(
@@ -83,6 +129,7 @@ def main(folder):
         if not wait_for(url):
             return check(False, "llama-server starts")
         tests(url, folder)
+        test_commands(url)
     finally:
         server.terminate()
         server.wait()
