@@ -50,6 +50,11 @@ test_markdown(void)
 static void
 test_terminal(void)
 {
+    /* A word that two lines share; a minus and a list are none. */
+    assert_escaped(vl_escape_terminal, "tolera-\nted -\n5 A-\nB 1-\n2",
+                   "tolera-ted - 5 A- B 1- 2");
+    assert_escaped(vl_escape_html, "-\na dose-\ndependent",
+                   "- a dose-dependent");
     assert_escaped(vl_escape_terminal, "a\x1B]0;title\x07\nb\rc\u202Ed",
                    "a ]0;title b cd");
     assert_escaped(vl_escape_terminal,

@@ -149,6 +149,29 @@ static const Form forms[] = {
      "dit pas"},
     {"the passage tells of others' results",
      "le passage rapporte les résultats d'autres auteurs"},
+    /* Of what a model said. */
+    {"the words that the model gave as its quote do not stand in what was "
+     "read",
+     "les mots que le modèle a donnés comme citation ne figurent pas dans ce "
+     "qui a été lu"},
+    {"the quote that the model gave is altered: $",
+     "la citation donnée par le modèle est altérée : $"},
+    {"the claim is its sentence altered: $",
+     "l'énoncé est sa phrase altérée : $"},
+    {"the claim or its sentence reads like an instruction to a program",
+     "l'énoncé ou sa phrase ressemble à une consigne pour un programme"},
+    {"a model named an address or an identifier: those are printed by code "
+     "alone",
+     "un modèle a nommé une adresse ou un identifiant : seul le programme en "
+     "imprime"},
+    {"a row of a table says what it says beside its heads alone",
+     "une ligne de tableau ne dit rien sans ses en-têtes"},
+    {"the claim says more than its sentences",
+     "l'énoncé en dit plus que ses phrases"},
+    {"the source is less certain, or narrower",
+     "la source est moins affirmative, ou plus étroite"},
+    {"the model named other sentences; its quote stands here",
+     "le modèle a nommé d'autres phrases ; sa citation figure ici"},
 };
 
 /* Words of the checks themselves that are put in. */
@@ -186,6 +209,10 @@ static const Form checks[] = {
     {"method", "méthode"},
     {"time", "moment"},
     {"quote", "citation"},
+    {"wording", "formulation"},
+    {"identifier", "identifiant"},
+    {"injection", "consigne"},
+    {"sentence", "phrase"},
 };
 
 const char *

@@ -31,11 +31,23 @@ harmless(gunichar c)
     }
 }
 
+/* TRUE at a line break within a word, behind its hyphen: "tolera-\nted" is
+ * shown as "tolera-ted", as the page has it, and not as two words. */
+static gboolean
+parts_word(const char *text, const char *p)
+{
+    if (*p != '\n' || p - text < 2 || p[-1] != '-')
+        return FALSE;
+    gunichar before = g_utf8_get_char(g_utf8_prev_char(p - 1));
+    return g_unichar_isalpha(before) &&
+           g_unichar_islower(g_utf8_get_char(p + 1));
+}
+
 void
 vl_escape_html(GString *out, const char *text)
 {
     for (const char *p = text; p && *p != '\0'; p = g_utf8_next_char(p)) {
-        gunichar c = harmless(g_utf8_get_char(p));
+        gunichar c = parts_word(text, p) ? 0 : harmless(g_utf8_get_char(p));
         switch (c) {
         case 0:
             break;
@@ -93,7 +105,7 @@ vl_escape_markdown(GString *out, const char *text)
 {
     gsize start = out->len;
     for (const char *p = text; p && *p != '\0'; p = g_utf8_next_char(p)) {
-        gunichar c = harmless(g_utf8_get_char(p));
+        gunichar c = parts_word(text, p) ? 0 : harmless(g_utf8_get_char(p));
         if (c == 0 || is_blank_to_drop(out, start, c))
             continue;
         gboolean first = out->len == start;
@@ -109,7 +121,7 @@ vl_escape_terminal(GString *out, const char *text)
 {
     gsize start = out->len;
     for (const char *p = text; p && *p != '\0'; p = g_utf8_next_char(p)) {
-        gunichar c = harmless(g_utf8_get_char(p));
+        gunichar c = parts_word(text, p) ? 0 : harmless(g_utf8_get_char(p));
         if (c != 0 && !is_blank_to_drop(out, start, c))
             g_string_append_unichar(out, c);
     }

@@ -2,11 +2,14 @@
 
 #include "digest/outline.h"
 
+#include <string.h>
+
 #include "digest/escape.h"
 #include "digest/fulltext.h"
 #include "digest/reason.h"
 #include "digest/repaired.h"
 #include "digest/view-asked.h"
+#include "digest/view-context.h"
 #include "digest/view-paper.h"
 #include "digest/view-screening.h"
 #include "digest/view-search.h"
@@ -33,12 +36,45 @@ heading(const Writer *w, guint level, VlWord which)
     w->to->heading(w->out, level, word(w, which));
 }
 
+/* French sets a colon apart from the word before it, and views set ": " by
+ * themselves where a label does not end in one. */
+static char *
+label_of(const Writer *w, const char *label, const char *text)
+{
+    if (w->language != VL_LANGUAGE_FR || label == NULL || *label == '\0' ||
+        text == NULL || *text == '\0' ||
+        strchr(".:)", label[strlen(label) - 1]) != NULL)
+        return g_strdup(label);
+    return g_strconcat(label, "\u00A0:", NULL);
+}
+
+static void
+put_paragraph(const Writer *w, const char *label, const char *text)
+{
+    g_autofree char *strong = label_of(w, label, text);
+    w->to->paragraph(w->out, strong, text);
+}
+
+static void
+put_item(const Writer *w, const char *label, const char *text)
+{
+    g_autofree char *strong = label_of(w, label, text);
+    w->to->item(w->out, strong, text);
+}
+
+static void
+put_remark(const Writer *w, const char *label, const char *text)
+{
+    g_autofree char *strong = label_of(w, label, text);
+    w->to->remark(w->out, strong, text);
+}
+
 /* A label and what it labels; nothing when there is none. */
 static void
 labelled(const Writer *w, VlWord label, const char *text)
 {
     if (text != NULL && *text != '\0')
-        w->to->item(w->out, word(w, label), text);
+        put_item(w, word(w, label), text);
 }
 
 /* ---- What matters first ---- */
@@ -54,15 +90,15 @@ write_top(const Writer *w)
     g_autofree char *fallen = vl_view_lookback_line(digest, w->language);
     w->to->heading(w->out, 1, title);
     if (fallen != NULL)
-        w->to->paragraph(w->out, word(w, VL_WORD_LOOKBACK), fallen);
-    w->to->paragraph(w->out, day, headline);
+        put_paragraph(w, word(w, VL_WORD_LOOKBACK), fallen);
+    put_paragraph(w, day, headline);
     if (verdicts != NULL)
-        w->to->paragraph(w->out, NULL, verdicts);
+        put_paragraph(w, NULL, verdicts);
     if (digest->reviewed_by != NULL)
-        w->to->paragraph(w->out, word(w, VL_WORD_REVIEWED),
+        put_paragraph(w, word(w, VL_WORD_REVIEWED),
                          digest->reviewed_by);
     else
-        w->to->paragraph(w->out, NULL, word(w, VL_WORD_NOT_REVIEWED));
+        put_paragraph(w, NULL, word(w, VL_WORD_NOT_REVIEWED));
 }
 
 /* What has come out about papers that earlier digests showed. */
@@ -73,13 +109,13 @@ write_lookback(const Writer *w)
     if (list->len == 0)
         return;
     heading(w, 2, VL_WORD_LOOKBACK);
-    w->to->paragraph(w->out, NULL, word(w, VL_WORD_LOOKBACK_WHY));
+    put_paragraph(w, NULL, word(w, VL_WORD_LOOKBACK_WHY));
     for (guint i = 0; i < list->len; i++) {
         const VlLookback *lookback = list->pdata[i];
         g_autofree char *notice =
             vl_view_lookback_notice(lookback, w->language);
         g_autofree char *paper = vl_view_lookback_paper(lookback, w->language);
-        w->to->item(w->out, notice, paper);
+        put_item(w, notice, paper);
         for (guint k = 0; k < lookback->claims->len; k++) {
             const VlFallenClaim *claim = lookback->claims->pdata[k];
             g_autofree char *place = vl_view_fallen_place(claim, w->language);
@@ -96,7 +132,7 @@ write_search_alarms(const Writer *w)
     char *text = NULL;
     for (guint i = 0;
          vl_view_search_alarm(w->digest, i, w->language, &label, &text); i++) {
-        w->to->paragraph(w->out, label, text);
+        put_paragraph(w, label, text);
         g_clear_pointer(&text, g_free);
     }
 }
@@ -117,15 +153,15 @@ write_distrust(const Writer *w)
         g_autofree char *text = g_strdup_printf(
             "%s [%s %s]", vl_view_badge_text((VlBadge)b, w->language),
             word(w, VL_WORD_PAPERS), papers);
-        w->to->item(w->out, strong, text);
+        put_item(w, strong, text);
     }
     if (any)
         w->to->end_list(w->out);
     else
-        w->to->paragraph(w->out, NULL, word(w, VL_WORD_NO_DISTRUST));
+        put_paragraph(w, NULL, word(w, VL_WORD_NO_DISTRUST));
     g_autofree char *day = vl_view_day(w->digest);
     if (*day != '\0')
-        w->to->paragraph(w->out, word(w, VL_WORD_DATA_OF), day);
+        put_paragraph(w, word(w, VL_WORD_DATA_OF), day);
 }
 
 static void
@@ -143,7 +179,7 @@ write_asked(const Writer *w)
     char *text = NULL;
     for (guint i = 0; vl_view_search_row(digest, i, w->language, &label, &text);
          i++) {
-        w->to->item(w->out, label, text);
+        put_item(w, label, text);
         g_clear_pointer(&text, g_free);
     }
     for (guint i = 0; i < digest->watch.records->len; i++)
@@ -155,15 +191,31 @@ write_asked(const Writer *w)
 
 /* ---- Papers ---- */
 
-/* TRUE when the claim is its quote, as an extract is: printed once then. */
+/* TRUE when the claim is its quote, as an extract is: printed once then.  A
+ * word that the page parts between two lines is whole in the claim. */
 static gboolean
 is_same_text(const VlClaim *claim, const VlQuote *quote)
 {
-    g_autoptr(GString) text = g_string_new(NULL);
-    g_autoptr(GString) passage = g_string_new(NULL);
-    vl_escape_terminal(text, claim->text);
-    vl_escape_terminal(passage, vl_hit_shown(quote->hit));
-    return g_string_equal(text, passage);
+    static const char blanks[] = " \t\n\v\f\r";
+    const char *p = claim->text, *passage = vl_hit_shown(quote->hit);
+    const char *q = passage;
+    if (passage == NULL)
+        return FALSE;
+    while (*p != '\0' && *q != '\0') {
+        gboolean parted = q > passage && g_ascii_isalpha(q[-1]) &&
+                          q[0] == '-' && q[1] == '\n' &&
+                          g_ascii_islower(q[2]);
+        if (parted) {
+            p += *p == '-' ? 1 : 0;
+            q += 2;
+        } else if (g_ascii_isspace(*p) && g_ascii_isspace(*q)) {
+            p += strspn(p, blanks);
+            q += strspn(q, blanks);
+        } else if (*p++ != *q++) {
+            return FALSE;
+        }
+    }
+    return *p == '\0' && *q == '\0';
 }
 
 static void
@@ -173,55 +225,55 @@ write_quote(const Writer *w, const VlClaim *claim, const VlQuote *quote)
     g_autofree char *changes = vl_view_changes(quote, w->language);
     g_autofree char *context = vl_view_context(quote, w->language);
     if (context != NULL)
-        w->to->remark(w->out, word(w, VL_WORD_CONTEXT), context);
+        put_remark(w, word(w, VL_WORD_CONTEXT), context);
     w->to->quote(w->out,
                  is_same_text(claim, quote) ? NULL : vl_hit_shown(quote->hit),
                  place);
     g_autofree char *repaired = vl_view_repaired(quote, w->language);
     if (repaired != NULL)
-        w->to->remark(w->out, word(w, VL_WORD_REPAIRED), repaired);
+        put_remark(w, word(w, VL_WORD_REPAIRED), repaired);
     if (changes != NULL)
-        w->to->remark(w->out, word(w, VL_WORD_CHANGES), changes);
+        put_remark(w, word(w, VL_WORD_CHANGES), changes);
     g_autofree char *plate = vl_view_plate(quote, w->language);
     if (plate != NULL && quote->plate->file != NULL)
         w->to->picture(w->out, plate, quote->plate->file);
     else if (plate != NULL)
-        w->to->remark(w->out, NULL, plate);
+        put_remark(w, NULL, plate);
 }
 
 static void
 write_claim(const Writer *w, const VlPaper *paper, const VlClaim *claim)
 {
-    w->to->item(w->out, vl_word_verdict(claim->verdict, w->language),
+    put_item(w, vl_word_verdict(claim->verdict, w->language),
                 claim->text);
     if (vl_view_has_badge(paper, VL_BADGE_RETRACTED))
-        w->to->remark(w->out, word(w, VL_WORD_B_RETRACTED), "");
+        put_remark(w, word(w, VL_WORD_B_RETRACTED), "");
     if (vl_view_has_badge(paper, VL_BADGE_ABSTRACT))
-        w->to->remark(w->out, NULL, word(w, VL_WORD_ABOUT_ABSTRACT));
+        put_remark(w, NULL, word(w, VL_WORD_ABOUT_ABSTRACT));
     g_autofree char *meaning =
         vl_view_verdict_text(w->digest, paper, claim, w->language);
     g_autofree char *uncovered = vl_view_uncovered(claim);
     g_autofree char *findings = vl_view_findings(claim, w->language);
     if (claim->verdict != VL_VERDICT_EXTRACT && meaning && *meaning != '\0')
-        w->to->remark(w->out, NULL, meaning);
+        put_remark(w, NULL, meaning);
     if (uncovered != NULL)
-        w->to->remark(w->out, word(w, VL_WORD_NOT_FOUND), uncovered);
+        put_remark(w, word(w, VL_WORD_NOT_FOUND), uncovered);
     if (findings != NULL)
-        w->to->remark(w->out, word(w, VL_WORD_FINDINGS), findings);
+        put_remark(w, word(w, VL_WORD_FINDINGS), findings);
     g_autofree char *opinion = vl_view_opinion(claim->opinion, w->language);
     if (opinion != NULL)
-        w->to->remark(w->out, NULL, opinion);
+        put_remark(w, NULL, opinion);
     for (guint i = 0; i < claim->quotes->len; i++)
         write_quote(w, claim, claim->quotes->pdata[i]);
     if (claim->quotes->len == 0)
-        w->to->remark(w->out, NULL, word(w, VL_WORD_NO_QUOTE));
+        put_remark(w, NULL, word(w, VL_WORD_NO_QUOTE));
 }
 
 static void
 write_claims(const Writer *w, const VlPaper *paper)
 {
     if (paper->claims->len == 0 && paper->read.rendering != NULL)
-        w->to->paragraph(w->out, NULL, word(w, VL_WORD_NO_CLAIMS));
+        put_paragraph(w, NULL, word(w, VL_WORD_NO_CLAIMS));
     int kind = -1;
     for (guint i = 0; i < paper->claims->len; i++) {
         const VlClaim *claim = paper->claims->pdata[i];
@@ -266,13 +318,13 @@ write_hidden(const Writer *w, const VlPaper *paper)
     g_autofree char *hidden = vl_view_hidden(paper, w->language);
     if (hidden == NULL)
         return;
-    w->to->paragraph(w->out, word(w, VL_WORD_B_HIDDEN), hidden);
+    put_paragraph(w, word(w, VL_WORD_B_HIDDEN), hidden);
     guint n = 0;
     for (guint i = 0; i < G_N_ELEMENTS(lists); i++) {
         for (guint j = 0; j < lists[i]->len; j++, n++) {
             g_autofree char *text =
                 vl_view_hidden_text(lists[i]->pdata[j], w->language);
-            w->to->item(w->out, NULL, text);
+            put_item(w, NULL, text);
         }
     }
     if (n > 0)
@@ -285,14 +337,14 @@ write_model(const Writer *w, const VlPaper *paper)
     g_autofree char *asked = vl_view_asked(paper, w->language);
     if (asked == NULL)
         return;
-    w->to->paragraph(w->out, NULL, asked);
+    put_paragraph(w, NULL, asked);
     if (paper->asked->spin->len == 0)
         return;
-    w->to->paragraph(w->out, NULL, vl_view_spin(w->language));
+    put_paragraph(w, NULL, vl_view_spin(w->language));
     for (guint i = 0; i < paper->asked->spin->len; i++) {
         const VlQuote *quote = paper->asked->spin->pdata[i];
         g_autofree char *place = vl_view_place(quote, w->language);
-        w->to->item(w->out, place, quote->hit->text);
+        put_item(w, place, quote->hit->text);
     }
     w->to->end_list(w->out);
 }
@@ -309,7 +361,7 @@ write_criteria(const Writer *w, const VlPaper *paper, gboolean only_deciding)
             (only_deciding && !vl_criterion_decides(criterion)))
             continue;
         g_autofree char *told = vl_view_criterion(criterion, w->language);
-        w->to->remark(w->out, NULL, told);
+        put_remark(w, NULL, told);
         for (guint k = 0; k < criterion->quotes->len; k++) {
             const VlQuote *quote = criterion->quotes->pdata[k];
             g_autofree char *place = vl_view_place(quote, w->language);
@@ -324,7 +376,7 @@ write_screening(const Writer *w, const VlPaper *paper)
     g_autofree char *screening = vl_view_screening(paper, w->language);
     if (screening == NULL)
         return;
-    w->to->item(w->out, NULL, screening);
+    put_item(w, NULL, screening);
     write_criteria(w, paper, FALSE);
     w->to->end_list(w->out);
 }
@@ -340,25 +392,25 @@ write_paper(const Writer *w, const VlPaper *paper, guint number)
     w->to->heading(w->out, 3, title);
     for (int b = 0; b < VL_N_BADGES; b++)
         if (vl_view_has_badge(paper, (VlBadge)b))
-            w->to->paragraph(w->out, vl_view_badge((VlBadge)b, w->language),
+            put_paragraph(w, vl_view_badge((VlBadge)b, w->language),
                              vl_view_badge_text((VlBadge)b, w->language));
     if (*reference != '\0')
-        w->to->paragraph(w->out, NULL, reference);
+        put_paragraph(w, NULL, reference);
     write_links(w, paper);
     for (guint i = 0; i < paper->notices->len; i++) {
         g_autofree char *notice =
             vl_view_notice(paper->notices->pdata[i], w->language);
-        w->to->item(w->out, NULL, notice);
+        put_item(w, NULL, notice);
     }
     if (paper->notices->len > 0)
         w->to->end_list(w->out);
-    w->to->paragraph(w->out, word(w, VL_WORD_READ_HOW), read);
+    put_paragraph(w, word(w, VL_WORD_READ_HOW), read);
     write_hidden(w, paper);
     write_screening(w, paper);
     write_model(w, paper);
     for (guint i = 0; i < paper->missing->len; i++) {
         g_autofree char *missing = vl_view_missing(paper, i, w->language);
-        w->to->item(w->out, missing, "");
+        put_item(w, missing, "");
     }
     if (paper->missing->len > 0)
         w->to->end_list(w->out);
@@ -375,14 +427,14 @@ write_unread(const Writer *w)
     for (guint i = 0; i < groups->len; i++) {
         const VlUnreadGroup *group = groups->pdata[i];
         g_autofree char *numbers = vl_view_unread_numbers(group);
-        w->to->item(w->out, group->name, group->reason);
+        put_item(w, group->name, group->reason);
         if (numbers != NULL)
-            w->to->remark(w->out, NULL, numbers);
+            put_remark(w, NULL, numbers);
     }
     if (groups->len > 0)
         w->to->end_list(w->out);
     else
-        w->to->paragraph(w->out, NULL, word(w, VL_WORD_UNREAD_NONE));
+        put_paragraph(w, NULL, word(w, VL_WORD_UNREAD_NONE));
 }
 
 static void
@@ -392,18 +444,18 @@ write_to_fetch(const Writer *w)
     if (list->len == 0)
         return;
     heading(w, 2, VL_WORD_TO_FETCH);
-    w->to->paragraph(w->out, NULL, word(w, VL_WORD_TO_FETCH_WHY));
+    put_paragraph(w, NULL, word(w, VL_WORD_TO_FETCH_WHY));
     for (guint i = 0; i < list->len; i++) {
         const VlToFetch *to_fetch = list->pdata[i];
         g_autofree char *pmid =
             to_fetch->pmid ? g_strconcat("PMID ", to_fetch->pmid, NULL) : NULL;
-        w->to->item(w->out, pmid,
+        put_item(w, pmid,
                     to_fetch->title ? to_fetch->title
                                     : word(w, VL_WORD_NO_TITLE));
         if (to_fetch->reason != NULL) {
             g_autofree char *reason =
                 vl_reason_show(to_fetch->reason, w->language);
-            w->to->remark(w->out, NULL, reason);
+            put_remark(w, NULL, reason);
         }
         const char *label = NULL, *url = NULL;
         for (guint k = 0;
@@ -419,15 +471,15 @@ write_listed(const Writer *w)
     if (w->digest->listed->len == 0)
         return;
     heading(w, 2, VL_WORD_LISTED);
-    w->to->paragraph(w->out, NULL, word(w, VL_WORD_LISTED_WHY));
+    put_paragraph(w, NULL, word(w, VL_WORD_LISTED_WHY));
     for (guint i = 0; i < w->digest->listed->len; i++) {
         const VlListed *listed = w->digest->listed->pdata[i];
         g_autofree char *pmid =
             listed->pmid ? g_strconcat("PMID ", listed->pmid, NULL) : NULL;
-        w->to->item(w->out, pmid,
+        put_item(w, pmid,
                     listed->title ? listed->title : word(w, VL_WORD_NO_TITLE));
         if (listed->retracted)
-            w->to->remark(w->out, word(w, VL_WORD_B_RETRACTED), "");
+            put_remark(w, word(w, VL_WORD_B_RETRACTED), "");
     }
     w->to->end_list(w->out);
 }
@@ -439,17 +491,17 @@ write_screened(const Writer *w)
     if (papers->len == 0)
         return;
     w->to->heading(w->out, 2, vl_view_screened_heading(w->language));
-    w->to->paragraph(w->out, NULL, vl_view_screened_why(w->language));
+    put_paragraph(w, NULL, vl_view_screened_why(w->language));
     for (guint i = 0; i < papers->len; i++) {
         const VlPaper *paper = papers->pdata[i];
         g_autofree char *pmid =
             paper->pmid ? g_strconcat("PMID ", paper->pmid, NULL) : NULL;
         g_autofree char *by = vl_view_screened_by(paper, w->language);
-        w->to->item(w->out, pmid,
+        put_item(w, pmid,
                     paper->title ? paper->title : word(w, VL_WORD_NO_TITLE));
         if (vl_view_has_badge(paper, VL_BADGE_RETRACTED))
-            w->to->remark(w->out, word(w, VL_WORD_B_RETRACTED), "");
-        w->to->remark(w->out, NULL, by);
+            put_remark(w, word(w, VL_WORD_B_RETRACTED), "");
+        put_remark(w, NULL, by);
         write_criteria(w, paper, TRUE);
     }
     w->to->end_list(w->out);
@@ -466,20 +518,20 @@ write_end(const Writer *w)
          vl_view_flow_row(w->digest, i, w->language, &label, &n, &within);
          i++) {
         g_autofree char *count = g_strdup_printf("%u", n);
-        w->to->item(w->out, count, label);
+        put_item(w, count, label);
     }
     w->to->end_list(w->out);
 
     heading(w, 2, VL_WORD_VERIFY);
     g_autofree char *made = vl_view_made_by(w->digest, w->language);
     g_autofree char *chosen = vl_view_chosen_by(w->digest, w->language);
-    w->to->paragraph(w->out, NULL, word(w, VL_WORD_VERIFY_TEXT));
+    put_paragraph(w, NULL, word(w, VL_WORD_VERIFY_TEXT));
     w->to->code(w->out, "veille verify .");
-    w->to->paragraph(w->out, NULL, word(w, VL_WORD_VERIFY_SEAL));
-    w->to->paragraph(w->out, NULL, chosen);
-    w->to->paragraph(w->out, NULL, made);
+    put_paragraph(w, NULL, word(w, VL_WORD_VERIFY_SEAL));
+    put_paragraph(w, NULL, chosen);
+    put_paragraph(w, NULL, made);
     heading(w, 2, VL_WORD_NOTICE_HEAD);
-    w->to->paragraph(w->out, NULL, word(w, VL_WORD_NOTICE));
+    put_paragraph(w, NULL, word(w, VL_WORD_NOTICE));
 }
 
 /* Each verdict that occurs, with what it means. */
@@ -490,7 +542,7 @@ write_verdict_words(const Writer *w)
     vl_view_count_verdicts(w->digest, n);
     if (n[VL_VERDICT_EXTRACT] == 0)
         return;
-    w->to->paragraph(w->out, vl_word_verdict(VL_VERDICT_EXTRACT, w->language),
+    put_paragraph(w, vl_word_verdict(VL_VERDICT_EXTRACT, w->language),
                      vl_word_verdict_text(VL_VERDICT_EXTRACT, w->language));
 }
 

@@ -7,6 +7,7 @@
 #include "digest/render-html.h"
 #include "digest/repaired.h"
 #include "digest/view-asked.h"
+#include "digest/view-context.h"
 #include "digest/view-paper.h"
 #include "digest/view-screening.h"
 #include "digest/view.h"

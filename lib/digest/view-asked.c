@@ -77,6 +77,22 @@ vl_view_asked(const VlPaper *paper, VlLanguage language)
     return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
+/* Where a host stands (guard/region.h). */
+static const char *
+region_words(const char *region, VlLanguage language)
+{
+    static const char *const regions[][2] = {
+        {"this machine", "cette machine"}, {"EU", "UE"},
+        {"US", "États-Unis"},              {"global", "monde entier"},
+        {"unknown", "lieu inconnu"},
+    };
+    for (guint i = 0; language == VL_LANGUAGE_FR && i < G_N_ELEMENTS(regions);
+         i++)
+        if (g_strcmp0(regions[i][0], region) == 0)
+            return regions[i][1];
+    return region;
+}
+
 static void
 put_tokens(GString *out, const VlModelAsked *asked, VlLanguage language)
 {
@@ -109,7 +125,9 @@ vl_view_model_asked(const VlModelAsked *asked, VlLanguage language)
                            asked->calls,
                            asked->host != NULL ? asked->host : "?",
                            asked->region != NULL ? " (" : "",
-                           asked->region != NULL ? asked->region : "",
+                           asked->region != NULL
+                               ? region_words(asked->region, language)
+                               : "",
                            asked->region != NULL ? ")" : "", asked->kept);
     put_tokens(out, asked, language);
     for (guint i = 0; i < asked->parameters->len; i++)

@@ -470,16 +470,3 @@ vl_view_changes(const VlQuote *quote, VlLanguage language)
     }
     return finish(g_steal_pointer(&out));
 }
-
-char *
-vl_view_context(const VlQuote *quote, VlLanguage language)
-{
-    g_autoptr(GString) out = g_string_new(NULL);
-    for (guint i = 0; i < quote->context->len; i++) {
-        const VlContext *context = quote->context->pdata[i];
-        g_string_append_printf(out, "%s%s%s%s", out->len > 0 ? " · " : "",
-                               vl_word_context(context->name, language),
-                               colon(language), context->value);
-    }
-    return finish(g_steal_pointer(&out));
-}

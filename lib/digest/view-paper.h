@@ -55,9 +55,6 @@ char *vl_view_plate_alt(const VlPlate *plate, VlLanguage language);
 /* "number: “7.4”, the source says “4.7”"; NULL when nothing changed. */
 char *vl_view_changes(const VlQuote *quote, VlLanguage language);
 
-/* "role: aim · subjects: adults"; NULL when there is none. */
-char *vl_view_context(const VlQuote *quote, VlLanguage language);
-
 /* Findings other than ok: "numbers: differs (7.4 is not 4.7)"; NULL when
  * there are none. */
 char *vl_view_findings(const VlClaim *claim, VlLanguage language);
