@@ -140,6 +140,18 @@ static const Row rows[] = {
     {"strength", "Cough was more frequent in women than in men.",
      "Nausea, which may be seen with zeltapril, was mild, while cough was "
      "more frequent in women than in men.", FALSE},
+    /* spoken.c, entities.c: a number's drug is that of its part. */
+    {"entities", "Cough was more frequent in women on orlimab (7.2%).",
+     "Cough was rare on orlimab, while it was more frequent in women on "
+     "zeltamab (7.2%).", TRUE},
+    {"entities", "Cough was more frequent in women on zeltamab (7.2%).",
+     "Cough was rare on orlimab, while it was more frequent in women on "
+     "zeltamab (7.2%).", FALSE},
+    /* lone.c: what is said of the other arm. */
+    {"arms", "Falls were fewer with placebo.",
+     "Falls were fewer with zeltamab than with placebo.", TRUE},
+    {"arms", "Falls were fewer with zeltamab.",
+     "Falls were fewer with zeltamab than with placebo.", FALSE},
     /* points.c: percentage points are no per cent. */
     {"numbers", "Relapse was 38% vs 60%, a relative reduction of 22%.",
      "Relapse was 38% with zeltamab and 60% with placebo.", TRUE},

@@ -70,6 +70,8 @@ static const Form forms[] = {
      "la phrase nie $, que le passage affirme"},
     {"the numbers stand with these arms",
      "les chiffres sont bien ceux de ces bras"},
+    {"the passage says this of the other arm",
+     "le passage le dit de l'autre bras"},
     {"the passage says $ of something else",
      "le passage dit $ d'autre chose"},
     {"the passage says so, too", "le passage le dit aussi"},

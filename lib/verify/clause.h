@@ -68,6 +68,16 @@ guint vl_side_kind(const VlSense *sense, VlSide side, gboolean bare);
 int vl_comparison_sides(const VlCase *matter, const VlComparison *said,
                         const VlComparison *printed);
 
+/* The tokens on either side of what parts a comparison (than is known). */
+void vl_comparison_split(const VlSense *sense, const VlComparison *comparison,
+                         VlSide *left, VlSide *right);
+
+/* Is what the claim, which compares nothing, says of an arm what the passage
+ * says of the other one?  "Falls fell with placebo" of "fell more with A than
+ * with placebo": the claim's word for the arm, or -1. */
+int vl_comparison_lone(const VlCase *matter, const VlComparison *said,
+                       const VlComparison *printed);
+
 /* The words that name the left arm of what a text compares; FALSE: it
  * compares nothing. */
 gboolean vl_comparison_arm(const VlSense *sense,
@@ -101,3 +111,8 @@ int vl_words_say(const VlSense *sense, guint i);
 /* An interval (quantities i and i + 1) of a ratio or a difference: 1 when it
  * leaves out no effect, -1 when it holds it, 0 when it is none. */
 int vl_interval_says(const VlSense *sense, guint i);
+
+/* The part of each token, numbered through the text: ", which may ...,",
+ * ", suggesting ...", "while ..." are said by themselves; what stands behind
+ * a relative part goes on with the part before it.  The caller frees. */
+guint *vl_sense_parts(const VlSense *sense);

@@ -219,11 +219,13 @@ all_go_its_way(const VlCase *matter, const VlPhrase *said)
         VlPhrase phrase;
         if (!vl_phrase_read(passage, j, &phrase))
             continue;
-        if (phrase.denied != 0 || whole_sign(&phrase) != whole_sign(said) ||
-            phrase.value != said->value ||
-            (said->resolved != 0 && phrase.resolved == -said->resolved))
+        gboolean alike = (phrase.value != 0) == (said->value != 0);
+        if (phrase.denied != 0 ||
+            (said->resolved != 0 && phrase.resolved == -said->resolved) ||
+            (alike && (whole_sign(&phrase) != whole_sign(said) ||
+                       phrase.value != said->value)))
             return FALSE;
-        n++;
+        n += alike;
         j = phrase.last;
     }
     return n > 0;
@@ -542,6 +544,13 @@ vl_check_direction(VlCase *matter)
         if (said.n > 1 && passage->n_clauses > 1 && passage_says(matter, 1) &&
             passage_says(matter, -1))
             there.direction = there.better = 0;
+        int lone = vl_comparison_lone(matter, &said, &there);
+        if (lone >= 0)
+            vl_case_note(matter, "arms",
+                         said.n == 1 && there.n == 1 ? VL_RESULT_CONFLICT
+                                                     : VL_RESULT_UNDECIDED,
+                         VL_AT(lone), VL_AT(there.than),
+                         "the passage says this of the other arm");
         if (said.direction != 0 && there.direction != 0 &&
             said.valued == there.valued)
             weigh(matter, &said, &there);

@@ -1,7 +1,7 @@
 #include "config.h"
 
 #include "text/words.h"
-#include "verify/case.h"
+#include "verify/clause.h"
 
 /* Names of substances: one that the whole source does not have (in its own
  * language: a name may be spelled otherwise in another), and one put in the
@@ -98,6 +98,84 @@ find_other(const VlCase *matter, guint i)
     return -1;
 }
 
+static gboolean
+says(const VlSense *sense, const VlSense *other, guint i)
+{
+    for (guint k = 0; k < sense->n; k++)
+        if (sense->words[k].length > 0 && vl_sense_same(other, i, sense, k))
+            return TRUE;
+    return FALSE;
+}
+
+/* In a part of the passage: the name at token i of the claim (1), another
+ * substance that the claim has not (its token), neither (-1). */
+typedef struct {
+    gboolean own;
+    int other;
+} PartNames;
+
+static PartNames
+names_of_part(const VlCase *matter, const guint *parts, guint part, guint i)
+{
+    const VlSense *passage = matter->passage;
+    PartNames names = {FALSE, -1};
+    for (guint j = 0; j < passage->n; j++) {
+        if (parts[j] != part || passage->words[j].length == 0)
+            continue;
+        names.own |= vl_sense_same(matter->claim, i, passage, j);
+        if (vl_sense_is_substance(passage, j) &&
+            !says(matter->claim, passage, j))
+            names.other = (int)j;
+    }
+    return names;
+}
+
+/* The passage gives the claim's numbers to another substance, in a part of
+ * its own, than the one that the claim gives them to: its token, or -1. */
+static int
+find_holder(const VlCase *matter, const guint *parts, guint i)
+{
+    int other = -1;
+    for (guint k = 0; k < matter->claim->quantities->len; k++) {
+        const VlQuantity *said = vl_sense_quantity(matter->claim, k);
+        if (matter->match[k] < 0 ||
+            (said->decimals == 0 && said->role != VL_ROLE_PERCENT) ||
+            said->role == VL_ROLE_LABEL || said->role == VL_ROLE_LEVEL)
+            continue;
+        const VlQuantity *there = vl_sense_quantity(
+            matter->passage, (guint)matter->match[k]);
+        PartNames names =
+            names_of_part(matter, parts, parts[there->first], i);
+        if (names.own || names.other < 0)
+            return -1;
+        other = names.other;
+    }
+    return other;
+}
+
+static void
+check_holders(VlCase *matter)
+{
+    g_autofree guint *parts = vl_sense_parts(matter->passage);
+    for (guint i = 0; i < matter->claim->n; i++) {
+        if (!vl_sense_is_substance(matter->claim, i) ||
+            !says(matter->passage, matter->claim, i))
+            continue;
+        int other = find_holder(matter, parts, i);
+        if (other < 0)
+            continue;
+        g_autofree char *said = vl_case_words(matter->claim, VL_AT(i));
+        g_autofree char *there =
+            vl_case_words(matter->passage, VL_AT(other));
+        vl_case_note(matter, "entities", VL_RESULT_CONFLICT, VL_AT(i),
+                     VL_AT(other),
+                     "the claim says \u201C%s\u201D where the passage "
+                     "says \u201C%s\u201D",
+                     said, there);
+        return;
+    }
+}
+
 void
 vl_check_entities(VlCase *matter)
 {
@@ -126,4 +204,5 @@ vl_check_entities(VlCase *matter)
                          said);
         }
     }
+    check_holders(matter);
 }

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "verify/case.h"
+#include "verify/clause.h"
 
 /* A doubt of the authors that a claim leaves out: "may", "suggests".  What is
  * hedged is a part of a sentence, not all of it, and not each "can" is a
@@ -101,38 +101,6 @@ is_report(const VlWord *word)
     return VL_IS_IN(word, words);
 }
 
-/* The parts of a sentence that are said by themselves: ", which may ...,",
- * ", suggesting ...", "while ...".  The part of each token; what stands behind
- * a relative part goes on with the part before it. */
-static guint *
-number_parts(const VlSense *sense)
-{
-    static const char *const relative[] = {"which", "who", "whose", "whom",
-                                           "qui", "dont"};
-    static const char *const anew[] = {
-        "indicating", "suggesting", "while",   "whereas",   "although",
-        "but",        "mais",       "tandis",  "suggerant", "indiquant",
-        "however",    "because",    "leading", "so",
-    };
-    guint *parts = g_new0(guint, sense->n + 1);
-    guint last = 0, main = 0;
-    for (guint i = 1; i < sense->n; i++) {
-        gsize from = vl_tokens_at(sense->tokens, i - 1)->end;
-        gsize to = vl_tokens_at(sense->tokens, i)->start;
-        gboolean comma =
-            to > from && memchr(sense->text + from, ',', to - from) != NULL;
-        gboolean ends = sense->clauses[i] != sense->clauses[i - 1];
-        parts[i] = parts[i - 1];
-        if (ends || VL_IS_IN(&sense->words[i], anew))
-            parts[i] = main = ++last;
-        else if (comma && VL_IS_IN(&sense->words[i], relative))
-            parts[i] = ++last;
-        else if (comma && parts[i] != main)
-            parts[i] = main;
-    }
-    return parts;
-}
-
 /* Words of the claim in one part of the passage. */
 static guint
 count_shared(const VlCase *matter, const guint *parts, guint part)
@@ -156,7 +124,7 @@ static int
 find_hedge(const VlCase *matter)
 {
     const VlSense *passage = matter->passage;
-    g_autofree guint *parts = number_parts(passage);
+    g_autofree guint *parts = vl_sense_parts(passage);
     guint least = passage->n_sentences > 1 ? 2 : 1;
     for (guint j = 0; j < passage->n; j++)
         if (vl_sense_has(passage, j, VL_MARK_HEDGE) &&

@@ -62,8 +62,8 @@ ends_side(const VlSense *sense, guint i)
 
 /* What follows "than"; what stands before it, or, when the sentence starts
  * with "Compared with", behind it. */
-static void
-find_sides(const VlSense *sense, const VlComparison *comparison,
+void
+vl_comparison_split(const VlSense *sense, const VlComparison *comparison,
            VlSide *left, VlSide *right)
 {
     guint than = (guint)comparison->than;
@@ -127,6 +127,7 @@ share_name(const VlCase *matter, VlSide mine, VlSide theirs, VlSide not_mine)
         const VlWord *word = &claim->words[i];
         gboolean name = (vl_tokens_at(claim->tokens, i)->flags &
                          VL_TOKEN_CAPITALS) != 0 ||
+                        word->concept >= VL_NAMES_FIRST_CONCEPT ||
                         vl_word_kind(word->key, word->length) ==
                             VL_WORD_ENTITY;
         gboolean here = FALSE, both = FALSE;
@@ -478,7 +479,7 @@ by_labels(const VlCase *matter, const VlComparison *said,
         return 0;
     if (printed->than < 0)
         return by_lone_label(passage, printed, labels);
-    find_sides(passage, printed, &x, &y);
+    vl_comparison_split(passage, printed, &x, &y);
     guint same = count_labels(labels, x, 'A') + count_labels(labels, y, 'B');
     guint cross = count_labels(labels, x, 'B') + count_labels(labels, y, 'A');
     if ((same > 0) == (cross > 0))
@@ -493,7 +494,7 @@ vl_comparison_sides(const VlCase *matter, const VlComparison *said,
     VlSide a, b, x, y; /* left and right of the claim, the passage */
     if (said->than < 0)
         return 0;
-    find_sides(matter->claim, said, &a, &b);
+    vl_comparison_split(matter->claim, said, &a, &b);
     int labelled = by_labels(matter, said, printed, a, b);
     if (labelled != 0)
         return labelled;
@@ -507,7 +508,7 @@ vl_comparison_sides(const VlCase *matter, const VlComparison *said,
                : n == 0 ? by_lone_arm(matter, said, a, b)
                         : 0;
     }
-    find_sides(matter->passage, printed, &x, &y);
+    vl_comparison_split(matter->passage, printed, &x, &y);
     int people = by_people(matter, a, b, x, y);
     if (people != 0)
         return people;
@@ -549,7 +550,7 @@ vl_comparison_name_arms(const VlCase *matter, const VlComparison *said,
     gboolean one = FALSE, other = FALSE;
     if (said->than < 0)
         return FALSE;
-    find_sides(matter->claim, said, &a, &b);
+    vl_comparison_split(matter->claim, said, &a, &b);
     a = arm_of(matter->claim, a, said);
     gboolean control =
         vl_side_kind(matter->claim, b, TRUE) == VL_KIND_CONTROL &&
@@ -580,7 +581,7 @@ vl_comparison_arm(const VlSense *sense, const VlComparison *comparison,
     VlSide left, right;
     if (comparison->than < 0)
         return FALSE;
-    find_sides(sense, comparison, &left, &right);
+    vl_comparison_split(sense, comparison, &left, &right);
     *arm = arm_of(sense, left, comparison);
     return arm->to > arm->from && (arm->to != left.to ||
                                    arm->from != left.from);

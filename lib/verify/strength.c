@@ -399,6 +399,10 @@ check_within(VlCase *matter)
         (!baseline && (has_comparative(passage) ||
                        (passage->marks & changes) == 0)))
         return;
+    for (guint a = 0; a < matter->claim->quantities->len; a++)
+        for (guint b = a + 1; b < matter->claim->quantities->len; b++)
+            if (vl_holders_say(matter, a, b) > 0)
+                return;
     int there = vl_sense_find(passage, 0, VL_MARK_BASELINE);
     for (guint i = 0; i < passage->n && there < 0; i++)
         there = (passage->words[i].marks & changes) != 0 ? (int)i : -1;
