@@ -343,15 +343,18 @@ is_denial_kept(const VlCase *matter)
            !has_any(passage, denies);
 }
 
-/* Words that place a fact before or after another. */
-static int
-place_in_time(const VlSense *sense)
+int
+vl_sense_place_in_time(const VlSense *sense)
 {
-    static const char *const before[] = {"before", "prior", "avant", "until",
-                                         "preceding", "pre"};
+    static const char *const before[] = {
+        "before",   "prior",     "avant",        "until",
+        "preceding", "pre",      "baseline",     "preoperative",
+        "preoperatively", "pretreatment", "preintervention",
+    };
     static const char *const after[] = {
         "after", "following", "post", "later", "apres", "suivant", "since",
-        "subsequently", "thereafter",
+        "subsequently", "thereafter", "postoperative", "postoperatively",
+        "posttreatment", "postintervention",
     };
     int found = 0;
     for (guint i = 0; i < sense->n; i++)
@@ -391,8 +394,8 @@ is_time_kept(const VlCase *matter)
 {
     if (!is_name_kept(matter))
         return FALSE;
-    int said = place_in_time(matter->claim);
-    int printed = place_in_time(matter->passage);
+    int said = vl_sense_place_in_time(matter->claim);
+    int printed = vl_sense_place_in_time(matter->passage);
     if ((said & 1) != 0 && (printed & 1) == 0)
         return FALSE;
     return (said & 2) == 0 || printed != 1;

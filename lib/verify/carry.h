@@ -37,6 +37,15 @@ gboolean vl_sense_is_thing(const VlSense *sense, guint i);
 /* May one number be taken for the other? */
 gboolean vl_quantity_alike(const VlQuantity *a, const VlQuantity *b);
 
+/* Has the text words that place a fact before another, after it? */
+enum {
+    VL_TIME_NONE = 0,
+    VL_TIME_BEFORE = 1,
+    VL_TIME_AFTER = 2,
+    VL_TIME_BOTH = 3,
+};
+int vl_sense_place_in_time(const VlSense *sense);
+
 /* "Week 24": is token i a unit that stands before its number, as part of a
  * name? */
 gboolean vl_sense_names_time(const VlSense *sense, guint i);

@@ -253,6 +253,7 @@ count_denials(const VlSense *sense)
     guint n = 0;
     for (guint i = 0; i < sense->n; i++)
         n += vl_sense_has(sense, i, VL_MARK_NOT) ||
+             vl_sense_has(sense, i, VL_MARK_SAME) ||
              (vl_sense_has(sense, i, VL_MARK_INSIGNIFICANT) &&
               sense->words[i].n_words > 1);
     return n;

@@ -155,10 +155,21 @@ find_start(const Owners *owners, guint i)
     while (before > 0 &&
            owners->mine[before - 1] == owners->mine[from - 1])
         before--;
-    for (guint k = before; k < from; k++)
-        if (claim->quantity_of[k] >= 0)
+    gboolean number = FALSE;
+    for (guint k = before; k < from; k++) {
+        int q = claim->quantity_of[k];
+        number |= q >= 0;
+        if (q >= 0 && vl_quantity_alike(vl_sense_quantity(claim, (guint)q),
+                                        vl_sense_quantity(
+                                            claim,
+                                            (guint)claim->quantity_of[i])))
             return from;
-    return opens_with_whom(claim, before) ? before : from;
+    }
+    /* "Nine months after treatment, ..." */
+    gboolean leads = before == 0 || claim->sentences[before - 1] !=
+                                        claim->sentences[before];
+    return (number && leads) || opens_with_whom(claim, before) ? before
+                                                               : from;
 }
 
 /* Behind the last one: "25 % had fibrosis and splenomegaly" goes on as long
@@ -272,9 +283,10 @@ counts_others(const Owners *owners, guint a)
 static int
 with_at(const VlSense *sense, guint i)
 {
-    static const char *const with[] = {"with", "avec", "plus"};
+    static const char *const with[] = {"with", "avec", "plus", "on", "under",
+                                       "sous"};
     static const char *const without[] = {"without", "sans", "no", "not",
-                                          "non"};
+                                          "non", "off", "hors"};
     if (i == 0 || sense->clauses[i - 1] != sense->clauses[i])
         return 0;
     return VL_IS_IN(&sense->words[i - 1], with)      ? 1
@@ -298,6 +310,44 @@ turns_with(const Owners *owners, guint a)
                 vl_sense_same(claim, i, passage, j))
                 return TRUE;
     return FALSE;
+}
+
+/* "Off drugs" told as on drugs: so all through the passage. */
+static gboolean
+turns_all(const VlCase *matter)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    for (guint i = 0; i < claim->n; i++) {
+        int with = with_at(claim, i);
+        gboolean turned = FALSE, kept = with == 0;
+        for (guint j = 0; !kept && j < passage->n; j++) {
+            if (passage->words[j].length == 0 ||
+                !vl_sense_same(claim, i, passage, j))
+                continue;
+            turned |= with_at(passage, j) == -with;
+            kept |= with_at(passage, j) != -with;
+        }
+        if (turned && !kept)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* "24 % (P = 0.008)" of 24 % in one sentence and P in another. */
+static gboolean
+parts_from_p(const Owners *owners, guint a)
+{
+    const VlCase *matter = owners->matter;
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    if (vl_sense_quantity(claim, a)->role != VL_ROLE_P || a == 0 ||
+        matter->match[a - 1] < 0 ||
+        owners->mine[vl_sense_quantity(claim, a - 1)->first] !=
+            owners->mine[vl_sense_quantity(claim, a)->first])
+        return FALSE;
+    guint p = vl_sense_quantity(passage, (guint)matter->match[a])->first;
+    guint value =
+        vl_sense_quantity(passage, (guint)matter->match[a - 1])->first;
+    return passage->sentences[p] != passage->sentences[value];
 }
 
 /* Things beside a number that show what it is of. */
@@ -334,6 +384,22 @@ is_detached(const Owners *owners, guint a)
     return n >= DETACHED;
 }
 
+/* "Scores of 78 and 90": the first of two, and the claim leaves out the
+ * other. */
+static gboolean
+is_first_of_two(const VlCase *matter, guint a)
+{
+    const VlSense *passage = matter->passage;
+    guint own = (guint)matter->match[a];
+    if (own + 1 >= passage->quantities->len)
+        return FALSE;
+    const VlQuantity *one = vl_sense_quantity(passage, own);
+    const VlQuantity *two = vl_sense_quantity(passage, own + 1);
+    return two->first <= one->last + 3 && vl_quantity_alike(one, two) &&
+           passage->sentences[one->first] == passage->sentences[two->first] &&
+           !is_matched(matter, own + 1);
+}
+
 /* "Improved from 39 to 59" told as 39 at the end. */
 static gboolean
 tells_start(const VlCase *matter, guint a)
@@ -344,7 +410,10 @@ tells_start(const VlCase *matter, guint a)
                                         "avant", "de", "between", "entry"};
     const VlQuantity *printed =
         vl_sense_quantity(matter->passage, (guint)matter->match[a]);
-    if (!vl_quantity_starts(matter->passage, printed))
+    if (!vl_quantity_starts(matter->passage, printed) &&
+        !(is_first_of_two(matter, a) &&
+          vl_sense_place_in_time(matter->passage) == VL_TIME_BOTH &&
+          vl_sense_place_in_time(matter->claim) == VL_TIME_AFTER))
         return FALSE;
     for (guint i = 0; i < matter->claim->n; i++)
         if (VL_IS_IN(&matter->claim->words[i], words))
@@ -359,11 +428,13 @@ vl_case_owns_numbers(const VlCase *matter)
     g_autofree guint *theirs = find_members(matter->passage);
     vl_members_part_pairs(matter->passage, theirs);
     const Owners owners = {matter, mine, theirs};
+    if (turns_all(matter))
+        return FALSE;
     for (guint a = 0; a < matter->claim->quantities->len; a++)
         if (matter->match[a] >= 0 &&
             (takes_anothers(&owners, a) || is_detached(&owners, a) ||
              counts_others(&owners, a) || turns_with(&owners, a) ||
-             tells_start(matter, a)))
+             parts_from_p(&owners, a) || tells_start(matter, a)))
             return FALSE;
     return TRUE;
 }
