@@ -9,9 +9,10 @@ sys.dont_write_bytecode = True
 
 import json
 import os
+import subprocess
 
-from digests import (VIEWS, Place, check, digest_of, finish, pages_of, read,
-                     schema_errors, skip)
+from digests import (VEILLE, VIEWS, Place, check, digest_of, finish, pages_of,
+                     read, schema_errors, skip)
 
 TITLE = "Fictional trial of an invented drug in imaginary patients"
 ABSTRACT = [
@@ -214,7 +215,33 @@ def test_other_abstract():
         check(place.verify()[0] == 0, "verify finds nothing changed there")
 
 
+def check_summary(place, *sources):
+    options = [part for source in sources for part in ("--source", source)]
+    done = subprocess.run([VEILLE, "check", "--json", place.path("s.md"),
+                           "--records", place.path("records.xml")] + options,
+                          capture_output=True, text=True, check=False)
+    return json.loads(done.stdout)["sentences"][0]["verdict"]
+
+
+def test_check():
+    """A passage whose signs are lost decides nothing, before its paper's
+    abstract stands beside it."""
+    with Place() as place:
+        prepare(place, ABSTRACT)
+        pdf = place.path("pdf", "PMID99000042.pdf")
+        os.rename(place.path("pdf", "99000042.pdf"), pdf)
+        for text, alone in ((ABSTRACT[2], "unreadable"),
+                            (ABSTRACT[3], "supported")):
+            with open(place.path("s.md"), "w", encoding="utf-8") as file:
+                file.write(text + "\n")
+            verdict = check_summary(place, pdf)
+            check(verdict == alone, "a PDF alone: " + alone, verdict)
+            verdict = check_summary(place, pdf, "99000042")
+            check(verdict == "supported", "with its abstract", verdict)
+
+
 test_run()
+test_check()
 test_french()
 test_other_abstract()
 finish()

@@ -12,12 +12,14 @@
 #include "flow/source.h"
 #include "fulltext/identity.h"
 #include "reading/abstract.h"
+#include "reading/repair.h"
 #include "reading/summary.h"
 #include "verify/terms.h"
 
 /* A source with what names it. */
 typedef struct {
-    VlGrounds *grounds; /* NULL: not read */
+    VlDocument *document; /* owned by the grounds, once they are made */
+    VlGrounds *grounds;   /* NULL: not read */
     VlIdentifiers ids;
 } Source;
 
@@ -96,6 +98,8 @@ static void
 source_clear(gpointer data)
 {
     Source *source = data;
+    if (source->grounds == NULL)
+        vl_document_free(source->document);
     vl_grounds_free(source->grounds);
     vl_identifiers_clear(&source->ids);
 }
@@ -118,31 +122,36 @@ name_source(Source *source, VlCheckedSource *checked,
     checked->doi = g_strdup(source->ids.doi);
 }
 
-static void
-describe(VlCheckedSource *checked, const VlDocument *document)
-{
-    checked->rendering = vl_rendering_kind_name(document->kind);
-    checked->sha256 = g_strdup(document->sha256);
-    checked->n_pages = document->n_pages;
-    checked->with_text = document->with_text;
-    const char *limit = NULL;
-    if (document->partial != VL_PARTIAL_NOT)
-        checked->problem =
-            g_strdup_printf("read in part only: %s",
-                            vl_partial_reason(document->partial, &limit));
-}
-
 /* Takes the document. */
 static void
 add_source(Work *work, const char *name, VlDocument *document)
 {
     VlCheckedSource *checked = vl_checked_source_new(name);
     Source source = {0};
-    describe(checked, document);
+    vl_checked_source_describe(checked, document);
     name_source(&source, checked, document);
-    source.grounds = vl_grounds_new(document);
+    source.document = document;
     g_ptr_array_add(work->check->sources, checked);
     g_array_append_val(work->sources, source);
+}
+
+/* Once all are there: signs that a PDF's text lost are read from another
+ * source that is the same paper, where that has the same sentence. */
+static void
+make_grounds(Work *work)
+{
+    Source *all = &g_array_index(work->sources, Source, 0);
+    for (guint i = 0; i < work->sources->len; i++) {
+        VlDocument *document = all[i].document;
+        gboolean done = all[i].grounds != NULL ||
+                        document->kind != VL_RENDERING_PDF;
+        for (guint k = 0; k < work->sources->len && !done; k++)
+            done = all[k].document->kind <= VL_RENDERING_JATS &&
+                   vl_identifiers_same(&all[i].ids, &all[k].ids) &&
+                   vl_repair_find(document, all[k].document) > 0;
+        if (all[i].grounds == NULL)
+            all[i].grounds = vl_grounds_new(document);
+    }
 }
 
 static void
@@ -217,6 +226,7 @@ read_sources(Work *work, GError **error)
     const char *const *names = work->request->sources;
     for (; names != NULL && *names != NULL; names++)
         read_source(work, *names, &first);
+    make_grounds(work);
     if (first == NULL || work->sources->len > 0)
         return TRUE;
     g_propagate_error(error, g_steal_pointer(&first));
@@ -224,15 +234,6 @@ read_sources(Work *work, GError **error)
 }
 
 /* ---- References ---- */
-
-static gboolean
-other_paper(const VlIdentifiers *a, const VlIdentifiers *b)
-{
-    return !vl_identifiers_same(a, b) &&
-           ((a->pmid != NULL && b->pmid != NULL) ||
-            (a->doi != NULL && b->doi != NULL) ||
-            (a->pmcid != NULL && b->pmcid != NULL));
-}
 
 /* The source that a reference names, from 1; 0: none of them. */
 static guint
@@ -250,7 +251,7 @@ find_source(const Work *work, const VlListedReference *reference,
             found = i + 1;
     for (guint i = 0; i < work->sources->len && found == 0; i++) {
         const Source *source = &g_array_index(work->sources, Source, i);
-        if (!other_paper(&source->ids, &ids) &&
+        if (!vl_identifiers_differ(&source->ids, &ids) &&
             (vl_grounds_is_named(source->grounds, reference->text) ||
              (record != NULL &&
               vl_identity_check(record,
@@ -271,6 +272,7 @@ abstract_source(Work *work, const VlRecord *record)
         !vl_record_has_abstract(record))
         return 0;
     add_record_source(work, record);
+    make_grounds(work);
     return work->sources->len;
 }
 
@@ -320,7 +322,7 @@ may_be_the_only(const Work *work, const VlListedReference *reference)
     gboolean taken = FALSE;
     for (guint i = 0; i < work->of_reference->len; i++)
         taken |= g_array_index(work->of_reference, guint, i) == 1;
-    return !taken && !other_paper(&source->ids, &reference->ids);
+    return !taken && !vl_identifiers_differ(&source->ids, &reference->ids);
 }
 
 static void

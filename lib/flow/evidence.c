@@ -297,6 +297,48 @@ judge_found(const VlQuestion *question, const Found *found)
     return all;
 }
 
+static gboolean
+is_unsafe(const VlDocument *document, const VlSentence *sentence)
+{
+    for (guint i = 0; i < sentence->segments->len; i++)
+        if (vl_document_is_unsafe(
+                document, g_array_index(sentence->segments, VlSpan, i)))
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+points_into(const GPtrArray *findings, VlSpan place)
+{
+    for (guint i = 0; i < findings->len; i++) {
+        VlSpan span = ((const VlFinding *)findings->pdata[i])->quote;
+        if (span.start < place.end && place.start < span.end)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Does a finding show a sentence with glyphs whose meaning nobody knows? */
+static gboolean
+stands_on_unsafe(const VlGrounds *grounds, const GPtrArray *passages,
+                 const GPtrArray *findings)
+{
+    VlSpan place = {0, 0};
+    for (guint i = 0; i < passages->len; i++) {
+        const VlPassage *passage = passages->pdata[i];
+        for (guint k = 0; k < passage->n_sentences; k++) {
+            const VlSentence *sentence =
+                grounds->reading->sentences->pdata[passage->first + k];
+            place.end = place.start + vl_utf8_length(sentence->text, -1);
+            if (is_unsafe(grounds->document, sentence) &&
+                points_into(findings, place))
+                return TRUE;
+            place.start = place.end + 1;
+        }
+    }
+    return FALSE;
+}
+
 VlAnswer *
 vl_grounds_ask(const VlGrounds *grounds, const char *sentence,
                gboolean french, guint source, double *rank)
@@ -328,6 +370,10 @@ vl_grounds_ask(const VlGrounds *grounds, const char *sentence,
             grounds->document->kind == VL_RENDERING_ABSTRACT,
     };
     take_judgement(answer, judge_found(&question, &found));
+    if ((answer->verdict == VL_VERDICT_SUPPORTED ||
+         answer->verdict == VL_VERDICT_CONTRADICTED) &&
+        stands_on_unsafe(grounds, passages, answer->findings))
+        answer->verdict = VL_VERDICT_UNREADABLE;
     return answer;
 }
 

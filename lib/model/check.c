@@ -119,6 +119,21 @@ vl_checked_source_new(const char *name)
     return source;
 }
 
+void
+vl_checked_source_describe(VlCheckedSource *checked,
+                           const VlDocument *document)
+{
+    checked->rendering = vl_rendering_kind_name(document->kind);
+    checked->sha256 = g_strdup(document->sha256);
+    checked->n_pages = document->n_pages;
+    checked->with_text = document->with_text;
+    const char *limit = NULL;
+    if (document->partial != VL_PARTIAL_NOT)
+        checked->problem =
+            g_strdup_printf("read in part only: %s",
+                            vl_partial_reason(document->partial, &limit));
+}
+
 static void
 source_free(gpointer data)
 {

@@ -114,6 +114,11 @@ VlCheckedSentence *vl_checked_sentence_new(const char *text,
                                            const char *kind);
 VlCheckedReference *vl_checked_reference_new(const char *text);
 VlCheckedSource *vl_checked_source_new(const char *name);
+
+/* What was read of it: rendering, hash, pages, and what is missing. */
+void vl_checked_source_describe(VlCheckedSource *source,
+                                const VlDocument *document);
+
 void vl_checked_reference_add_field(VlCheckedReference *reference,
                                     const char *name, const char *given,
                                     const char *record);

@@ -145,3 +145,12 @@ vl_identifiers_same(const VlIdentifiers *a, const VlIdentifiers *b)
     return both(a->pmid, b->pmid) || both(a->doi, b->doi) ||
            both(a->pmcid, b->pmcid);
 }
+
+gboolean
+vl_identifiers_differ(const VlIdentifiers *a, const VlIdentifiers *b)
+{
+    return !vl_identifiers_same(a, b) &&
+           ((a->pmid != NULL && b->pmid != NULL) ||
+            (a->doi != NULL && b->doi != NULL) ||
+            (a->pmcid != NULL && b->pmcid != NULL));
+}

@@ -21,3 +21,6 @@ gboolean vl_identifiers_empty(const VlIdentifiers *ids);
 /* TRUE when both name the same paper by one of the first three; FALSE also
  * when nothing can be compared. */
 gboolean vl_identifiers_same(const VlIdentifiers *a, const VlIdentifiers *b);
+
+/* TRUE when they name two papers: FALSE also when nothing can be compared. */
+gboolean vl_identifiers_differ(const VlIdentifiers *a, const VlIdentifiers *b);
