@@ -59,8 +59,14 @@ vl_command_parse(int *argc, char ***argv, const GOptionEntry *options,
     g_set_prgname(program);
     gboolean parsed = g_option_context_parse(context, argc, argv, error);
     g_set_prgname("veille");
-    if (!parsed)
+    if (!parsed) {
+        GError *fault = *error;
+        char *told = g_strdup_printf("%s (see veille %s --help)",
+                                     fault->message, (*argv)[0]);
+        g_free(fault->message);
+        fault->message = told;
         return FALSE;
+    }
     if (*argc > 1 && g_str_equal((*argv)[1], "--")) {
         memmove(*argv + 1, *argv + 2, (gsize)(*argc - 1) * sizeof(char *));
         (*argc)--;
@@ -156,7 +162,9 @@ vl_command_read_watch(const char *argument, GError **error)
 char *
 vl_command_watch_file(const char *name)
 {
-    g_autofree char *file = g_strconcat(name, ".watch", NULL);
+    /* "gout.watch" is "gout". */
+    const char *suffix = g_str_has_suffix(name, ".watch") ? "" : ".watch";
+    g_autofree char *file = g_strconcat(name, suffix, NULL);
     return g_build_filename(g_get_user_config_dir(), "veille", file, NULL);
 }
 
