@@ -153,6 +153,24 @@ test_carried(void)
     }
 }
 
+/* listed.c: what is listed first has the first number. */
+static void
+test_listed(void)
+{
+    static const char two_tests[] =
+        "Ultrasound and scintigraphy found the gland in 81% and 93% of "
+        "adults (p = 0.01).";
+    const Pair pairs[] = {
+        {"Scintigraphy found the gland in 81% and ultrasound in 93% of adults "
+         "(p = 0.01).",
+         two_tests},
+        {"The gland was found in 81% of adults with scintigraphy and in 93% "
+         "with ultrasound (p = 0.01).",
+         two_tests},
+    };
+    REFUSE_ALL(pairs);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -160,6 +178,7 @@ main(int argc, char **argv)
     g_test_add_func("/carry/mixed", test_mixed);
     g_test_add_func("/carry/unbound", test_unbound);
     g_test_add_func("/carry/subject", test_subject);
+    g_test_add_func("/carry/listed", test_listed);
     g_test_add_func("/carry/term", test_term);
     g_test_add_func("/carry/carried", test_carried);
     return g_test_run();

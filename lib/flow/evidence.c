@@ -7,7 +7,7 @@
 #include "base/unicode.h"
 #include "model/repair.h"
 #include "reading/read.h"
-#include "verify/focus.h"
+#include "verify/apart.h"
 #include "verify/judge.h"
 #include "verify/passage.h"
 #include "verify/terms.h"
@@ -84,21 +84,16 @@ evidence_new(const VlGrounds *grounds, const VlPassage *passage, guint source)
     return evidence;
 }
 
-/* Of the words of a sentence, how many all passages together must have to
- * support it. */
-#define ALL_SAID 0.9
-
 /* What all passages together say decides less than what one place says:
  * those after the first may speak of something else, so a conflict with
- * them is only a reason to read; a dose has to stand in one place; and words
- * that several places cover together are no support unless they are nearly
- * all (on the summaries with planted errors, 13 of 128 errors passed when
- * two thirds were enough). */
+ * them is only a reason to read, and words that several places cover
+ * together are no support: "the trial was 41.3 years" has its words where the
+ * trial is named and where an age is given.  Several places support a
+ * sentence by its parts. */
 static void
 temper(VlJudgement *all)
 {
-    if (all->verdict == VL_VERDICT_SUPPORTED &&
-        (all->share < ALL_SAID || all->dose)) {
+    if (all->verdict == VL_VERDICT_SUPPORTED) {
         all->verdict = VL_VERDICT_UNDECIDED;
         all->tier = VL_TIER_SENSE;
     } else if (vl_verdict_is_flag(all->verdict) &&
@@ -272,9 +267,10 @@ confirm(VlJudgement *one, const VlFocus *focuses, guint n,
 }
 
 /* The best place decides when it can, the second best one supports or
- * leaves open; what neither holds is looked for in all passages. */
+ * leaves open; what neither holds is looked for in all passages.  spread: the
+ * judgement stands on several sentences. */
 static VlJudgement *
-judge_found(const VlQuestion *question, const Found *found)
+judge_found(const VlQuestion *question, const Found *found, gboolean *spread)
 {
     VlFocus focuses[MAX_FOCUSES];
     guint n = vl_focus_find(question, found->runs, found->n, focuses,
@@ -282,6 +278,7 @@ judge_found(const VlQuestion *question, const Found *found)
     g_autoptr(VlJudgement) first = NULL;
     for (guint i = 0; i < n; i++) {
         g_autoptr(VlJudgement) one = judge_focus(*question, found, &focuses[i]);
+        *spread = focuses[i].n > 1;
         if (i == 0)
             confirm(one, focuses, n, question, found);
         if (one->verdict == VL_VERDICT_SUPPORTED ||
@@ -339,6 +336,86 @@ stands_on_unsafe(const VlGrounds *grounds, const GPtrArray *passages,
     return FALSE;
 }
 
+/* ---- Parts ---- */
+
+/* Where the parts of a sentence stand: at most MAX_PASSAGES passages in
+ * all. */
+typedef struct {
+    GPtrArray *passages; /* VlPassage */
+    GPtrArray *judgements; /* of each part; NULL: none */
+    guint *of_part;      /* the passage of each part */
+} Places;
+
+/* The number of the passage in the places, which take it; G_MAXUINT when
+ * they are full. */
+static guint
+keep_passage(Places *places, GPtrArray *passages, guint i)
+{
+    const VlPassage *passage = passages->pdata[i];
+    for (guint k = 0; k < places->passages->len; k++) {
+        const VlPassage *other = places->passages->pdata[k];
+        if (other->first == passage->first &&
+            other->n_sentences == passage->n_sentences)
+            return k;
+    }
+    if (places->passages->len == MAX_PASSAGES)
+        return G_MAXUINT;
+    g_ptr_array_add(places->passages, g_ptr_array_steal_index(passages, i));
+    return places->passages->len - 1;
+}
+
+static void
+place_part(const VlGrounds *grounds, const VlQuestion *question,
+           const VlPart *part, Places *places)
+{
+    g_autoptr(GPtrArray) passages =
+        vl_passages_find(grounds->index, part->text,
+                         g_str_equal(question->lang, "fr"), MAX_PASSAGES);
+    Found found;
+    guint run = 0;
+    list_found(grounds, passages, &found);
+    g_autoptr(VlJudgement) one =
+        vl_apart_find(question, part, found.runs, found.n, &run);
+    guint kept = one != NULL ? keep_passage(places, passages, run)
+                             : G_MAXUINT;
+    places->of_part[places->judgements->len] = kept;
+    g_ptr_array_add(places->judgements,
+                    kept != G_MAXUINT ? g_steal_pointer(&one) : NULL);
+}
+
+/* Each part by a search of its own.  When they settle the sentence, the
+ * passages become those of its parts. */
+static VlJudgement *
+judge_parts(const VlGrounds *grounds, const VlQuestion *question,
+            VlJudgement *whole, GPtrArray **passages)
+{
+    g_autoptr(GPtrArray) parts =
+        vl_parts_new(question->claim, question->lang);
+    g_autofree guint *of_part = g_new0(guint, parts->len + 1);
+    g_autofree gsize *shifts = g_new0(gsize, parts->len + 1);
+    Places places = {
+        g_ptr_array_new_with_free_func((GDestroyNotify)vl_passage_free),
+        g_ptr_array_new_with_free_func((GDestroyNotify)vl_judgement_free),
+        of_part};
+    for (guint i = 0; i < parts->len; i++)
+        place_part(grounds, question, parts->pdata[i], &places);
+    for (guint i = 0; i < parts->len; i++)
+        for (guint k = 0; k < of_part[i] && of_part[i] != G_MAXUINT; k++)
+            shifts[i] += vl_utf8_length(
+                             ((VlPassage *)places.passages->pdata[k])->text,
+                             -1) + 1;
+    VlJudgement *all =
+        vl_apart_settle(whole, parts, places.judgements, shifts);
+    g_ptr_array_unref(places.judgements);
+    if (all->verdict != VL_VERDICT_SUPPORTED) {
+        g_ptr_array_unref(places.passages);
+        return all;
+    }
+    g_ptr_array_unref(*passages);
+    *passages = places.passages;
+    return all;
+}
+
 VlAnswer *
 vl_grounds_ask(const VlGrounds *grounds, const char *sentence,
                gboolean french, guint source, double *rank)
@@ -349,12 +426,8 @@ vl_grounds_ask(const VlGrounds *grounds, const char *sentence,
     Found found;
     list_found(grounds, passages, &found);
     *rank = 0;
-    for (guint i = 0; i < passages->len; i++) {
-        const VlPassage *passage = passages->pdata[i];
-        *rank = MAX(*rank, passage->rank);
-        g_ptr_array_add(answer->evidence,
-                        evidence_new(grounds, passage, source));
-    }
+    for (guint i = 0; i < passages->len; i++)
+        *rank = MAX(*rank, ((const VlPassage *)passages->pdata[i])->rank);
     if (passages->len == 0) {
         answer->verdict = VL_VERDICT_UNSUPPORTED;
         return answer;
@@ -368,8 +441,16 @@ vl_grounds_ask(const VlGrounds *grounds, const char *sentence,
         .names = grounds->names,
         .abstract_only =
             grounds->document->kind == VL_RENDERING_ABSTRACT,
+        .undivided = TRUE,
     };
-    take_judgement(answer, judge_found(&question, &found));
+    gboolean spread = FALSE;
+    VlJudgement *judgement = judge_found(&question, &found, &spread);
+    if (vl_apart_decides(judgement, spread))
+        judgement = judge_parts(grounds, &question, judgement, &passages);
+    for (guint i = 0; i < passages->len; i++)
+        g_ptr_array_add(answer->evidence,
+                        evidence_new(grounds, passages->pdata[i], source));
+    take_judgement(answer, judgement);
     if ((answer->verdict == VL_VERDICT_SUPPORTED ||
          answer->verdict == VL_VERDICT_CONTRADICTED) &&
         stands_on_unsafe(grounds, passages, answer->findings))

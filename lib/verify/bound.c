@@ -30,10 +30,14 @@ vl_sense_is_thing(const VlSense *sense, guint i)
            !vl_sense_is_light(sense, i);
 }
 
-/* "Removed": what stands beside a verb may stand elsewhere. */
+/* "Removed", "often": what stands beside a verb may stand elsewhere. */
 static gboolean
 is_verb(const VlWord *word)
 {
+    static const char *const words[] = {"often", "twice", "together",
+                                        "alone", "again", "well"};
+    if (VL_IS_IN(word, words))
+        return TRUE;
     return word->length > 4 &&
            (memcmp(word->key + word->length - 2, "ed", 2) == 0 ||
             memcmp(word->key + word->length - 3, "ing", 3) == 0 ||
@@ -88,8 +92,8 @@ are_neighbours_kept(const VlCase *matter)
 
 /* ---- Numbers and what they are of ---- */
 
-/* Is token i of the claim said near the number that starts at token j of the
- * passage, in its member? */
+/* Is token i of the claim said near the number of the passage, in its
+ * member? */
 static gboolean
 stands_by(const VlCase *matter, guint i, const VlQuantity *printed,
           const guint *members)
@@ -98,7 +102,7 @@ stands_by(const VlCase *matter, guint i, const VlQuantity *printed,
     guint from = printed->first > AROUND ? printed->first - AROUND : 0;
     for (guint j = from; j < passage->n && j <= printed->last + AROUND; j++)
         if (members[j] == members[printed->first] &&
-            vl_sense_is_thing(passage, j) &&
+            vl_sense_is_content(passage, j) &&
             vl_sense_same(matter->claim, i, passage, j))
             return TRUE;
     return FALSE;
@@ -115,14 +119,48 @@ printed_of(const VlCase *matter, guint a)
     return vl_sense_quantity(matter->passage, (guint)matter->match[a]);
 }
 
+
+/* Does token i of the claim stand before both numbers, and in one sentence
+ * of the passage, too: "function improved in 20 % with A and 23 % with B"?
+ * Then it is said of both.  So is what stands in one member with both, on one
+ * side of them: "half dose and full dose (14.2 vs 22.4)". */
+static gboolean
+is_of_both(const Labels *labels, guint i, guint a, guint b)
+{
+    const VlCase *matter = labels->matter;
+    const VlSense *passage = matter->passage;
+    const VlQuantity *x = printed_of(matter, a), *y = printed_of(matter, b);
+    guint said = MIN(vl_sense_quantity(matter->claim, a)->first,
+                     vl_sense_quantity(matter->claim, b)->first);
+    guint first = MIN(x->first, y->first), last = MAX(x->last, y->last);
+    gboolean one_member = labels->theirs[x->first] ==
+                          labels->theirs[y->first];
+    gboolean found = FALSE;
+    for (guint j = 0; j < passage->n; j++) {
+        if (passage->sentences[j] != passage->sentences[x->first] ||
+            !vl_sense_same(matter->claim, i, passage, j))
+            continue;
+        gboolean near = labels->theirs[j] == labels->theirs[x->first] ||
+                        labels->theirs[j] == labels->theirs[y->first];
+        gboolean beside = near && one_member && (j < first || j > last);
+        if (beside || (j < first && i < said))
+            found = TRUE;
+        else if (near)
+            return FALSE;
+    }
+    return found &&
+           passage->sentences[x->first] == passage->sentences[y->first];
+}
+
 /* What stands beside number a in the claim: things that the passage has by
  * its number for a only, and such as it has by that for b only. */
 typedef struct {
     gboolean own, other;
 } Sides;
 
+/* light: words such as "follow-up" tell something, too. */
 static Sides
-sides_of(const Labels *labels, guint a, guint b)
+sides_of(const Labels *labels, guint a, guint b, gboolean light)
 {
     const VlCase *matter = labels->matter;
     const VlQuantity *said = vl_sense_quantity(matter->claim, a);
@@ -131,7 +169,9 @@ sides_of(const Labels *labels, guint a, guint b)
     for (guint i = from;
          i < matter->claim->n && i <= said->last + AROUND; i++) {
         if (labels->mine[i] != labels->mine[said->first] ||
-            !vl_sense_is_thing(matter->claim, i))
+            !(vl_sense_is_thing(matter->claim, i) ||
+              (light && vl_sense_is_content(matter->claim, i))) ||
+            is_of_both(labels, i, a, b))
             continue;
         gboolean here = stands_by(matter, i, printed_of(matter, a),
                                   labels->theirs);
@@ -176,19 +216,41 @@ is_turned_change(const VlCase *matter, guint a, guint b)
            other == vl_quantity_starts(matter->passage, printed_of(matter, b));
 }
 
+static gboolean
+are_of_one_sentence(const VlCase *matter, guint a, guint b)
+{
+    const guint *sentences = matter->passage->sentences;
+    return sentences[printed_of(matter, a)->first] ==
+           sentences[printed_of(matter, b)->first];
+}
+
 /* Two numbers of one kind stand in their order, and by no word of the
  * other's, or else each by its own. */
 static gboolean
 is_pair_kept(const Labels *labels, guint a, guint b)
 {
     const int *match = labels->matter->match;
-    Sides one = sides_of(labels, a, b), two = sides_of(labels, b, a);
+    gboolean apart = !are_of_one_sentence(labels->matter, a, b);
+    Sides one = sides_of(labels, a, b, apart);
+    Sides two = sides_of(labels, b, a, apart);
     int kept = one.own + two.own;
     int lost = (one.other && !one.own) + (two.other && !two.own);
-    if ((one.other && two.other) || lost > kept)
+    gboolean in_order = match[a] < match[b];
+    if ((one.other && two.other && !(in_order && kept == 2)) || lost > kept ||
+        !vl_case_is_listed(labels->matter, a, b))
         return FALSE;
-    return match[a] < match[b] || kept > lost ||
+    return in_order || kept > lost ||
            is_turned_change(labels->matter, a, b);
+}
+
+/* "1 year of follow-up": no thing, but the passage says so of this number
+ * and not of the other one. */
+static gboolean
+is_light_label(const Labels *labels, guint a, guint b)
+{
+    Sides one = sides_of(labels, a, b, TRUE);
+    Sides two = sides_of(labels, b, a, TRUE);
+    return two.own && !one.other && !two.other;
 }
 
 /* Number b, of which its member names nothing, goes with a before it: both
@@ -205,8 +267,7 @@ goes_along(const Labels *labels, guint a, guint b)
         if (labels->mine[i] == labels->mine[y->first] &&
             vl_sense_is_thing(matter->claim, i))
             return TRUE;
-    return matter->passage->sentences[printed_of(matter, a)->first] ==
-           matter->passage->sentences[printed_of(matter, b)->first];
+    return are_of_one_sentence(matter, a, b) || is_light_label(labels, a, b);
 }
 
 /* Does a bracket close between token i - 1 and token i? */
@@ -264,17 +325,47 @@ vl_sense_labels(const VlSense *sense)
     return members;
 }
 
+/* Is number a of the claim said of what another sentence of the passage gives
+ * another number for: "3 years of follow-up" where those are of enrolment? */
+static gboolean
+has_rival(const Labels *labels, guint a)
+{
+    const VlCase *matter = labels->matter;
+    const VlQuantity *said = vl_sense_quantity(matter->claim, a);
+    const VlQuantity *printed = printed_of(matter, a);
+    gboolean own = FALSE, other = FALSE;
+    for (guint i = 0; i < matter->claim->n; i++) {
+        if (labels->mine[i] != labels->mine[said->first] ||
+            !vl_sense_is_content(matter->claim, i))
+            continue;
+        if (stands_by(matter, i, printed, labels->theirs)) {
+            own = TRUE;
+            continue;
+        }
+        for (guint k = 0; k < matter->passage->quantities->len; k++) {
+            const VlQuantity *rival = vl_sense_quantity(matter->passage, k);
+            other |= matter->passage->sentences[rival->first] !=
+                         matter->passage->sentences[printed->first] &&
+                     rival->value != printed->value &&
+                     vl_quantity_alike(printed, rival) &&
+                     stands_by(matter, i, rival, labels->theirs);
+        }
+    }
+    return other && !own;
+}
+
 static gboolean
 are_numbers_kept(const VlCase *matter)
 {
     const GArray *quantities = matter->claim->quantities;
-    if (quantities->len < 2)
-        return TRUE;
     g_autofree guint *mine = vl_sense_labels(matter->claim);
     g_autofree guint *theirs = vl_sense_labels(matter->passage);
     vl_members_part_pairs(matter->claim, mine);
     vl_members_part_pairs(matter->passage, theirs);
     const Labels labels = {matter, mine, theirs};
+    for (guint a = 0; a < quantities->len; a++)
+        if (matter->match[a] >= 0 && has_rival(&labels, a))
+            return FALSE;
     for (guint a = 0; a < quantities->len; a++)
         for (guint b = a + 1; b < quantities->len; b++)
             if (matter->match[a] >= 0 && matter->match[b] >= 0 &&
@@ -350,6 +441,7 @@ vl_sense_place_in_time(const VlSense *sense)
         "before",   "prior",     "avant",        "until",
         "preceding", "pre",      "baseline",     "preoperative",
         "preoperatively", "pretreatment", "preintervention",
+        "earlier",  "ahead",
     };
     static const char *const after[] = {
         "after", "following", "post", "later", "apres", "suivant", "since",

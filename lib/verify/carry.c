@@ -4,6 +4,10 @@
 
 #include <string.h>
 
+#include "text/words.h"
+#include "verify/part.h"
+#include "verify/verb.h"
+
 /* Does the passage carry a claim of which no check found fault?  That no
  * check objects does not yet mean that it is said there: of true sentences
  * changed by a program (a word of the paper put for another, two words or
@@ -105,6 +109,89 @@ lacks_member(const VlCase *matter)
     return FALSE;
 }
 
+/* What a claim is about, the words before its verb, has to be what the
+ * passage speaks of: "the trial was 41.3 years" is not said by "the mean age
+ * was 41.3 years".  "How patients who had ..." is not taken apart. */
+static gboolean
+lacks_topic(const VlCase *matter)
+{
+    static const char *const open[] = {
+        "how", "what", "while", "when", "who", "which", "that", "whose",
+        "if",  "where", "after", "before", "qui", "que", "quand", "dont",
+    };
+    const VlSense *claim = matter->claim;
+    guint n = 0, covered = 0;
+    for (guint i = 0; i < claim->n; i++) {
+        if (VL_IS_IN(&claim->words[i], open))
+            return FALSE;
+        if (vl_verb_is_finite(claim, i))
+            return covered * 2 < n;
+        if (!vl_sense_is_content(claim, i) || matter->settled[i])
+            continue;
+        n++;
+        covered += matter->covered[i];
+    }
+    return FALSE;
+}
+
+/* Who was treated, and with what. */
+static gboolean
+is_someone(const VlSense *sense, guint i)
+{
+    const VlMarks people =
+        VL_BIT(VL_MARK_HUMAN) | VL_BIT(VL_MARK_CHILD) |
+        VL_BIT(VL_MARK_ADULT) | VL_BIT(VL_MARK_MALE) | VL_BIT(VL_MARK_FEMALE);
+    const VlWord *word = &sense->words[i];
+    return (word->marks & people) != 0 ||
+           vl_word_kind(word->key, word->length) == VL_WORD_ENTITY;
+}
+
+/* A number that is said of nothing but arms and patients: whatever "occurred
+ * in 52.4 %" is left out. */
+static gboolean
+lacks_thing(const VlCase *matter)
+{
+    const VlSense *claim = matter->claim;
+    for (guint i = 0; i < claim->n; i++)
+        if (vl_sense_is_content(claim, i) && matter->covered[i] &&
+            !vl_sense_is_light(claim, i) && !is_someone(claim, i))
+            return FALSE;
+    return TRUE;
+}
+
+/* Is any word of a span of the claim the passage's, or none there that could
+ * be? */
+static gboolean
+is_told(const VlCase *matter, VlSpan span)
+{
+    const VlSense *claim = matter->claim;
+    gboolean told = FALSE, says = FALSE;
+    for (guint i = 0; i < claim->n && !told; i++) {
+        VlSpan word = vl_sense_span(claim, i, i);
+        gboolean number = claim->quantity_of[i] >= 0;
+        if (word.start < span.start || word.end > span.end ||
+            (!number && !vl_sense_is_content(claim, i)))
+            continue;
+        says = TRUE;
+        told = matter->covered[i];
+    }
+    return told || !says;
+}
+
+/* The words that a passage need not have may be all that one part of the
+ * claim says: "..., but two patients died". */
+static gboolean
+lacks_part(const VlCase *matter)
+{
+    const VlSense *claim = matter->claim;
+    g_autoptr(GPtrArray) parts =
+        vl_parts_new(claim->text, claim->comma ? "fr" : "en");
+    for (guint i = 0; parts->len > 1 && i < parts->len; i++)
+        if (!is_told(matter, ((const VlPart *)parts->pdata[i])->said))
+            return TRUE;
+    return FALSE;
+}
+
 /* Words of a glossary cover, but support nothing by themselves. */
 static gboolean
 is_translated(const VlCase *matter)
@@ -162,8 +249,9 @@ is_paraphrased(const VlCase *matter)
     return matter->n_told * 100 >= matter->n_outcome * TOLD_PERCENT &&
            matter->n_covered * 100 >=
                matter->n_content * COVERED_PERCENT &&
-           !lacks_subject(matter) &&
-           !lacks_member(matter) && vl_case_is_local(matter);
+           !lacks_subject(matter) && !lacks_member(matter) &&
+           !lacks_topic(matter) && !lacks_thing(matter) &&
+           !lacks_part(matter) && vl_case_is_local(matter);
 }
 
 gboolean
@@ -178,6 +266,7 @@ vl_case_is_carried(const VlCase *matter)
         !vl_case_keeps_ways(matter))
         return FALSE;
     if (matter->near)
-        return matter->n_covered == matter->n_content;
+        return matter->n_covered == matter->n_content &&
+               !lacks_thing(matter) && !lacks_part(matter);
     return is_in_order(matter) || is_paraphrased(matter);
 }

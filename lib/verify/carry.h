@@ -15,6 +15,10 @@ gboolean vl_case_is_mixed(const VlCase *matter);
  * where they are denied? */
 gboolean vl_case_is_bound(const VlCase *matter);
 
+/* Do quantities a and b of the claim (a before b, both matched) go with the
+ * things that the passage lists before them in this order? */
+gboolean vl_case_is_listed(const VlCase *matter, guint a, guint b);
+
 /* "And", "but": what comes next is another member. */
 gboolean vl_word_joins(const VlWord *word);
 

@@ -57,7 +57,7 @@ significant_digits(const VlQuantity *quantity)
     double value = fabs(quantity->value) * pow(10, quantity->decimals);
     int digits = 0;
     gboolean trailing = quantity->decimals == 0;
-    for (double rest = floor(value + 0.5); rest >= 1;
+    for (double rest = floor(value + 0.5); rest >= 1 && isfinite(rest);
          rest = floor(rest / 10)) {
         trailing &= fmod(rest, 10) == 0;
         digits += !trailing;

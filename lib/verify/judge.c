@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "text/words.h"
+#include "verify/apart.h"
 #include "verify/carry.h"
 
 struct VlGround {
@@ -39,8 +40,8 @@ vl_judgement_free(VlJudgement *judgement)
     g_free(judgement);
 }
 
-static VlJudgement *
-judgement_new(void)
+VlJudgement *
+vl_judgement_new(void)
 {
     VlJudgement *judgement = g_new0(VlJudgement, 1);
     judgement->findings =
@@ -206,15 +207,58 @@ judge_against(const VlQuestion *question, const VlSense *passage,
                      ? (double)matter.n_covered / matter.n_content
                      : 1;
     out->dose = has_dose(claim);
+    out->repeats = matter.same;
     list_uncovered(&matter);
     if (!whole)
         vl_context_strip(&matter);
 }
 
+/* The sentences of a text, each without the one character that parts it from
+ * the next one. */
+static GPtrArray *
+list_sentences(const VlSense *text)
+{
+    GPtrArray *sentences = g_ptr_array_new_with_free_func(g_free);
+    gsize from = 0;
+    for (guint j = 1; j <= text->n; j++) {
+        if (j < text->n && text->sentences[j] == text->sentences[j - 1])
+            continue;
+        const char *end = text->text + text->n_bytes;
+        if (j < text->n)
+            end = g_utf8_prev_char(text->text +
+                                   vl_tokens_at(text->tokens, j)->start);
+        gsize to = (gsize)(end - text->text);
+        g_ptr_array_add(sentences,
+                        g_strndup(text->text + from, to - from));
+        from = (gsize)(g_utf8_next_char(end) - text->text);
+    }
+    return sentences;
+}
+
+/* Each part against the sentences of the passages that speak of it. */
+static VlJudgement *
+judge_apart(const VlQuestion *question, const VlSense *passage,
+            VlJudgement *whole)
+{
+    g_autoptr(GPtrArray) parts =
+        vl_parts_new(question->claim, question->lang);
+    g_autoptr(GPtrArray) sentences = list_sentences(passage);
+    const VlRun run = {(const char *const *)sentences->pdata,
+                       sentences->len};
+    g_autoptr(GPtrArray) found =
+        g_ptr_array_new_with_free_func((GDestroyNotify)vl_judgement_free);
+    for (guint i = 0; i < parts->len; i++) {
+        guint place;
+        g_ptr_array_add(found, vl_apart_find(question, parts->pdata[i], &run,
+                                             1, &place));
+    }
+    return vl_apart_settle(whole, parts, found, NULL);
+}
+
 VlJudgement *
 vl_judge(const VlQuestion *question)
 {
-    VlJudgement *judgement = judgement_new();
+    VlJudgement *judgement = vl_judgement_new();
     if (question->n_passages == 0 && question->ground == NULL) {
         judgement->verdict = VL_VERDICT_UNSUPPORTED;
         vl_case_note(&(VlCase){.out = judgement}, "quote", VL_RESULT_MISSING,
@@ -233,5 +277,8 @@ vl_judge(const VlQuestion *question)
     g_autoptr(VlSense) passage = vl_sense_new(text->str, NULL);
     vl_names_apply(question->names, passage);
     judge_against(question, passage, FALSE, judgement);
-    return judgement;
+    return question->undivided ||
+                   !vl_apart_decides(judgement, passage->n_sentences > 1)
+               ? judgement
+               : judge_apart(question, passage, judgement);
 }

@@ -36,6 +36,9 @@ typedef struct {
     /* The source is an abstract only: what it does not mention may still
      * stand in the article. */
     gboolean abstract_only;
+    /* The claim is one part of a sentence, or will be judged by its parts
+     * elsewhere. */
+    gboolean undivided;
 } VlQuestion;
 
 /* Why an undecided claim wants reading. */
@@ -61,10 +64,14 @@ typedef struct {
      * from 0 to 1. */
     double share;
     gboolean dose; /* the claim gives a dose */
+    gboolean repeats; /* the claim repeats the passages word for word */
     /* Code points in the claim that nothing of the passages covers: VlSpan,
      * in order, words side by side as one. */
     GArray *uncovered;
 } VlJudgement;
+
+/* One with no finding as yet. */
+VlJudgement *vl_judgement_new(void);
 
 /* Never NULL; the caller frees. */
 VlJudgement *vl_judge(const VlQuestion *question);
