@@ -262,11 +262,25 @@ is_of_bound(const VlCase *matter, const VlSense *sense, guint i)
            vl_case_has(matter, "comparators", VL_RESULT_UNDECIDED);
 }
 
+static gboolean
+says_not_yet(const VlSense *claim)
+{
+    static const char *const words[] = {"before", "until", "unless",
+                                        "avant",  "tant"};
+    for (guint i = 0; i < claim->n; i++)
+        if (VL_IS_IN(&claim->words[i], words))
+            return TRUE;
+    return FALSE;
+}
+
 static void
 compare(VlCase *matter, gboolean in_claim)
 {
     const VlSense *text = in_claim ? matter->claim : matter->passage;
     const VlSense *other = in_claim ? matter->passage : matter->claim;
+    /* "Before it has been compared" says "not yet". */
+    if (!in_claim && says_not_yet(matter->claim))
+        return;
     for (guint i = 0; i < text->n; i++) {
         /* Of several sentences, some other one may be about this. */
         gboolean sure = other->n_sentences == 1 || denies_all(text, i);

@@ -181,12 +181,13 @@ compare_governed(const Opposed *opposed, const VlContrastUse *a)
 {
     const VlCase *matter = opposed->matter;
     const VlContrastUse *rival = NULL;
-    guint own = 0, other = 0;
+    guint own = 0, other = 0, all = 0;
     for (guint i = 0; i < matter->claim->n; i++) {
         if (governor(matter->claim, opposed->said, a->set, i) != a ||
             (i >= a->first && i <= a->last))
             continue;
         gboolean good = FALSE, bad = FALSE;
+        all += vl_sense_is_content(matter->claim, i);
         for (guint j = 0; j < matter->passage->n; j++) {
             if (!is_shared(matter, i, j))
                 continue;
@@ -201,7 +202,8 @@ compare_governed(const Opposed *opposed, const VlContrastUse *a)
         own += good && !bad;
         other += bad && !good;
     }
-    if (other > own)
+    /* One word of many is a word of both. */
+    if (other > own && other * 3 >= all)
         note(opposed, a, rival);
     else if (other > 0)
         opposed->matter->heavy = TRUE;

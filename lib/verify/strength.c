@@ -287,6 +287,17 @@ tells_equivalence(const VlSense *sense)
     return FALSE;
 }
 
+/* "Equally good" is "as good as". */
+static gboolean
+is_equally(const VlSense *sense)
+{
+    static const char *const words[] = {"equally"};
+    for (guint i = 0; i < sense->n; i++)
+        if (VL_IS_IN(&sense->words[i], words))
+            return TRUE;
+    return FALSE;
+}
+
 /* No significant difference < similar < non-inferior < equivalent. */
 static int
 sameness(const VlSense *sense)
@@ -294,7 +305,7 @@ sameness(const VlSense *sense)
     if (tells_equivalence(sense))
         return 4;
     if ((sense->marks & VL_BIT(VL_MARK_NONINFERIORITY)) != 0 ||
-        as_good_at(sense) >= 0)
+        as_good_at(sense) >= 0 || is_equally(sense))
         return 3;
     if ((sense->marks & VL_BIT(VL_MARK_SAME)) != 0)
         return 2;
