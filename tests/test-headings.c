@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "base/assets.h"
+
 static VlHeading
 read_exactly(const char *line)
 {
@@ -143,6 +145,60 @@ test_none(void)
     }
 }
 
+/* The section whose name begins the line; G_MAXUINT: none. */
+static guint
+section_named(const char *name)
+{
+    for (guint k = VL_SECTION_UNKNOWN; k <= VL_SECTION_BACK; k++)
+        if (g_str_equal(vl_section_kind_name(k), name))
+            return k;
+    return G_MAXUINT;
+}
+
+/* An entry that another one hides, or that no line can be, is of no use. */
+static void
+check_entry(const char *entry, guint kind, gboolean run_in)
+{
+    const char *rest = g_utf8_next_char(entry);
+    g_autofree char *first =
+        g_utf8_strup(entry, (gssize)(rest - entry));
+    g_autofree char *line = g_strconcat(
+        first, rest, run_in ? ": We gave it to sixty adults." : "", NULL);
+    VlHeading heading = read_exactly(line);
+    if (heading.form != (run_in ? VL_HEADING_RUN_IN : VL_HEADING_ALONE) ||
+        heading.kind != kind)
+        g_error("'%s' is not used", line);
+}
+
+static void
+test_entries(void)
+{
+    static const char *const files[] = {"schemas/lexicon/en/headings.txt",
+                                        "schemas/lexicon/fr/headings.txt"};
+    guint n = 0;
+    for (guint f = 0; f < G_N_ELEMENTS(files); f++) {
+        const VlAsset *asset = vl_asset_find(files[f]);
+        g_auto(GStrv) lines =
+            g_strsplit((const char *)asset->bytes, "\n", -1);
+        for (guint i = 0; lines[i] != NULL; i++) {
+            char *colon = strchr(lines[i], ':');
+            if (*lines[i] == '#' || colon == NULL)
+                continue;
+            *colon = '\0';
+            gboolean run_in = g_str_has_suffix(lines[i], " run-in");
+            if (run_in)
+                lines[i][strlen(lines[i]) - strlen(" run-in")] = '\0';
+            guint kind = section_named(lines[i]);
+            if (kind == G_MAXUINT) /* "ends abstract" */
+                continue;
+            g_auto(GStrv) entries = g_strsplit(colon + 1, ";", -1);
+            for (guint k = 0; entries[k] != NULL; k++, n++)
+                check_entry(g_strstrip(entries[k]), kind, run_in);
+        }
+    }
+    g_assert_cmpuint(n, >, 400);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -151,5 +207,6 @@ main(int argc, char **argv)
     g_test_add_func("/headings/run-in", test_run_in);
     g_test_add_func("/headings/ends-abstract", test_ends_abstract);
     g_test_add_func("/headings/none", test_none);
+    g_test_add_func("/headings/entries", test_entries);
     return g_test_run();
 }
