@@ -2,6 +2,7 @@
 
 #include "text/words.h"
 #include "verify/case.h"
+#include "verify/partner.h"
 
 /* Which arm has which number: "12 % with A and 19 % with B" told as "19 %
  * with A and 12 % with B".  The sentence of the claim and the one of the
@@ -299,6 +300,35 @@ is_repeated(const VlSense *passage, guint k)
     return FALSE;
 }
 
+/* "Compared with B, A had more (12 % vs 9 %)": the arm named first is not
+ * the one that the first number is of. */
+static gboolean
+is_led_by_than(const VlSense *sense, guint i)
+{
+    guint first = i;
+    while (first > 0 && sense->sentences[first - 1] == sense->sentences[i])
+        first--;
+    for (guint k = first; k <= i && k - first <= 2; k++)
+        if (vl_sense_has(sense, k, VL_MARK_THAN))
+            return TRUE;
+    return FALSE;
+}
+
+/* "1 vs 2 and 3 vs 4" in both texts: a number of the first pair and one of
+ * the second are of two outcomes. */
+static gboolean
+are_of_two_pairs(const VlCase *matter, guint a, guint b)
+{
+    int one = vl_quantity_partner(matter->claim, a);
+    int other = vl_quantity_partner(matter->claim, b);
+    return one >= 0 && other >= 0 && one != (int)b &&
+           matter->match[a] < matter->match[b] &&
+           vl_quantity_partner(matter->passage, (guint)matter->match[a]) ==
+               matter->match[one] &&
+           vl_quantity_partner(matter->passage, (guint)matter->match[b]) ==
+               matter->match[other];
+}
+
 static gboolean
 may_pair(const VlCase *matter, guint a, guint b)
 {
@@ -319,7 +349,10 @@ may_pair(const VlCase *matter, guint a, guint b)
         return FALSE;
     const VlQuantity *u = vl_sense_quantity(passage, (guint)matter->match[a]);
     const VlQuantity *v = vl_sense_quantity(passage, (guint)matter->match[b]);
-    return passage->sentences[u->first] == passage->sentences[v->first];
+    return passage->sentences[u->first] == passage->sentences[v->first] &&
+           !are_of_two_pairs(matter, a, b) &&
+           is_led_by_than(passage, u->first) ==
+               is_led_by_than(claim, x->first);
 }
 
 int
