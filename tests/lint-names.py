@@ -56,6 +56,7 @@ OTHER_TESTS = {
     "lib/llm/quote.c": "tests/test-builtin.c",
     "lib/llm/readable.c": "tests/test-builtin.c",
     "lib/llm/session.c": "tests/test-model.c",
+    "lib/llm/shown.c": "tests/models.py",
     "lib/model/asked.c": "tests/test-llm-summary.c",
     "lib/model/chunk.c": "tests/test-document.c",
     "lib/model/claim-json.c": "tests/test-render-json.c",

@@ -165,6 +165,16 @@ def test_honest():
                       [(c["verdict"], c["text"], c["findings"])
                        for c in claims if c["verdict"] != "supported"][:3])
             check_valid(digest, "valid against the schema, " + language)
+            strips = [(c, name, value["span"]) for c in claims
+                      for q in c["quotes"]
+                      for name, value in q["context"].items()
+                      if isinstance(value, dict) and value["span"]]
+            outside = [(name, span) for c, name, span in strips if not any(
+                s["start"] <= span[0] < span[1] <= s["end"]
+                for q in c["quotes"] for s in q["segments"])]
+            check(len(strips) > 10 and not outside,
+                  "the context strip shows where it stands, " + language,
+                  (len(strips), outside[:2]))
             asked = digest["model"]["asked"]
             check(asked["calls"] == len(server.calls) >= 8 and
                   asked["prompts"][0]["own"] is False and

@@ -4,8 +4,10 @@
 
 #include <string.h>
 
+#include "base/unicode.h"
 #include "guard/injection.h"
 #include "llm/quote.h"
+#include "llm/shown.h"
 #include "model/repair.h"
 #include "verify/sense.h"
 
@@ -226,6 +228,18 @@ leave_open(VlJudgement *judgement)
     judgement->tier = VL_TIER_FIRST;
 }
 
+/* Spans in one run become spans in all of them. */
+static void
+shift_context(VlJudgement *judgement, gsize shift)
+{
+    for (guint i = 0; i < judgement->context->len; i++) {
+        VlContext *context = judgement->context->pdata[i];
+        if (context->span.end > 0)
+            context->span = (VlSpan){context->span.start + shift,
+                                     context->span.end + shift};
+    }
+}
+
 /* One run of sentences has to carry all of a claim: words that several
  * places have together may never have been said of one thing. */
 static VlJudgement *
@@ -238,11 +252,14 @@ judge_runs(const VlSaidOf *of, const VlClaim *claim, const char *lang,
         g_ptr_array_add(texts, run_text(sentences, i, &end));
         i = end;
     }
+    gsize shift = 0;
     for (guint i = 0; texts->len > 1 && i < texts->len; i++) {
         const char *text = texts->pdata[i];
         g_autoptr(VlJudgement) one = judge_texts(of, claim, lang, &text, 1);
+        shift_context(one, shift);
         if (one->verdict == VL_VERDICT_SUPPORTED)
             return g_steal_pointer(&one);
+        shift += vl_utf8_length(text, -1) + 1;
     }
     VlJudgement *all = judge_texts(of, claim, lang,
                                    (const char *const *)texts->pdata,
@@ -252,17 +269,9 @@ judge_runs(const VlSaidOf *of, const VlClaim *claim, const char *lang,
     return all;
 }
 
-/* The words of a value of the context strip, where our quotes print them. */
 static void
-add_context(VlQuote *quote, const VlContext *context)
-{
-    g_ptr_array_add(quote->context,
-                    vl_context_new(context->name, context->value,
-                                   (VlSpan){0, 0}));
-}
-
-static void
-take_judgement(VlClaim *claim, VlJudgement *judgement)
+take_judgement(const VlSaidOf *of, VlClaim *claim,
+               const GPtrArray *sentences, VlJudgement *judgement)
 {
     claim->verdict = judgement->verdict;
     g_ptr_array_extend_and_steal(claim->findings,
@@ -272,8 +281,12 @@ take_judgement(VlClaim *claim, VlJudgement *judgement)
     g_ptr_array_set_size(first->context, 0);
     for (guint i = 0; i < judgement->context->len; i++) {
         const VlContext *context = judgement->context->pdata[i];
-        if (!g_str_equal(context->name, "section"))
-            add_context(first, context);
+        if (g_str_equal(context->name, "section"))
+            continue;
+        VlSpan span = vl_shown_span(of->reading->document, sentences,
+                                    context->span);
+        g_ptr_array_add(first->context,
+                        vl_context_new(context->name, context->value, span));
     }
 }
 
@@ -481,7 +494,7 @@ judge_on(const VlSaidOf *of, VlClaim *claim, const char *lang,
     distrust(claim, judgement, sentences, lang);
     if (altered)
         leave_open(judgement);
-    take_judgement(claim, judgement);
+    take_judgement(of, claim, sentences, judgement);
 }
 
 static gboolean
