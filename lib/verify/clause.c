@@ -304,6 +304,24 @@ vl_phrase_read(const VlSense *sense, guint i, VlPhrase *phrase)
     return TRUE;
 }
 
+/* "A had a higher score for stroke versus sepsis than B": "than" goes with
+ * "higher", whatever "versus" sets apart before it. */
+static gboolean
+goes_before(const VlSense *sense, guint i, int than)
+{
+    static const char *const pairs[] = {"vs", "versus", "v"};
+    if (than < 0 || sense->words[i].length != 4 ||
+        memcmp(sense->words[i].key, "than", 4) != 0 ||
+        !VL_IS_IN(&sense->words[than], pairs) ||
+        sense->clauses[than] != sense->clauses[i])
+        return FALSE;
+    for (int k = than; k-- > 0;)
+        if (sense->clauses[k] == sense->clauses[i] &&
+            vl_sense_compares(sense, (guint)k))
+            return TRUE;
+    return FALSE;
+}
+
 VlComparison
 vl_comparison_read(const VlSense *sense, guint first, guint last)
 {
@@ -313,7 +331,9 @@ vl_comparison_read(const VlSense *sense, guint first, guint last)
         VlPhrase phrase;
         if (sense->clauses[i] < first || sense->clauses[i] > last)
             continue;
-        if (comparison.than < 0 && parts_sides(sense, i))
+        if ((comparison.than < 0 ||
+             goes_before(sense, i, comparison.than)) &&
+            parts_sides(sense, i))
             comparison.than = (int)i;
         if (!vl_phrase_read(sense, i, &phrase))
             continue;
