@@ -1,5 +1,8 @@
 #include "config.h"
 
+#include <time.h>
+
+#include "base/date.h"
 #include "command.h"
 #include "flow/library.h"
 #include "pubmed/export.h"
@@ -13,17 +16,57 @@ write_out(gboolean done, const GString *out, GError **error)
                                                        : VL_EXIT_FAILED;
 }
 
+/* The options of answers say nothing of records. */
+static gboolean
+check_list(gboolean answers, const char *since, VlAnswersWanted *wanted,
+           GError **error)
+{
+    const char *fault = NULL;
+    if (!answers && (since != NULL || wanted->model != NULL || wanted->forget))
+        fault = "--since, --model and --forget are of --answers";
+    else if (since != NULL &&
+             !vl_date_since(since, (gint64)time(NULL), &wanted->since))
+        fault = "--since takes 7d, 4w, 12m or 2026-01-31";
+    if (fault == NULL)
+        return TRUE;
+    g_set_error_literal(error, VL_ERROR, VL_ERROR_USAGE, fault);
+    return FALSE;
+}
+
 VlExit
 vl_cmd_list(int argc, char **argv, GError **error)
 {
-    if (!vl_command_parse(&argc, &argv, NULL, "",
+    gboolean answers = FALSE;
+    g_autofree char *since = NULL;
+    g_autofree char *model = NULL;
+    VlAnswersWanted wanted = {0, NULL, FALSE};
+    const GOptionEntry options[] = {
+        {"answers", 0, 0, G_OPTION_ARG_NONE, &answers,
+         "In place of records: the calls to language models, and which "
+         "answers are kept",
+         NULL},
+        {"since", 0, 0, G_OPTION_ARG_STRING, &since,
+         "Answers from then on only: 7d, 4w, 12m or a date", "WHEN"},
+        {"model", 0, 0, G_OPTION_ARG_STRING, &model,
+         "Answers of this model only", "NAME"},
+        {"forget", 0, 0, G_OPTION_ARG_NONE, &wanted.forget,
+         "Drop these answers: the same is asked, and paid, anew", NULL},
+        {NULL},
+    };
+    if (!vl_command_parse(&argc, &argv, options, "",
                           "Lists the records that the library holds, one a "
-                          "line.",
+                          "line, or the answers of models.",
                           0, 0, error))
+        return VL_EXIT_USAGE;
+    wanted.model = model;
+    if (!check_list(answers, since, &wanted, error))
         return VL_EXIT_USAGE;
     g_autofree char *folder = vl_command_data_folder();
     g_autoptr(GString) out = g_string_new(NULL);
-    return write_out(vl_library_list(folder, out, error), out, error);
+    gboolean done = answers
+                        ? vl_library_answers(folder, &wanted, out, error)
+                        : vl_library_list(folder, out, error);
+    return write_out(done, out, error);
 }
 
 VlExit

@@ -165,6 +165,26 @@ def test_cap():
               "and an answer is kept whatever it was", err)
 
 
+def test_forget():
+    with Model(says("says_so")) as double, Place() as place:
+        path = watch(place, double.url)
+        judged(place, path)
+        n = len(double.calls)
+        status, out, err = place.veille("list", "--answers")
+        check(status == 0 and out.count("\n") == n == out.count("  kept") and
+              "judge of check" in out, "kept answers are listed", (out, err))
+        other = place.veille("list", "--answers", "--model", "none",
+                             "--forget")
+        status, out, err = place.veille("list", "--answers", "--forget")
+        check(other[1].startswith("0 ") and out.startswith("%d " % n),
+              "and dropped, those of the model alone", (other, out))
+        status, answer, err = judged(place, path)
+        out = place.veille("list", "--answers")[1]
+        check(len(double.calls) == 2 * n and out.count("forgotten") == n and
+              out.count("  kept") == n, "so that the same is asked anew", out)
+        check(place.veille("list", "--forget")[0] == 2, "usage: --forget")
+
+
 FAULTS = {
     "refuse": "refused", "length": "truncated", "empty": "failed",
     "nul": "failed", "deep": "failed", "lone": "failed",
@@ -335,8 +355,8 @@ def test_bench():
           "lies: no verdict changed" % (len(files), said), changed)
 
 
-for test in (test_honest, test_section, test_cap, test_faults, test_lies,
-             test_budget, test_leaving, test_usage, test_bench):
+for test in (test_honest, test_section, test_cap, test_forget, test_faults,
+             test_lies, test_budget, test_leaving, test_usage, test_bench):
     if len(sys.argv) < 2 or test.__name__ in sys.argv[1:]:
         test()
 finish()

@@ -2,11 +2,14 @@
 
 #include "flow/library.h"
 
+#include "base/date.h"
 #include "base/error.h"
 #include "base/unicode.h"
 #include "digest/build.h"
+#include "llm/prices.h"
 #include "pubmed/export.h"
 #include "reading/abstract.h"
+#include "store/answers.h"
 #include "store/store.h"
 
 /* Bytes of a title in a list. */
@@ -153,5 +156,54 @@ vl_library_export(const char *folder, const char *format, char *const *pmids,
         first = FALSE;
     }
     g_string_append(out, export->end);
+    return TRUE;
+}
+
+/* ---- Answers of models ---- */
+
+static gboolean
+append_answer(const VlAnswersLine *line, gpointer data,
+              G_GNUC_UNUSED GError **error)
+{
+    GString *out = data;
+    g_autofree char *time = vl_date_time_iso(line->time);
+    g_autofree char *what = g_strdup_printf(
+        "%s at %s  %s%s%s", line->model, line->endpoint, line->purpose,
+        line->subject != NULL ? " of " : "",
+        line->subject != NULL ? line->subject : "");
+    g_autofree char *harmless = vl_printable(what, MAX_TITLE);
+    g_string_append_printf(
+        out, "%s  %-11s %s  %s", time,
+        line->outcome != NULL ? line->outcome : "no outcome",
+        line->is_kept ? "kept" : "-   ", harmless);
+    if (line->input_tokens >= 0 && line->output_tokens >= 0)
+        g_string_append_printf(out,
+                               "  %" G_GINT64_FORMAT " + %" G_GINT64_FORMAT
+                               " tokens",
+                               line->input_tokens, line->output_tokens);
+    g_autofree char *cost =
+        line->cost > 0 ? vl_amount_text(line->cost) : NULL;
+    if (cost != NULL)
+        g_string_append_printf(out, "  %s %s", cost, line->currency);
+    g_string_append_c(out, '\n');
+    return TRUE;
+}
+
+gboolean
+vl_library_answers(const char *folder, const VlAnswersWanted *wanted,
+                   GString *out, GError **error)
+{
+    guint n = 0;
+    g_autoptr(VlStore) store = vl_store_open_existing(folder, error);
+    if (store == NULL)
+        return FALSE;
+    if (!wanted->forget)
+        return vl_store_answers_read(store, wanted->since, wanted->model,
+                                     append_answer, out, error);
+    if (!vl_store_answers_forget(store, wanted->since, wanted->model, &n,
+                                 error))
+        return FALSE;
+    g_string_append_printf(out, "%u answer%s forgotten\n", n,
+                           n == 1 ? "" : "s");
     return TRUE;
 }

@@ -21,3 +21,16 @@ gboolean vl_library_export(const char *folder, const char *format,
                            char *const *pmids, GString *out,
                            GPtrArray *missing,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Calls to language models, of which the library keeps the answers. */
+typedef struct {
+    gint64 since;      /* seconds since 1970; 0: all */
+    const char *model; /* NULL: any */
+    gboolean forget;   /* drop their answers in place of listing them */
+} VlAnswersWanted;
+
+/* A line for each call: when, model and host, purpose and subject, what came
+ * of it, tokens, cost; or one that says how many answers were dropped. */
+gboolean vl_library_answers(const char *folder, const VlAnswersWanted *wanted,
+                            GString *out,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -221,3 +221,78 @@ vl_store_answers_count(VlStore *store, VlAnswersCount *count, GError **error)
     count->set_aside = sqlite3_column_int64(select, 2);
     return TRUE;
 }
+
+/* ---- For the user ---- */
+
+/* since and model, which is NULL for any. */
+#define WANTED " WHERE time >= ?2 AND (?1 IS NULL OR model = ?1)"
+
+enum {
+    NUMBER, TIME, ENDPOINT, MODEL, PURPOSE, SUBJECT, STATE, RESULT, IN_TOKENS,
+    OUT_TOKENS, PRICE, CURRENCY,
+};
+
+static void
+line_of_row(VlStatement *row, VlAnswersLine *line)
+{
+    *line = (VlAnswersLine){
+        .number = sqlite3_column_int64(row, NUMBER),
+        .time = sqlite3_column_int64(row, TIME),
+        .endpoint = vl_db_text(row, ENDPOINT),
+        .model = vl_db_text(row, MODEL),
+        .purpose = vl_db_text(row, PURPOSE),
+        .subject = vl_db_text(row, SUBJECT),
+        .outcome = vl_db_text(row, RESULT),
+        .is_kept = g_strcmp0(vl_db_text(row, STATE),
+                             ends[VL_CALL_PAID]) == 0,
+        .input_tokens = sqlite3_column_int64(row, IN_TOKENS),
+        .output_tokens = sqlite3_column_int64(row, OUT_TOKENS),
+        .cost = sqlite3_column_int64(row, PRICE),
+        .currency = vl_db_text(row, CURRENCY),
+    };
+}
+
+gboolean
+vl_store_answers_read(VlStore *store, gint64 since, const char *model,
+                      VlAnswersRead read, gpointer data, GError **error)
+{
+    gboolean row = TRUE;
+    g_autoptr(GMutexLocker) lock = g_mutex_locker_new(&store->mutex);
+    g_autoptr(VlStatement) select = vl_db_prepare(
+        store, error,
+        "SELECT number, time, endpoint, model, purpose, subject, ended,"
+        " outcome, coalesce(input_tokens, -1), coalesce(output_tokens, -1),"
+        " coalesce(cost, -1), currency FROM model_call" WANTED
+        " ORDER BY number",
+        model, NULL);
+    if (select == NULL)
+        return FALSE;
+    sqlite3_bind_int64(select, 2, since);
+    while (vl_db_step(store, select, &row, error) && row) {
+        VlAnswersLine line;
+        line_of_row(select, &line);
+        if (!read(&line, data, error))
+            return FALSE;
+    }
+    return !row;
+}
+
+gboolean
+vl_store_answers_forget(VlStore *store, gint64 since, const char *model,
+                        guint *n, GError **error)
+{
+    g_autoptr(GMutexLocker) lock = g_mutex_locker_new(&store->mutex);
+    g_autoptr(VlStatement) update = vl_db_prepare(
+        store, error,
+        "UPDATE model_call SET ended='free', outcome='forgotten', text=NULL,"
+        " detail=NULL" WANTED
+        " AND ended IN ('paid', 'cut')",
+        model, NULL);
+    if (update == NULL)
+        return FALSE;
+    sqlite3_bind_int64(update, 2, since);
+    if (!vl_db_execute(store, update, error))
+        return FALSE;
+    *n = (guint)sqlite3_changes(store->db);
+    return TRUE;
+}
