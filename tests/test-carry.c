@@ -3,7 +3,7 @@
 #include "verify/carry.h"
 
 /* Claims that have the words of their passage and say something else: none
- * may come out supported. */
+ * may come out supported (which words it has: cover.c). */
 
 typedef struct {
     const char *claim, *passage;

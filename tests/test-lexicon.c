@@ -15,8 +15,7 @@ group_of(VlMarks marks, const char *group)
 }
 
 /* Each entry, alone in a text, must bear the mark of its block (in a block
- * "same NAME" a concept, in one "kind NAME" a kind, in one
- * "frame NAME" a frame): otherwise another one
+ * "kind NAME" a kind, in one "frame NAME" a frame): otherwise another one
  * hides it. */
 static void
 check_entry(const char *group, const char *words, gpointer data)
@@ -33,10 +32,8 @@ check_entry(const char *group, const char *words, gpointer data)
         text[i + 1].length = strlen(parts[i]);
     }
     vl_lexicon_mark(text, length + 2, NULL);
-    gboolean used = g_str_has_prefix(group, "same ")   ? text[1].concept > 0
-                    : g_str_has_prefix(group, "kind ") ? text[1].kinds > 0
-                    : g_str_has_prefix(group, "frame ")
-                        ? text[1].frames > 0
+    gboolean used = g_str_has_prefix(group, "kind ")    ? text[1].kinds > 0
+                    : g_str_has_prefix(group, "frame ") ? text[1].frames > 0
                     : group_of(text[1].marks, group) != NULL;
     if (!used)
         g_test_message("[%s] %s is never used", group, words);

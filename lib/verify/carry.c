@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "text/words.h"
+#include "verify/clause.h"
 #include "verify/part.h"
 #include "verify/verb.h"
 
@@ -254,6 +255,39 @@ is_paraphrased(const VlCase *matter)
            !lacks_part(matter) && vl_case_is_local(matter);
 }
 
+/* Words from "more" to its "than" at most. */
+#define THAN_REACH 6
+
+/* "Plus efficace que", "less often than" */
+static gboolean
+sets_against(const VlSense *sense, guint than)
+{
+    static const char *const degrees[] = {"more", "less", "as", "plus",
+                                          "moins", "aussi", "autant"};
+    for (guint k = than; k-- > 0 && than - k <= THAN_REACH;)
+        if (sense->clauses[k] != sense->clauses[than])
+            return FALSE;
+        else if (VL_IS_IN(&sense->words[k], degrees))
+            return TRUE;
+    return FALSE;
+}
+
+/* "A works better than B" of a passage that sets neither against the
+ * other. */
+static gboolean
+compares_unsaid(const VlCase *matter)
+{
+    const VlSense *claim = matter->claim;
+    VlComparison said = vl_comparison_read(claim, 0, claim->n_clauses);
+    gboolean compares = said.than >= 0 && said.n > 0;
+    for (guint i = 0; i < claim->n && !compares; i++)
+        compares = vl_sense_has(claim, i, VL_MARK_THAN) &&
+                   sets_against(claim, i);
+    return compares &&
+           !vl_case_has(matter, "direction", VL_RESULT_OK) &&
+           !vl_case_has(matter, "numbers", VL_RESULT_OK);
+}
+
 gboolean
 vl_case_is_carried(const VlCase *matter)
 {
@@ -268,5 +302,6 @@ vl_case_is_carried(const VlCase *matter)
     if (matter->near)
         return matter->n_covered == matter->n_content &&
                !lacks_thing(matter) && !lacks_part(matter);
-    return is_in_order(matter) || is_paraphrased(matter);
+    return is_in_order(matter) ||
+           (!compares_unsaid(matter) && is_paraphrased(matter));
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "text/words.h"
+#include "verify/carry.h"
 #include "verify/clause.h"
 
 /* Which words of the claim the passage has, too.  What it lacks is never
@@ -13,7 +14,7 @@ is_said(const VlCase *matter, guint i)
 {
     for (guint j = 0; j < matter->passage->n; j++)
         if (matter->passage->words[j].length > 0 &&
-            vl_sense_same(matter->claim, i, matter->passage, j))
+            vl_sense_says(matter->claim, i, matter->passage, j))
             return TRUE;
     return FALSE;
 }
@@ -176,7 +177,7 @@ is_said_somewhere(const VlCase *matter, guint first, guint end)
                          !vl_sense_is_content(matter->claim, i);
         for (guint j = 0; j < matter->passage->n && !found; j++)
             found = matter->passage->words[j].length > 0 &&
-                    vl_sense_same(matter->claim, i, matter->passage, j);
+                    vl_sense_says(matter->claim, i, matter->passage, j);
         if (!found)
             return FALSE;
     }
@@ -251,10 +252,24 @@ vl_sense_is_heavy(const VlSense *sense, guint i)
             !is_plain(word));
 }
 
+/* "Obese patients", "patients obeses": beside what people it stands. */
+static gboolean
+stands_by_people(const VlSense *sense, guint i)
+{
+    guint k = sense->comma ? i - 1 : i + 1;
+    return (sense->comma ? i > 0 : k < sense->n) &&
+           sense->clauses[k] == sense->clauses[i] &&
+           vl_sense_has(sense, k, VL_MARK_HUMAN) &&
+           !vl_sense_is_light(sense, i);
+}
+
 /* "Patients with oral candidiasis": whom it is about. */
 static gboolean
 defines_people(const VlSense *sense, guint i)
 {
+    if (stands_by_people(sense, i))
+        return TRUE;
+
     static const char *const links[] = {"with", "having", "suffering",
                                         "atteints", "atteintes", "atteint",
                                         "avec", "souffrant", "presentant",

@@ -21,7 +21,51 @@ stem_of(const char *word, gboolean french)
     return g_strdup(vl_terms_key(terms, vl_terms_at(terms, 0)));
 }
 
-/* "douleur douloureux: pain painful" */
+static GPtrArray *
+meanings_of(Glossary *glossary, const char *word)
+{
+    g_autofree char *stem = stem_of(word, TRUE);
+    if (stem == NULL)
+        return NULL;
+    g_ptr_array_add(glossary->entries, g_strdup(word));
+    GPtrArray *list = g_hash_table_lookup(glossary->stems, stem);
+    if (list == NULL) {
+        list = g_ptr_array_new_with_free_func(g_free);
+        g_hash_table_insert(glossary->stems, g_steal_pointer(&stem), list);
+    }
+    return list;
+}
+
+/* A word with many meanings finds little: its first ones count. */
+#define MAX_MEANINGS 8
+
+static void
+add_meaning(GPtrArray *list, const char *english)
+{
+    char *meaning = stem_of(english, FALSE);
+    if (meaning == NULL || list->len >= MAX_MEANINGS ||
+        g_ptr_array_find_with_equal_func(list, meaning, g_str_equal, NULL))
+        g_free(meaning);
+    else
+        g_ptr_array_add(list, meaning);
+}
+
+/* The words of an expression say too little each. */
+static gboolean
+is_one_word(const char *entry)
+{
+    return strpbrk(entry, " '-=") == NULL;
+}
+
+static void
+add_expression(GPtrArray *list, const char *english)
+{
+    g_auto(GStrv) words = g_strsplit_set(english, " '-=", -1);
+    for (char **word = words; *word != NULL; word++)
+        add_meaning(list, *word);
+}
+
+/* "douleur, douloureux: pain, painful, sore throat" */
 static void
 read_line(Glossary *glossary, const char *line)
 {
@@ -29,25 +73,17 @@ read_line(Glossary *glossary, const char *line)
     if (*line == '#' || colon == NULL)
         return;
     g_autofree char *left = g_strndup(line, (gsize)(colon - line));
-    g_auto(GStrv) french = g_strsplit(g_strstrip(left), " ", -1);
-    g_auto(GStrv) english = g_strsplit(colon + 1, " ", -1);
+    g_auto(GStrv) french = g_strsplit(left, ",", -1);
+    g_auto(GStrv) english = g_strsplit(colon + 1, ",", -1);
     for (char **word = french; *word != NULL; word++) {
-        char *stem = stem_of(*word, TRUE);
-        if (stem == NULL)
-            continue;
-        g_ptr_array_add(glossary->entries, g_strdup(*word));
-        GPtrArray *list = g_hash_table_lookup(glossary->stems, stem);
-        if (list == NULL) {
-            list = g_ptr_array_new_with_free_func(g_free);
-            g_hash_table_insert(glossary->stems, stem, list);
-        } else {
-            g_free(stem);
-        }
-        for (char **other = english; *other != NULL; other++) {
-            char *meaning = stem_of(*other, FALSE);
-            if (meaning != NULL)
-                g_ptr_array_add(list, meaning);
-        }
+        g_strstrip(*word);
+        GPtrArray *list =
+            is_one_word(*word) ? meanings_of(glossary, *word) : NULL;
+        for (char **other = english; list != NULL && *other != NULL; other++)
+            if (is_one_word(g_strstrip(*other)))
+                add_meaning(list, *other);
+        if (list != NULL && list->len == 0)
+            add_expression(list, english[0]);
     }
 }
 

@@ -17,7 +17,6 @@ typedef struct {
     gboolean any_ending[MAX_WORDS];
     guint n_words;
     VlMarks marks;
-    guint concept;
     guint kinds;
     guint frames;
     char *group;
@@ -27,7 +26,6 @@ typedef struct {
 typedef struct {
     char *name;
     VlMarks marks;
-    guint concept;
     guint kinds;
     guint frames;
 } Block;
@@ -35,7 +33,6 @@ typedef struct {
 typedef struct {
     GPtrArray *entries;   /* Entry */
     GHashTable *keys;     /* first bytes -> GPtrArray of Entry */
-    GHashTable *concepts; /* name -> number from 1 */
 } Lexicon;
 
 static const char *const files[] = {
@@ -172,7 +169,6 @@ add_entry(Lexicon *lexicon, const Block *block, const char *text)
     entry->text = g_strdup(text);
     entry->group = g_strdup(block->name);
     entry->marks = block->marks;
-    entry->concept = block->concept;
     entry->kinds = block->kinds;
     entry->frames = block->frames;
     take_words(entry);
@@ -186,27 +182,12 @@ add_entry(Lexicon *lexicon, const Block *block, const char *text)
     g_ptr_array_add(list, entry);
 }
 
-static guint
-concept_of(Lexicon *lexicon, const char *name)
-{
-    guint known = GPOINTER_TO_UINT(
-        g_hash_table_lookup(lexicon->concepts, name));
-    if (known > 0)
-        return known;
-    guint number = g_hash_table_size(lexicon->concepts) + 1;
-    g_hash_table_insert(lexicon->concepts, g_strdup(name),
-                        GUINT_TO_POINTER(number));
-    return number;
-}
-
-/* A block's name: a mark, "same NAME", "kind NAME", or "frame NAME". */
+/* A block's name: a mark, "kind NAME", or "frame NAME". */
 static void
-open_block(Lexicon *lexicon, const char *name, Block *block)
+open_block(const char *name, Block *block)
 {
     g_free(block->name);
     *block = (Block){.name = g_strdup(name)};
-    if (g_str_has_prefix(name, "same "))
-        block->concept = concept_of(lexicon, name);
     for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
         if (g_str_equal(kinds[i].name, name))
             block->kinds = kinds[i].kind;
@@ -230,7 +211,7 @@ read_file(Lexicon *lexicon, const char *text)
             continue;
         if (line[0] == '[' && line[n - 1] == ']') {
             line[n - 1] = '\0';
-            open_block(lexicon, line + 1, &block);
+            open_block(line + 1, &block);
             continue;
         }
         g_auto(GStrv) entries = g_strsplit(line, ",", -1);
@@ -246,7 +227,6 @@ read_all(G_GNUC_UNUSED gpointer data)
     Lexicon *lexicon = g_new0(Lexicon, 1);
     lexicon->entries = g_ptr_array_new();
     lexicon->keys = g_hash_table_new(NULL, NULL);
-    lexicon->concepts = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
         const VlAsset *asset = vl_asset_find(files[i]);
         if (asset != NULL)
@@ -337,12 +317,6 @@ mark_at(const Lexicon *lexicon, VlWord *words, guint n, guint at,
             const Entry *entry = list->pdata[i];
             if (!fits(entry, words, n, at, breaks))
                 continue;
-            /* What a word does and what it says are apart. */
-            if (entry->concept > 0) {
-                if (word->concept == 0 || entry->n_words > 1)
-                    word->concept = entry->concept;
-                continue;
-            }
             word->kinds |= entry->kinds;
             word->frames |= entry->frames;
             if (entry->kinds != 0 || entry->frames != 0)
@@ -366,7 +340,6 @@ vl_lexicon_mark(VlWord *words, guint n, const gboolean *breaks)
     for (guint i = 0; i < n; i++) {
         words[i].marks = 0;
         words[i].n_words = 0;
-        words[i].concept = 0;
         words[i].kinds = 0;
         words[i].frames = 0;
         words[i].inside = i < covered;

@@ -6,7 +6,8 @@
 
 /* schemas/lexicon/LANGUAGE/judge.txt, which the program carries in itself:
  * what the words of a claim do.  Both languages are looked up at once, so
- * that a French claim meets its English passage in the same terms. */
+ * that a French claim meets its English passage in the same terms.  What
+ * words say the same is in verify/notions.h. */
 
 typedef enum {
     VL_MARK_UP,
@@ -96,6 +97,9 @@ typedef enum {
 typedef guint64 VlMarks;
 #define VL_BIT(mark) (G_GUINT64_CONSTANT(1) << (mark))
 
+/* Notions that a word may stand for. */
+#define VL_MAX_NOTIONS 24
+
 /* One word of a text, folded. */
 typedef struct {
     const char *key; /* not owned, not NUL-terminated */
@@ -104,9 +108,11 @@ typedef struct {
     VlMarks marks;   /* of the entry that starts here */
     guint n_words;   /* of that entry; 0: none */
     gboolean inside; /* an entry that started before covers it */
-    guint concept;   /* 0: none; equal: they say the same */
     guint kinds;     /* VlKind, or-ed */
     guint frames;    /* VlFrame, or-ed */
+    guint name;      /* of the paper (verify/names.h); 0: none */
+    guint16 notions[VL_MAX_NOTIONS]; /* verify/notions.h; 0: none */
+    guint64 notion_bits; /* of them all: no bit in common, no notion */
 } VlWord;
 
 /* Is the word one of the list, an array of strings? */
@@ -118,11 +124,11 @@ typedef struct {
  * at least) shortly behind one only, so that "and more were on a diet" does,
  * too. */
 
-/* Sets marks, n_words, inside, concept and kinds of all words (keys set).  A
+/* Sets marks, n_words, inside and kinds of all words (keys set).  A
  * breaks[i] of TRUE: no entry runs from word i - 1 over to word i. */
 void vl_lexicon_mark(VlWord *words, guint n, const gboolean *breaks);
 
-/* Looks at each entry: file, mark or concept, words (without "*"). */
+/* Looks at each entry: mark or kind, words (without "*"). */
 typedef void (*VlLexiconVisit)(const char *group, const char *words,
                                gpointer data);
 void vl_lexicon_visit(VlLexiconVisit visit, gpointer data);

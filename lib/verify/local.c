@@ -16,7 +16,7 @@ is_name(const VlSense *sense, guint i)
     if (!vl_sense_is_content(sense, i))
         return FALSE;
     return (word->marks & people) != 0 ||
-           word->concept >= VL_NAMES_FIRST_CONCEPT ||
+           word->name > 0 ||
            (token->flags & VL_TOKEN_CAPITALS) != 0 ||
            ((token->flags & VL_TOKEN_CAPITAL) != 0 && i > 0 &&
             sense->sentences[i] == sense->sentences[i - 1]) ||

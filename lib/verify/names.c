@@ -6,7 +6,6 @@
 
 #include "text/tokens.h"
 
-#define FIRST_CONCEPT VL_NAMES_FIRST_CONCEPT
 #define MAX_SHORT 10
 #define MAX_LONG_WORDS 8
 #define MAX_NAMES 400
@@ -232,7 +231,7 @@ apply_long(const VlNames *names, VlSense *sense, guint i)
         return;
     for (guint k = i; k < i + name->n_words; k++)
         if (sense->words[k].length > 3)
-            sense->words[k].concept = FIRST_CONCEPT + number;
+            sense->words[k].name = number;
 }
 
 void
@@ -243,8 +242,7 @@ vl_names_apply(const VlNames *names, VlSense *sense)
     for (guint i = 0; i < sense->n; i++) {
         const VlToken *token = vl_tokens_at(sense->tokens, i);
         VlWord *word = &sense->words[i];
-        if (token->class != VL_TOKEN_WORD ||
-            word->concept >= FIRST_CONCEPT)
+        if (token->class != VL_TOKEN_WORD || word->name > 0)
             continue;
         gboolean capital = (token->flags & (VL_TOKEN_CAPITAL |
                                             VL_TOKEN_CAPITALS)) != 0;
@@ -253,7 +251,7 @@ vl_names_apply(const VlNames *names, VlSense *sense)
         if (number == 0)
             number = look_up(names->singles, word, FALSE);
         if (number > 0)
-            word->concept = FIRST_CONCEPT + number;
+            word->name = number;
         else
             apply_long(names, sense, i);
     }

@@ -10,9 +10,6 @@
  * Schwartz and Hearst, Pac Symp Biocomput 2003, PMID 12603049.) */
 typedef struct VlNames VlNames;
 
-/* Concepts of the lexicon are numbered below this. */
-#define VL_NAMES_FIRST_CONCEPT 100000u
-
 /* Those of the text (valid UTF-8). */
 VlNames *vl_names_new(const char *text);
 void vl_names_free(VlNames *names);
@@ -20,6 +17,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlNames, vl_names_free)
 
 guint vl_names_count(const VlNames *names);
 
-/* Makes short and long forms in the sense say the same (VlWord.concept).
+/* Makes short and long forms in the sense say the same (VlWord.name).
  * names: NULL for none. */
 void vl_names_apply(const VlNames *names, VlSense *sense);

@@ -6,6 +6,8 @@
 
 #include "base/unicode.h"
 #include "text/numbers.h"
+#include "verify/family.h"
+#include "verify/notions.h"
 
 /* ---- Words ---- */
 
@@ -59,6 +61,42 @@ set_word(VlSense *sense, guint i)
     }
     if (has_possessive(raw, n) && word->length > 2)
         word->length--;
+}
+
+/* "Non-smoker", "nonsmoker", but "none" and "nonsense". */
+static void
+take_non(VlSense *sense, guint i)
+{
+    VlSpelling *spelling = &sense->spellings[i];
+    static const char *const non[] = {"non"};
+    const gsize n = 3, rest = 5;
+    if (i > 0 && VL_IS_IN(&sense->words[i - 1], non)) {
+        spelling->behind = TRUE;
+    } else if (spelling->n >= n + rest &&
+               memcmp(spelling->letters, non[0], n) == 0) {
+        spelling->non = TRUE;
+        spelling->letters += n;
+        spelling->n -= n;
+    }
+}
+
+static void
+spell_words(VlSense *sense)
+{
+    gsize n = 0;
+    for (guint i = 0; i < sense->n; i++)
+        n += sense->words[i].length;
+    sense->spelled = g_malloc(n + 1);
+    sense->spellings = g_new0(VlSpelling, sense->n + 1);
+    gsize at = 0;
+    for (guint i = 0; i < sense->n; i++) {
+        const VlWord *word = &sense->words[i];
+        char *letters = sense->spelled + at;
+        gsize length = vl_family_spell(word->key, word->length, letters);
+        sense->spellings[i] = (VlSpelling){.letters = letters, .n = length};
+        at += length;
+        take_non(sense, i);
+    }
 }
 
 /* ---- Clauses ---- */
@@ -209,7 +247,6 @@ vl_sense_new(const char *text, const char *lang)
     sense->tokens = vl_tokens_new(text, sense->n_bytes);
     sense->n = sense->tokens->tokens->len;
     sense->words = g_new0(VlWord, sense->n + 1);
-    sense->meanings = vl_meanings_new(sense->n);
     sense->clauses = g_new0(guint, sense->n + 1);
     sense->sentences = g_new0(guint, sense->n + 1);
     sense->quantity_of = g_new0(int, sense->n + 1);
@@ -220,7 +257,9 @@ vl_sense_new(const char *text, const char *lang)
     sense->comma = lang != NULL ? g_str_has_prefix(lang, "fr")
                                 : is_french(sense);
     number_clauses(sense, breaks);
+    spell_words(sense);
     vl_lexicon_mark(sense->words, sense->n, breaks);
+    vl_notions_mark(sense->words, sense->n, breaks, sense->comma);
     for (guint i = 0; i < sense->n; i++)
         sense->marks |= sense->words[i].marks;
     vl_sense_read_quantities(sense);
@@ -233,7 +272,8 @@ vl_sense_free(VlSense *sense)
     if (sense == NULL)
         return;
     vl_tokens_free(sense->tokens);
-    vl_meanings_free(sense->meanings);
+    g_free(sense->spellings);
+    g_free(sense->spelled);
     g_free(sense->words);
     g_free(sense->clauses);
     g_free(sense->sentences);
@@ -302,64 +342,47 @@ vl_sense_is_content(const VlSense *sense, guint i)
 
 /* ---- Do two words say the same? ---- */
 
-static const char *const endings[] = {
-    "isations", "izations", "isation", "ization", "ations", "ation",
-    "ements",   "ement",    "ments",   "ment",    "ingly",  "ically",
-    "ities",    "ites",     "iques",   "ique",    "ical",   "ness",
-    "ences",    "ence",     "ances",   "ance",    "ives",   "ive",
-    "ions",     "ion",      "ings",    "ing",     "edly",   "ics",
-    "ity",      "ite",      "ies",     "ied",     "euse",   "eux",
-    "aux",      "ers",      "ees",     "ant",     "ent",    "ous",
-    "er",       "ed",       "es",      "ee",      "ly",     "al",
-    "ic",       "is",       "um",      "s",       "e",      "y",
-    "a",
-};
-
-static gsize
-stem_length(const VlWord *word)
+static VlFamily
+family_of(const VlSense *a, const VlSense *b)
 {
-    for (guint i = 0; i < G_N_ELEMENTS(endings); i++) {
-        gsize n = strlen(endings[i]);
-        if (word->length >= n + 4 &&
-            memcmp(word->key + word->length - n, endings[i], n) == 0)
-            return word->length - n;
-    }
-    if (word->length > 3 && word->key[word->length - 1] == 's')
-        return word->length - 1;
-    return word->length;
+    if (a->comma != b->comma)
+        return VL_FAMILY_ACROSS;
+    return a->comma ? VL_FAMILY_FRENCH : VL_FAMILY_ENGLISH;
 }
 
-/* Is one of the two the translation of the other? */
+/* A French word that looks like an English one and means another thing. */
 static gboolean
-translates(const VlSense *a, guint i, const VlSense *b, guint j)
+is_false_friend(const VlSense *a, guint i, const VlSense *b, guint j)
 {
-    const VlWord *x = &a->words[i], *y = &b->words[j];
-    if (a->comma == b->comma || x->number || y->number || x->length < 2 ||
-        y->length < 2)
-        return FALSE;
-    return a->comma ? vl_meanings_meet(a->meanings, i, x->key, x->length,
-                                       b->meanings, j, y->key, y->length)
-                    : vl_meanings_meet(b->meanings, j, y->key, y->length,
-                                       a->meanings, i, x->key, x->length);
+    const VlWord *word = a->comma ? &a->words[i] : &b->words[j];
+    return a->comma != b->comma &&
+           vl_family_is_false_friend(word->key, word->length);
 }
 
 gboolean
 vl_sense_same(const VlSense *a, guint i, const VlSense *b, guint j)
 {
     const VlWord *x = &a->words[i], *y = &b->words[j];
-    if (x->concept > 0 && x->concept == y->concept)
-        return TRUE;
-    if (translates(a, i, b, j))
-        return TRUE;
-    if (x->length == 0 || y->length == 0 || x->key[0] != y->key[0])
+    const VlSpelling *one = &a->spellings[i], *other = &b->spellings[j];
+    if (one->non != other->non && !one->behind && !other->behind)
         return FALSE;
-    gsize m = stem_length(x), n = stem_length(y);
-    gsize common = 0, most = MAX(m, n), least = MIN(x->length, y->length);
-    while (common < least && x->key[common] == y->key[common])
-        common++;
-    /* "Delay" ends like a suffix that is none; "delayed" shows it. */
-    if (common >= most || (n == x->length && common == n) ||
-        (m == y->length && common == m))
+    if ((x->name > 0 && x->name == y->name) || vl_notions_meet(x, y))
         return TRUE;
-    return common >= 5 && common * 10 >= most * 7;
+    if (one->n == 0 || other->n == 0 || one->letters[0] != other->letters[0])
+        return FALSE;
+    return vl_family_meet(one->letters, one->n, other->letters, other->n,
+                          family_of(a, b)) &&
+           !is_false_friend(a, i, b, j);
+}
+
+static gboolean
+is_denied(const VlSense *sense, guint i)
+{
+    return sense->spellings[i].non || sense->spellings[i].behind;
+}
+
+gboolean
+vl_sense_says(const VlSense *a, guint i, const VlSense *b, guint j)
+{
+    return is_denied(a, i) == is_denied(b, j) && vl_sense_same(a, i, b, j);
 }

@@ -4,7 +4,6 @@
 
 #include "model/span.h"
 #include "text/tokens.h"
-#include "verify/bilingual.h"
 #include "verify/lexicon.h"
 #include "verify/units.h"
 
@@ -56,6 +55,14 @@ typedef struct {
     gsize start, end;  /* bytes */
 } VlQuantity;
 
+/* A word as vl_family_spell writes it. */
+typedef struct {
+    const char *letters;
+    gsize n;
+    gboolean non;    /* "nonsmoker"; letters are the rest */
+    gboolean behind; /* "non-smoker" */
+} VlSpelling;
+
 typedef struct {
     const char *text; /* not owned */
     gsize n_bytes;
@@ -69,7 +76,8 @@ typedef struct {
     int *quantity_of;   /* of each token; -1 */
     VlMarks marks;      /* of all words */
     gboolean comma;     /* decimals have commas: French */
-    VlMeanings *meanings;
+    VlSpelling *spellings; /* of each token */
+    char *spelled;         /* the letters of them */
 } VlSense;
 
 /* The text (valid UTF-8) must outlive the result.  lang: "fr" for decimal
@@ -99,9 +107,13 @@ VlSpan vl_sense_span(const VlSense *sense, guint first, guint last);
 /* Is word i one that says something: a word without stop mark, or a name? */
 gboolean vl_sense_is_content(const VlSense *sense, guint i);
 
-/* Do both words say the same: one key, stem or concept, cognates, or a
- * French word and its English one? */
+/* Are both words the same: one name, one family, one notion?  "Smoker" and
+ * that of "non-smoker" are. */
 gboolean vl_sense_same(const VlSense *a, guint i, const VlSense *b, guint j);
+
+/* The same, and neither word alone stands behind "non": does the one text
+ * say what the other says? */
+gboolean vl_sense_says(const VlSense *a, guint i, const VlSense *b, guint j);
 
 /* Fills sense->quantities (quantity.c). */
 void vl_sense_read_quantities(VlSense *sense);

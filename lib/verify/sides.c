@@ -127,7 +127,7 @@ share_name(const VlCase *matter, VlSide mine, VlSide theirs, VlSide not_mine)
         const VlWord *word = &claim->words[i];
         gboolean name = (vl_tokens_at(claim->tokens, i)->flags &
                          VL_TOKEN_CAPITALS) != 0 ||
-                        word->concept >= VL_NAMES_FIRST_CONCEPT ||
+                        word->name > 0 ||
                         vl_word_kind(word->key, word->length) ==
                             VL_WORD_ENTITY;
         gboolean here = FALSE, both = FALSE;

@@ -1,0 +1,265 @@
+#include "config.h"
+
+#include "verify/notions.h"
+
+#include <string.h>
+
+#include "text/tokens.h"
+#include "verify/sense.h"
+
+/* ---- Entries ---- */
+
+static void
+check_entry(const char *written, gboolean french, guint notion, gpointer data)
+{
+    guint *n = data;
+    const char *text = written + (*written == '=' ? 1 : 0);
+    g_autoptr(VlTokens) tokens = vl_tokens_new(text, strlen(text));
+    guint length = tokens->tokens->len;
+    g_autofree VlWord *words = g_new0(VlWord, length + 1);
+    for (guint i = 0; i < length; i++) {
+        const VlToken *token = vl_tokens_at(tokens, i);
+        words[i].key = vl_tokens_key(tokens, token);
+        words[i].length = token->key_length;
+    }
+    vl_notions_mark(words, length, NULL, french);
+    for (guint i = 0; i < length; i++) {
+        gboolean found = FALSE;
+        for (guint k = 0; k < VL_MAX_NOTIONS; k++)
+            found |= words[i].notions[k] == notion;
+        if (!found)
+            g_test_message("'%s' does not say what it should", written);
+        g_assert_true(found);
+    }
+    (*n)++;
+}
+
+/* Each entry says what its line says, in all of its words. */
+static void
+test_entries(void)
+{
+    guint n = 0;
+    vl_notions_visit(check_entry, &n);
+    g_assert_cmpuint(n, >, 4000);
+}
+
+/* ---- The same, and not the same ---- */
+
+/* Is there a word of one text that says the same as one of the other? */
+static gboolean
+meets(const char *a, const char *lang_a, const char *b, const char *lang_b)
+{
+    g_autoptr(VlSense) x = vl_sense_new(a, lang_a);
+    g_autoptr(VlSense) y = vl_sense_new(b, lang_b);
+    gboolean found = FALSE;
+    for (guint i = 0; i < x->n; i++)
+        for (guint j = 0; j < y->n; j++) {
+            gboolean says = vl_sense_says(x, i, y, j);
+            g_assert_true(says == vl_sense_says(y, j, x, i));
+            found |= says;
+        }
+    return found;
+}
+
+typedef struct {
+    const char *a, *lang_a, *b, *lang_b;
+} Pair;
+
+static const Pair same[] = {
+    {"renal", "en", "kidneys", "en"},
+    {"tibial", "en", "tibia", "en"},
+    {"tumour", "en", "neoplasms", "en"},
+    {"haemorrhage", "en", "bled", "en"},
+    {"dyspnoea", "en", "shortness of breath", "en"},
+    {"hypertensive", "en", "high blood pressure", "en"},
+    {"caesarean", "en", "C-section", "en"},
+    {"underactive thyroid", "en", "hypothyroidism", "en"},
+    {"perfusion", "en", "blood supply", "en"},
+    {"emesis", "en", "vomited", "en"},
+    {"attained", "en", "reached", "en"},
+    {"surgery", "en", "operations", "en"},
+    {"eligible", "en", "met the inclusion criteria", "en"},
+    {"stopped", "en", "stop", "en"},
+    {"analyses", "en", "analysis", "en"},
+    {"nonsmokers", "en", "non-smokers", "en"},
+    {"bronchi", "en", "bronchial", "en"},
+    {"sulphate", "en", "sulfate", "en"},
+    {"leukaemic", "en", "leukemia", "en"},
+    {"douleurs", "fr", "painful", "en"},
+    {"critère de jugement principal", "fr", "primary endpoint", "en"},
+    {"perdus de vue", "fr", "lost to follow-up", "en"},
+    {"double insu", "fr", "double-blind", "en"},
+    {"bras contrôle", "fr", "control group", "en"},
+    {"AVC", "fr", "strokes", "en"},
+    {"rate", "fr", "spleen", "en"},
+    {"légèrement", "fr", "slightly", "en"},
+    {"réduisaient", "fr", "lowered", "en"},
+    {"mortalité", "fr", "mortality", "en"},
+    {"pneumologie", "fr", "pneumology", "en"},
+    {"polyneuropathies", "fr", "polyneuropathy", "en"},
+    {"décès", "fr", "mortalité", "fr"},
+};
+
+/* Near in medicine, and not the same. */
+static const Pair apart[] = {
+    {"incidence", "en", "prevalence", "en"},
+    {"incidence", "fr", "prévalence", "fr"},
+    {"incidence", "fr", "prevalence", "en"},
+    {"prévalence", "fr", "incidence", "en"},
+    {"mortality", "en", "fatality", "en"},
+    {"mortalité", "fr", "létalité", "fr"},
+    {"mortality", "en", "morbidity", "en"},
+    {"mortalité", "fr", "morbidity", "en"},
+    {"sensitivity", "en", "specificity", "en"},
+    {"sensibilité", "fr", "specificity", "en"},
+    {"spécificité", "fr", "sensitivity", "en"},
+    {"hypotension", "en", "hypertension", "en"},
+    {"hypotension", "fr", "hypertension", "en"},
+    {"hypertension", "fr", "low blood pressure", "en"},
+    {"hypoglycaemia", "en", "hyperglycaemia", "en"},
+    {"hypoglycémie", "fr", "hyperglycaemia", "en"},
+    {"hypothyroidism", "en", "hyperthyroidism", "en"},
+    {"efficacy", "en", "safety", "en"},
+    {"efficacité", "fr", "safety", "en"},
+    {"innocuité", "fr", "efficacy", "en"},
+    {"mean", "en", "median", "en"},
+    {"moyenne", "fr", "median", "en"},
+    {"médiane", "fr", "mean", "en"},
+    {"risk", "en", "odds", "en"},
+    {"risk", "en", "hazard", "en"},
+    {"odds", "en", "hazard", "en"},
+    {"risque", "fr", "odds", "en"},
+    {"primary", "en", "secondary", "en"},
+    {"principal", "fr", "secondary", "en"},
+    {"secondaire", "fr", "primary", "en"},
+    {"serum", "en", "plasma", "en"},
+    {"sérum", "fr", "plasma", "en"},
+    {"arterial", "en", "venous", "en"},
+    {"artériel", "fr", "venous", "en"},
+    {"systolic", "en", "diastolic", "en"},
+    {"benign", "en", "malignant", "en"},
+    {"acute", "en", "chronic", "en"},
+    {"aigu", "fr", "chronic", "en"},
+    {"prednisone", "en", "prednisolone", "en"},
+    {"contraception", "en", "contraction", "en"},
+    {"perinatal", "en", "perineal", "en"},
+    {"transfusion", "en", "transfer", "en"},
+    {"protein", "en", "proteinuria", "en"},
+    {"men", "en", "meningitis", "en"},
+    {"insulin", "en", "insulinoma", "en"},
+    {"bacteria", "en", "bacteriuria", "en"},
+    {"smokers", "en", "non-smokers", "en"},
+    {"smokers", "en", "nonsmokers", "en"},
+    {"traumatisés", "fr", "non-trauma patients", "en"},
+    {"newborn", "en", "adolescent", "en"},
+    {"infants", "en", "neonates", "en"},
+    {"prenatal", "en", "postnatal", "en"},
+    {"preoperative", "en", "postoperative", "en"},
+    {"préopératoire", "fr", "postoperative", "en"},
+    {"inpatients", "en", "outpatients", "en"},
+    {"relapse", "en", "remission", "en"},
+    {"rechute", "fr", "remission", "en"},
+    {"ischaemic", "en", "haemorrhagic", "en"},
+    {"left", "en", "right", "en"},
+    {"SD", "en", "standard error", "en"},
+    {"colon", "en", "colony", "en"},
+    {"discontinued", "en", "lost to follow-up", "en"},
+    {"arrêt", "fr", "lost to follow-up", "en"},
+    {"sensible", "fr", "sensible", "en"},
+    {"main", "fr", "main", "en"},
+    {"rate", "fr", "rate", "en"},
+    {"nausées", "fr", "vomiting", "en"},
+    {"foie", "fr", "kidney", "en"},
+    {"père", "fr", "mother", "en"},
+};
+
+static void
+check_pairs(const Pair *pairs, gsize n, gboolean wanted)
+{
+    gboolean good = TRUE;
+    for (gsize i = 0; i < n; i++) {
+        const Pair *pair = &pairs[i];
+        gboolean found =
+            meets(pair->a, pair->lang_a, pair->b, pair->lang_b);
+        if (found != wanted)
+            g_test_message("'%s' (%s) and '%s' (%s): %s", pair->a,
+                           pair->lang_a, pair->b, pair->lang_b,
+                           wanted ? "not the same" : "the same");
+        good &= found == wanted;
+    }
+    g_assert_true(good);
+}
+
+static void
+test_same(void)
+{
+    check_pairs(same, G_N_ELEMENTS(same), TRUE);
+}
+
+static void
+test_apart(void)
+{
+    check_pairs(apart, G_N_ELEMENTS(apart), FALSE);
+}
+
+/* Two English words for one French word are not the same by that. */
+static void
+test_one_way(void)
+{
+    g_assert_true(meets("hôpital", "fr", "admission", "en") ||
+                  meets("hospitalisation", "fr", "admission", "en"));
+    g_assert_false(meets("spleen", "en", "rate", "en"));
+    g_assert_false(meets("leaf", "en", "sheet", "en"));
+}
+
+/* ---- Forms ---- */
+
+static gboolean
+has_form(const char *word, gboolean french, const char *form)
+{
+    g_autoptr(GPtrArray) forms = vl_notions_forms(word, french);
+    for (guint i = 0; i < forms->len; i++)
+        if (g_str_equal(forms->pdata[i], form))
+            return TRUE;
+    return FALSE;
+}
+
+static void
+test_forms(void)
+{
+    static const struct {
+        const char *word;
+        gboolean french;
+        const char *form;
+    } forms[] = {
+        {"stop", FALSE, "stopped"},      {"study", FALSE, "studies"},
+        {"bacterium", FALSE, "bacteria"}, {"embolus", FALSE, "emboli"},
+        {"rate", FALSE, "rating"},       {"lymphoma", FALSE, "lymphomata"},
+        {"plan", FALSE, "planning"},     {"diagnosis", FALSE, "diagnoses"},
+        {"eleve", TRUE, "elevees"},      {"leger", TRUE, "legerement"},
+        {"augmenter", TRUE, "augmentaient"}, {"reduire", TRUE, "reduites"},
+        {"atteindre", TRUE, "atteints"}, {"ne", TRUE, "nes"},
+        {"actif", TRUE, "actives"},      {"global", TRUE, "globaux"},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(forms); i++) {
+        if (!has_form(forms[i].word, forms[i].french, forms[i].form))
+            g_test_message("%s: %s", forms[i].word, forms[i].form);
+        g_assert_true(
+            has_form(forms[i].word, forms[i].french, forms[i].form));
+    }
+    g_assert_true(has_form("=los", FALSE, "los"));
+    g_assert_false(has_form("=los", FALSE, "loses"));
+    g_assert_false(has_form("is", FALSE, "ised"));
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/notions/entries", test_entries);
+    g_test_add_func("/notions/same", test_same);
+    g_test_add_func("/notions/apart", test_apart);
+    g_test_add_func("/notions/one-way", test_one_way);
+    g_test_add_func("/notions/forms", test_forms);
+    return g_test_run();
+}
