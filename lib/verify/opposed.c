@@ -43,15 +43,6 @@ has_value(const GArray *uses, guint set, guint value)
     return FALSE;
 }
 
-static gboolean
-has_set(const GArray *uses, guint set)
-{
-    for (guint i = 0; i < uses->len; i++)
-        if (use_at(uses, i)->set == set)
-            return TRUE;
-    return FALSE;
-}
-
 /* Do tokens i and j say the same, in words or as a number? */
 static gboolean
 is_shared(const VlCase *matter, guint i, guint j)
@@ -128,6 +119,17 @@ is_anybody(const VlSense *sense, const VlContrastUse *use)
            (sense->words[use->first].marks & some) == 0;
 }
 
+/* Has the value a word that the passage lacks? */
+static gboolean
+lacks(const VlCase *matter, const VlContrastUse *use)
+{
+    for (guint i = use->first; i <= use->last; i++)
+        if (vl_sense_is_content(matter->claim, i) && !matter->settled[i] &&
+            !matter->covered[i] && !vl_sense_is_light(matter->claim, i))
+            return TRUE;
+    return FALSE;
+}
+
 /* The claim's value is not in the passage. */
 static void
 compare(const Opposed *opposed, const VlContrastUse *a)
@@ -143,12 +145,7 @@ compare(const Opposed *opposed, const VlContrastUse *a)
     }
     if (rival != NULL)
         note(opposed, a, rival);
-    else if (has_set(opposed->printed, a->set) &&
-             !vl_sense_is_light(matter->claim, a->first))
-        matter->heavy = TRUE;
-    else if (!matter->settled[a->first] && !matter->covered[a->first] &&
-             !is_anybody(matter->claim, a) &&
-             !vl_sense_is_light(matter->claim, a->first))
+    else if (lacks(matter, a) && !is_anybody(matter->claim, a))
         matter->heavy = TRUE;
 }
 
