@@ -7,6 +7,9 @@
 #include "digest/details.h"
 #include "digest/view-asked.h"
 
+/* Words that a reason names at most. */
+#define WORDS_SHOWN 4
+
 #define MILLION 1000000.0
 
 static const char *const words[VL_N_CHECK_WORDS][2] = {
@@ -208,6 +211,33 @@ vl_check_is_first(const VlCheckedSentence *sentence, guint *n_read)
             (sentence->tier == 1 && ++*n_read <= VL_CHECK_FIRST));
 }
 
+/* What no check decided: the words of the sentence that its passage lacks, or
+ * that it has them all and yet says something else. */
+static char *
+why_open(const VlCheckedSentence *sentence, const VlAnswer *answer,
+         VlLanguage language)
+{
+    gboolean french = language == VL_LANGUAGE_FR;
+    if (sentence->verdict != VL_VERDICT_UNDECIDED)
+        return NULL;
+    if (answer->uncovered->len == 0)
+        return g_strdup(french ? "ces mots y sont, mais liés autrement"
+                               : "these words stand there, but are bound "
+                                 "otherwise");
+    g_autoptr(GString) list = g_string_new(NULL);
+    for (guint i = 0; i < answer->uncovered->len && i < WORDS_SHOWN; i++) {
+        const VlSpan *span = &g_array_index(answer->uncovered, VlSpan, i);
+        g_autofree char *word = g_utf8_substring(
+            sentence->text, (glong)span->start, (glong)span->end);
+        if (strstr(list->str, word) == NULL)
+            g_string_append_printf(list, "%s%s", list->len > 0 ? ", " : "",
+                                   word);
+    }
+    return g_strdup_printf(french ? "pas dans le passage : %s"
+                                  : "not in the passage: %s",
+                           list->str);
+}
+
 char *
 vl_check_why(const VlCheckedSentence *sentence, VlLanguage language)
 {
@@ -224,7 +254,7 @@ vl_check_why(const VlCheckedSentence *sentence, VlLanguage language)
             if (finding->result == order[k] && finding->detail != NULL)
                 return vl_detail_words(finding->detail, language);
         }
-    return NULL;
+    return why_open(sentence, answer, language);
 }
 
 char *

@@ -1,8 +1,8 @@
 #include "config.h"
 
-#include "verify/carry.h"
 #include "verify/clause.h"
 #include "verify/labels.h"
+#include "verify/members.h"
 
 /* Arms that the passage calls its groups: "no difference between the groups"
  * may stand for "between A and B", unless it names others.  What is passed

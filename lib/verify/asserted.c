@@ -1,6 +1,7 @@
 #include "config.h"
 
-#include "verify/carry.h"
+#include "verify/case.h"
+#include "verify/members.h"
 
 /* What a passage only asks ("to determine whether A causes B", "questions
  * about their interest in B") or excepts ("drugs other than A") it does not

@@ -4,6 +4,7 @@
 
 #include "text/words.h"
 #include "verify/carry.h"
+#include "verify/members.h"
 
 /* Words say something by what they are bound to: "sputum conversion and
  * symptom relief" has the words of "sputum relief and symptom
@@ -14,21 +15,6 @@
 #define NEIGHBOURS 4
 /* Tokens around a number that tell what it is of. */
 #define AROUND 8
-
-/* ---- Words side by side ---- */
-
-gboolean
-vl_sense_is_thing(const VlSense *sense, guint i)
-{
-    const VlMarks compared =
-        VL_BIT(VL_MARK_UP) | VL_BIT(VL_MARK_DOWN) | VL_BIT(VL_MARK_GOOD) |
-        VL_BIT(VL_MARK_BAD) | VL_BIT(VL_MARK_SIGNIFICANT) |
-        VL_BIT(VL_MARK_INSIGNIFICANT) | VL_BIT(VL_MARK_NOT) |
-        VL_BIT(VL_MARK_DIFFER) | VL_BIT(VL_MARK_SAME);
-    return vl_sense_is_content(sense, i) &&
-           (sense->words[i].marks & compared) == 0 &&
-           !vl_sense_is_light(sense, i);
-}
 
 /* "Removed", "often": what stands beside a verb may stand elsewhere. */
 static gboolean
@@ -183,27 +169,6 @@ sides_of(const Labels *labels, guint a, guint b, gboolean light)
     return sides;
 }
 
-gboolean
-vl_quantity_alike(const VlQuantity *a, const VlQuantity *b)
-{
-    if (a->role != b->role || a->role == VL_ROLE_LABEL ||
-        a->role == VL_ROLE_LEVEL)
-        return FALSE;
-    if (a->unit.n_parts == 0 || b->unit.n_parts == 0)
-        return a->unit.n_parts == b->unit.n_parts;
-    return vl_unit_same_dimension(&a->unit, &b->unit);
-}
-
-gboolean
-vl_quantity_starts(const VlSense *sense, const VlQuantity *quantity)
-{
-    static const char *const words[] = {"from", "depuis"};
-    return quantity->first > 0 &&
-           sense->sentences[quantity->first - 1] ==
-               sense->sentences[quantity->first] &&
-           VL_IS_IN(&sense->words[quantity->first - 1], words);
-}
-
 /* "To 23.3 from 15.1" for "from 15.1 to 23.3". */
 static gboolean
 is_turned_change(const VlCase *matter, guint a, guint b)
@@ -268,61 +233,6 @@ goes_along(const Labels *labels, guint a, guint b)
             vl_sense_is_thing(matter->claim, i))
             return TRUE;
     return are_of_one_sentence(matter, a, b) || is_light_label(labels, a, b);
-}
-
-/* Does a bracket close between token i - 1 and token i? */
-static gboolean
-closes(const VlSense *sense, guint i)
-{
-    gsize from = vl_tokens_at(sense->tokens, i - 1)->end;
-    gsize to = vl_tokens_at(sense->tokens, i)->start;
-    for (gsize at = from; at < to; at++)
-        if (strchr(")]", sense->text[at]) != NULL)
-            return TRUE;
-    return FALSE;
-}
-
-/* Does the sentence go on after the bracket, without comma or "and"? */
-static gboolean
-runs_on(const VlSense *sense, guint i)
-{
-    gsize from = vl_tokens_at(sense->tokens, i - 1)->end;
-    gsize to = vl_tokens_at(sense->tokens, i)->start;
-    for (gsize at = from; at < to; at++)
-        if (strchr(",;:", sense->text[at]) != NULL)
-            return FALSE;
-    return !vl_word_joins(&sense->words[i]);
-}
-
-static gboolean
-opens(const VlSense *sense, guint i)
-{
-    gsize start = vl_tokens_at(sense->tokens, i)->start;
-    return start > 0 && strchr("([", sense->text[start - 1]) != NULL;
-}
-
-guint *
-vl_sense_labels(const VlSense *sense)
-{
-    guint *members = vl_sense_members(sense);
-    for (guint i = 1; i < sense->n; i++) {
-        if (!opens(sense, i))
-            continue;
-        guint end = i;
-        gboolean named = FALSE;
-        do
-            named |= vl_sense_is_thing(sense, end++);
-        while (end < sense->n && !closes(sense, end));
-        guint after = end < sense->n ? members[end] : 0;
-        gboolean joined = end < sense->n && after == members[end - 1] + 1 &&
-                          runs_on(sense, end);
-        for (guint k = i; !named && k < end; k++)
-            members[k] = members[i - 1];
-        for (guint k = end; !named && joined && k < sense->n; k++)
-            if (members[k] == after)
-                members[k] = members[i - 1];
-    }
-    return members;
 }
 
 /* Is number a of the claim said of what another sentence of the passage gives
@@ -432,39 +342,6 @@ is_denial_kept(const VlCase *matter)
         return FALSE;
     return passage->n_sentences > 1 || has_any(claim, may_deny) ||
            !has_any(passage, denies);
-}
-
-int
-vl_sense_place_in_time(const VlSense *sense)
-{
-    static const char *const before[] = {
-        "before",   "prior",     "avant",        "until",
-        "preceding", "pre",      "baseline",     "preoperative",
-        "preoperatively", "pretreatment", "preintervention",
-        "earlier",  "ahead",
-    };
-    static const char *const after[] = {
-        "after", "following", "post", "later", "apres", "suivant", "since",
-        "subsequently", "thereafter", "postoperative", "postoperatively",
-        "posttreatment", "postintervention",
-    };
-    int found = 0;
-    for (guint i = 0; i < sense->n; i++)
-        found |= (VL_IS_IN(&sense->words[i], before) ? 1 : 0) |
-                 (VL_IS_IN(&sense->words[i], after) ? 2 : 0);
-    return found;
-}
-
-gboolean
-vl_sense_names_time(const VlSense *sense, guint i)
-{
-    static const char *const units[] = {"week", "weeks", "month", "months",
-                                        "day", "days", "year", "years",
-                                        "semaine", "semaines", "mois", "jour",
-                                        "jours", "hour", "visit"};
-    return i + 1 < sense->n && VL_IS_IN(&sense->words[i], units) &&
-           sense->quantity_of[i + 1] >= 0 &&
-           (i == 0 || sense->quantity_of[i - 1] < 0);
 }
 
 static gboolean

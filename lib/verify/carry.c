@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "verify/carry.h"
+#include "verify/members.h"
 
 #include <string.h>
 

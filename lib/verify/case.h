@@ -63,9 +63,6 @@ void vl_check_cover(VlCase *matter);
 /* Names, drugs and whom it is about: never passed over. */
 gboolean vl_sense_is_heavy(const VlSense *sense, guint i);
 
-/* Words that stand for no thing of their own: "study", "observed". */
-gboolean vl_sense_is_light(const VlSense *sense, guint i);
-
 /* A name of a substance: "zeltamab". */
 gboolean vl_sense_is_substance(const VlSense *sense, guint i);
 

@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "text/words.h"
-#include "verify/carry.h"
 #include "verify/clause.h"
+#include "verify/members.h"
 
 /* Which words of the claim the passage has, too.  What it lacks is never
  * made good by what it has. */

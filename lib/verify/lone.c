@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "verify/clause.h"
+#include "verify/members.h"
 
 /* A claim that names one arm only, the one that the passage compares with. */
 

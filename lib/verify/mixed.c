@@ -4,73 +4,12 @@
 
 #include "text/words.h"
 #include "verify/carry.h"
+#include "verify/members.h"
 
 /* "Aspirin reduced pain in women, and ibuprofen reduced nausea in men" has
  * all words of "aspirin reduced pain in men".  Members of a sentence that
  * stand side by side speak of different things; a claim that takes its words
  * from several of them has to take all that they say. */
-
-/* "And", "but": the next member starts. */
-gboolean
-vl_word_joins(const VlWord *word)
-{
-    static const char *const words[] = {
-        "and", "or", "but", "while", "whereas", "whilst", "although",
-        "et",  "ou", "mais", "tandis", "alors", "nor", "then", "yet",
-    };
-    return VL_IS_IN(word, words);
-}
-
-/* Commas, brackets and semicolons between two tokens. */
-static gboolean
-parts(const VlSense *sense, guint i)
-{
-    gsize from = vl_tokens_at(sense->tokens, i - 1)->end;
-    gsize to = vl_tokens_at(sense->tokens, i)->start;
-    for (gsize at = from; at < to; at++)
-        if (strchr(",;:()[]", sense->text[at]) != NULL)
-            return TRUE;
-    return FALSE;
-}
-
-guint *
-vl_sense_members(const VlSense *sense)
-{
-    guint *members = g_new0(guint, sense->n + 1);
-    for (guint i = 1; i < sense->n; i++)
-        members[i] = members[i - 1] +
-                     (sense->sentences[i] != sense->sentences[i - 1] ||
-                      vl_word_joins(&sense->words[i]) || parts(sense, i));
-    return members;
-}
-
-/* Words that stand for no thing of their own: what a study is made of, and
- * what its authors do.  Stems. */
-static const char *const light[] = {
-    "group", "arm", "patient", "particip", "subject", "study", "studies",
-    "trial", "treat", "receiv", "compar", "observ", "show", "found", "find",
-    "respect", "measur", "report", "value", "also", "both", "total", "mean",
-    "median", "overall", "given", "use", "respond", "assess", "record",
-    "noted", "seen", "people", "level", "result", "includ", "percent",
-    "proport", "rate", "number", "averag", "stated", "examin", "investig",
-    "evaluat", "describ", "perform", "conduct", "determin", "obtain",
-    "consider", "author", "present", "demonstr", "indicat", "suggest",
-    "effect", "conclu", "therap", "groupe", "etude", "essai", "recu", "moyen",
-    "taux", "montr", "evalu", "mesur", "auteur", "sujet", "traite", "adminis",
-    "undert", "article", "however", "further", "case", "point", "period",
-    "follow", "main", "primary", "outcome", "variabl", "statist",
-};
-
-gboolean
-vl_sense_is_light(const VlSense *sense, guint i)
-{
-    const VlWord *word = &sense->words[i];
-    for (guint k = 0; k < G_N_ELEMENTS(light); k++)
-        if (word->length >= strlen(light[k]) &&
-            memcmp(word->key, light[k], strlen(light[k])) == 0)
-            return TRUE;
-    return FALSE;
-}
 
 /* Words that other checks compare: more, less, not, significant. */
 static gboolean

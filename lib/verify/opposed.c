@@ -1,7 +1,8 @@
 #include "config.h"
 
-#include "verify/carry.h"
+#include "verify/case.h"
 #include "verify/contrast.h"
+#include "verify/members.h"
 
 /* "Oral" told of what was given intravenously, a secondary outcome told as
  * the primary one: values of a set of which the claim has one and the

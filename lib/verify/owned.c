@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "verify/carry.h"
+#include "verify/members.h"
 
 /* "29 (37.7 %) of the AD, 5 (10.6 %) of the AWE subjects": 37.7 % is not of
  * the AWE subjects, though the sentence has all these words.  A number takes
@@ -68,58 +69,6 @@ find_members(const VlSense *sense)
     }
     g_free(members);
     return found;
-}
-
-static void
-part_pair(const VlSense *sense, guint *members, const VlQuantity *one,
-          const VlQuantity *two)
-{
-    guint than = one->first;
-    while (than > 0 && sense->sentences[than - 1] ==
-                           sense->sentences[one->first]) {
-        if (vl_sense_has(sense, --than, VL_MARK_THAN))
-            break;
-        int q = sense->quantity_of[than];
-        if (q >= 0 && vl_quantity_alike(vl_sense_quantity(sense, q), one) &&
-            vl_sense_quantity(sense, q)->own_unit == one->own_unit)
-            return;
-    }
-    if (than == 0 || !vl_sense_has(sense, than, VL_MARK_THAN))
-        return;
-    for (guint i = one->first; i <= one->last; i++)
-        members[i] = members[than - 1];
-    for (guint i = two->first; i <= two->last; i++)
-        members[i] = members[than];
-}
-
-/* "Than" starts a member of its own. */
-static void
-part_at_than(const VlSense *sense, guint *members)
-{
-    guint more = 0;
-    for (guint i = 1; i < sense->n; i++) {
-        more += vl_sense_has(sense, i, VL_MARK_THAN) &&
-                members[i] + more == members[i - 1];
-        members[i] += more;
-    }
-}
-
-void
-vl_members_part_pairs(const VlSense *sense, guint *members)
-{
-    part_at_than(sense, members);
-    for (guint q = 0; q + 1 < sense->quantities->len; q++) {
-        const VlQuantity *one = vl_sense_quantity(sense, q);
-        for (guint r = q + 1; r < sense->quantities->len && r <= q + 4; r++) {
-            const VlQuantity *two = vl_sense_quantity(sense, r);
-            gboolean than = FALSE;
-            for (guint i = one->last + 1; i < two->first; i++)
-                than |= vl_sense_has(sense, i, VL_MARK_THAN);
-            if (than && vl_quantity_alike(one, two) &&
-                sense->sentences[one->first] == sense->sentences[two->first])
-                part_pair(sense, members, one, two);
-        }
-    }
 }
 
 /* "Of those with fibrosis, 13 % ...": the member before says of whom. */

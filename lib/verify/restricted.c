@@ -1,6 +1,7 @@
 #include "config.h"
 
-#include "verify/carry.h"
+#include "verify/case.h"
+#include "verify/members.h"
 
 /* "Major side effects were seen in 14 %" is not "side effects were seen in
  * 14 %", "other adverse events" are not adverse events, and "only in the

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "verify/carry.h"
 #include "verify/clause.h"
+#include "verify/members.h"
 
 /* Significant or not: what the words say, what the p-value says, what the
  * confidence interval says.  A p-value of 0.05 and an interval that ends at

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "verify/clause.h"
+#include "verify/members.h"
 
 /* How far a claim goes: no relation, correlation, cause that may be, cause,
  * recommendation; and the clinical rules on ratios and margins.  A claim

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "verify/case.h"
+#include "verify/members.h"
 
 /* "The authors did not assess X", "no data on X are given": what a claim says
  * was not done or not told is looked for in the whole source.  A sentence

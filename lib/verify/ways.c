@@ -2,6 +2,7 @@
 
 #include "verify/carry.h"
 #include "verify/clause.h"
+#include "verify/members.h"
 
 /* "Higher creatinine and a lower eGFR" is not "higher creatinine and a higher
  * eGFR": of each thing that a member of the claim says more, less or the same

@@ -1,0 +1,240 @@
+#include "config.h"
+
+#include "verify/members.h"
+
+#include <string.h>
+
+gboolean
+vl_word_joins(const VlWord *word)
+{
+    static const char *const words[] = {
+        "and", "or", "but", "while", "whereas", "whilst", "although",
+        "et",  "ou", "mais", "tandis", "alors", "nor", "then", "yet",
+    };
+    return VL_IS_IN(word, words);
+}
+
+/* Commas, brackets and semicolons between two tokens. */
+static gboolean
+parts(const VlSense *sense, guint i)
+{
+    gsize from = vl_tokens_at(sense->tokens, i - 1)->end;
+    gsize to = vl_tokens_at(sense->tokens, i)->start;
+    for (gsize at = from; at < to; at++)
+        if (strchr(",;:()[]", sense->text[at]) != NULL)
+            return TRUE;
+    return FALSE;
+}
+
+guint *
+vl_sense_members(const VlSense *sense)
+{
+    guint *members = g_new0(guint, sense->n + 1);
+    for (guint i = 1; i < sense->n; i++)
+        members[i] = members[i - 1] +
+                     (sense->sentences[i] != sense->sentences[i - 1] ||
+                      vl_word_joins(&sense->words[i]) || parts(sense, i));
+    return members;
+}
+
+/* Words that stand for no thing of their own: what a study is made of, and
+ * what its authors do.  Stems. */
+static const char *const light[] = {
+    "group", "arm", "patient", "particip", "subject", "study", "studies",
+    "trial", "treat", "receiv", "compar", "observ", "show", "found", "find",
+    "respect", "measur", "report", "value", "also", "both", "total", "mean",
+    "median", "overall", "given", "use", "respond", "assess", "record",
+    "noted", "seen", "people", "level", "result", "includ", "percent",
+    "proport", "rate", "number", "averag", "stated", "examin", "investig",
+    "evaluat", "describ", "perform", "conduct", "determin", "obtain",
+    "consider", "author", "present", "demonstr", "indicat", "suggest",
+    "effect", "conclu", "therap", "groupe", "etude", "essai", "recu", "moyen",
+    "taux", "montr", "evalu", "mesur", "auteur", "sujet", "traite", "adminis",
+    "undert", "article", "however", "further", "case", "point", "period",
+    "follow", "main", "primary", "outcome", "variabl", "statist",
+};
+
+gboolean
+vl_sense_is_light(const VlSense *sense, guint i)
+{
+    const VlWord *word = &sense->words[i];
+    for (guint k = 0; k < G_N_ELEMENTS(light); k++)
+        if (word->length >= strlen(light[k]) &&
+            memcmp(word->key, light[k], strlen(light[k])) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+gboolean
+vl_sense_is_thing(const VlSense *sense, guint i)
+{
+    const VlMarks compared =
+        VL_BIT(VL_MARK_UP) | VL_BIT(VL_MARK_DOWN) | VL_BIT(VL_MARK_GOOD) |
+        VL_BIT(VL_MARK_BAD) | VL_BIT(VL_MARK_SIGNIFICANT) |
+        VL_BIT(VL_MARK_INSIGNIFICANT) | VL_BIT(VL_MARK_NOT) |
+        VL_BIT(VL_MARK_DIFFER) | VL_BIT(VL_MARK_SAME);
+    return vl_sense_is_content(sense, i) &&
+           (sense->words[i].marks & compared) == 0 &&
+           !vl_sense_is_light(sense, i);
+}
+
+gboolean
+vl_quantity_alike(const VlQuantity *a, const VlQuantity *b)
+{
+    if (a->role != b->role || a->role == VL_ROLE_LABEL ||
+        a->role == VL_ROLE_LEVEL)
+        return FALSE;
+    if (a->unit.n_parts == 0 || b->unit.n_parts == 0)
+        return a->unit.n_parts == b->unit.n_parts;
+    return vl_unit_same_dimension(&a->unit, &b->unit);
+}
+
+gboolean
+vl_quantity_starts(const VlSense *sense, const VlQuantity *quantity)
+{
+    static const char *const words[] = {"from", "depuis"};
+    return quantity->first > 0 &&
+           sense->sentences[quantity->first - 1] ==
+               sense->sentences[quantity->first] &&
+           VL_IS_IN(&sense->words[quantity->first - 1], words);
+}
+
+/* Does a bracket close between token i - 1 and token i? */
+static gboolean
+closes(const VlSense *sense, guint i)
+{
+    gsize from = vl_tokens_at(sense->tokens, i - 1)->end;
+    gsize to = vl_tokens_at(sense->tokens, i)->start;
+    for (gsize at = from; at < to; at++)
+        if (strchr(")]", sense->text[at]) != NULL)
+            return TRUE;
+    return FALSE;
+}
+
+/* Does the sentence go on after the bracket, without comma or "and"? */
+static gboolean
+runs_on(const VlSense *sense, guint i)
+{
+    gsize from = vl_tokens_at(sense->tokens, i - 1)->end;
+    gsize to = vl_tokens_at(sense->tokens, i)->start;
+    for (gsize at = from; at < to; at++)
+        if (strchr(",;:", sense->text[at]) != NULL)
+            return FALSE;
+    return !vl_word_joins(&sense->words[i]);
+}
+
+static gboolean
+opens(const VlSense *sense, guint i)
+{
+    gsize start = vl_tokens_at(sense->tokens, i)->start;
+    return start > 0 && strchr("([", sense->text[start - 1]) != NULL;
+}
+
+guint *
+vl_sense_labels(const VlSense *sense)
+{
+    guint *members = vl_sense_members(sense);
+    for (guint i = 1; i < sense->n; i++) {
+        if (!opens(sense, i))
+            continue;
+        guint end = i;
+        gboolean named = FALSE;
+        do
+            named |= vl_sense_is_thing(sense, end++);
+        while (end < sense->n && !closes(sense, end));
+        guint after = end < sense->n ? members[end] : 0;
+        gboolean joined = end < sense->n && after == members[end - 1] + 1 &&
+                          runs_on(sense, end);
+        for (guint k = i; !named && k < end; k++)
+            members[k] = members[i - 1];
+        for (guint k = end; !named && joined && k < sense->n; k++)
+            if (members[k] == after)
+                members[k] = members[i - 1];
+    }
+    return members;
+}
+
+/* "Than" starts a member of its own. */
+static void
+part_at_than(const VlSense *sense, guint *members)
+{
+    guint more = 0;
+    for (guint i = 1; i < sense->n; i++) {
+        more += vl_sense_has(sense, i, VL_MARK_THAN) &&
+                members[i] + more == members[i - 1];
+        members[i] += more;
+    }
+}
+
+static void
+part_pair(const VlSense *sense, guint *members, const VlQuantity *one,
+          const VlQuantity *two)
+{
+    guint than = one->first;
+    while (than > 0 && sense->sentences[than - 1] ==
+                           sense->sentences[one->first]) {
+        if (vl_sense_has(sense, --than, VL_MARK_THAN))
+            break;
+        int q = sense->quantity_of[than];
+        if (q >= 0 && vl_quantity_alike(vl_sense_quantity(sense, q), one) &&
+            vl_sense_quantity(sense, q)->own_unit == one->own_unit)
+            return;
+    }
+    if (than == 0 || !vl_sense_has(sense, than, VL_MARK_THAN))
+        return;
+    for (guint i = one->first; i <= one->last; i++)
+        members[i] = members[than - 1];
+    for (guint i = two->first; i <= two->last; i++)
+        members[i] = members[than];
+}
+
+void
+vl_members_part_pairs(const VlSense *sense, guint *members)
+{
+    part_at_than(sense, members);
+    for (guint q = 0; q + 1 < sense->quantities->len; q++) {
+        const VlQuantity *one = vl_sense_quantity(sense, q);
+        for (guint r = q + 1; r < sense->quantities->len && r <= q + 4; r++) {
+            const VlQuantity *two = vl_sense_quantity(sense, r);
+            gboolean than = FALSE;
+            for (guint i = one->last + 1; i < two->first; i++)
+                than |= vl_sense_has(sense, i, VL_MARK_THAN);
+            if (than && vl_quantity_alike(one, two) &&
+                sense->sentences[one->first] == sense->sentences[two->first])
+                part_pair(sense, members, one, two);
+        }
+    }
+}
+
+int
+vl_sense_place_in_time(const VlSense *sense)
+{
+    static const char *const before[] = {
+        "before",   "prior",     "avant",        "until",
+        "preceding", "pre",      "baseline",     "preoperative",
+        "preoperatively", "pretreatment", "preintervention",
+        "earlier",  "ahead",
+    };
+    static const char *const after[] = {
+        "after", "following", "post", "later", "apres", "suivant", "since",
+        "subsequently", "thereafter", "postoperative", "postoperatively",
+        "posttreatment", "postintervention",
+    };
+    int found = 0;
+    for (guint i = 0; i < sense->n; i++)
+        found |= (VL_IS_IN(&sense->words[i], before) ? 1 : 0) |
+                 (VL_IS_IN(&sense->words[i], after) ? 2 : 0);
+    return found;
+}
+
+gboolean
+vl_sense_names_time(const VlSense *sense, guint i)
+{
+    static const char *const units[] = {"week", "weeks", "month", "months",
+                                        "day", "days", "year", "years",
+                                        "semaine", "semaines", "mois", "jour",
+                                        "jours", "hour", "visit"};
+    return i + 1 < sense->n && VL_IS_IN(&sense->words[i], units) &&
+           sense->quantity_of[i + 1] >= 0 &&
+           (i == 0 || sense->quantity_of[i - 1] < 0);
+}
