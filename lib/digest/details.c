@@ -46,6 +46,8 @@ static const Form forms[] = {
     {"the passage excepts this", "le passage excepte cela"},
     {"the passage narrows this by “$”, which the claim leaves out",
      "le passage restreint cela par « $ », que la phrase omet"},
+    {"the claim narrows this, the passage does not",
+     "la phrase restreint cela, le passage non"},
     {"the passage has % here", "le passage donne ici un pourcentage"},
     {"only one of the two binds the number",
      "un seul des deux textes borne ce nombre"},

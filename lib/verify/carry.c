@@ -100,7 +100,8 @@ lacks_member(const VlCase *matter)
     for (guint from = 0, to = 0; from < claim->n; from = to) {
         guint said = 0, lacked = 0;
         for (; to < claim->n && members[to] == members[from]; to++) {
-            if (!vl_sense_is_content(claim, to) || matter->settled[to])
+            if (!vl_sense_is_content(claim, to) || matter->settled[to] ||
+                vl_sense_is_light(claim, to))
                 continue;
             said++;
             lacked += !matter->covered[to];

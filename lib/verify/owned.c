@@ -303,10 +303,11 @@ parts_from_p(const Owners *owners, guint a)
 #define DETACHED 2
 
 static gboolean
-is_told(const VlCase *matter, guint j)
+is_told(const VlCase *matter, guint clause, guint j)
 {
     for (guint i = 0; i < matter->claim->n; i++)
-        if (matter->claim->words[i].length > 0 &&
+        if (matter->claim->clauses[i] == clause &&
+            matter->claim->words[i].length > 0 &&
             vl_sense_same(matter->claim, i, matter->passage, j))
             return TRUE;
     return FALSE;
@@ -321,12 +322,13 @@ is_detached(const Owners *owners, guint a)
     const VlSense *passage = owners->matter->passage;
     const VlQuantity *own =
         vl_sense_quantity(passage, (guint)owners->matter->match[a]);
-    guint n = 0;
+    guint at = vl_sense_quantity(owners->matter->claim, a)->first;
+    guint clause = owners->matter->claim->clauses[at], n = 0;
     for (guint j = 0; j < passage->n; j++) {
         if (owners->theirs[j] != owners->theirs[own->first] ||
             passage->quantity_of[j] >= 0 || !vl_sense_is_thing(passage, j))
             continue;
-        if (is_told(owners->matter, j))
+        if (is_told(owners->matter, clause, j))
             return FALSE;
         n++;
     }

@@ -121,10 +121,33 @@ note(VlCase *matter, VlStretch where)
                  words);
 }
 
+/* "Only at day 7" where the passage has no such word: at others, too. */
+static int
+find_own_limit(const VlSense *claim, const VlSense *passage)
+{
+    static const char *const words[] = {"only", "solely", "alone", "just",
+                                        "uniquement", "seulement", "except",
+                                        "sauf", "not", "no", "merely"};
+    for (guint j = 0; j < passage->n; j++)
+        if (VL_IS_IN(&passage->words[j], words) ||
+            (passage->words[j].frames & VL_FRAME_EXCEPTED) != 0)
+            return -1;
+    for (guint i = 0; i < claim->n; i++)
+        if ((claim->words[i].frames & VL_FRAME_NARROWS) != 0 &&
+            VL_IS_IN(&claim->words[i], words))
+            return (int)i;
+    return -1;
+}
+
 void
 vl_check_restricted(VlCase *matter)
 {
     const VlSense *passage = matter->passage;
+    int limit = find_own_limit(matter->claim, passage);
+    if (limit >= 0)
+        vl_case_note(matter, "scope", VL_RESULT_UNDECIDED, VL_AT(limit),
+                     VL_NOWHERE, "the claim narrows this, the passage does "
+                                 "not");
     for (guint j = 0; j < passage->n; j++)
         if ((passage->words[j].frames & VL_FRAME_NARROWS) != 0 &&
             !is_compared(passage, j) && is_narrowed(matter, j) &&
