@@ -319,6 +319,22 @@ cover_outcome(VlCase *matter)
     }
 }
 
+/* "At least 3" of ">= 3": the words that bind a number are judged with it. */
+static gboolean
+binds_number(const VlSense *claim, guint i)
+{
+    const VlMarks bounds = VL_BIT(VL_MARK_ATLEAST) | VL_BIT(VL_MARK_ATMOST) |
+                           VL_BIT(VL_MARK_ABOVE) | VL_BIT(VL_MARK_BELOW);
+    for (guint k = i > 3 ? i - 3 : 0; k <= i; k++) {
+        const VlWord *word = &claim->words[k];
+        guint end = k + word->n_words;
+        if ((word->marks & bounds) != 0 && word->n_words > 1 && i < end &&
+            end < claim->n && claim->quantity_of[end] >= 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 void
 vl_check_cover(VlCase *matter)
 {
@@ -329,7 +345,7 @@ vl_check_cover(VlCase *matter)
         if (!vl_sense_is_content(claim, i))
             continue;
         if (!matter->covered[i])
-            matter->covered[i] = is_said(matter, i);
+            matter->covered[i] = is_said(matter, i) || binds_number(claim, i);
         if (is_judged(claim, i) || (matter->settled[i] &&
                                     !matter->covered[i]))
             continue;
