@@ -37,8 +37,8 @@ static const struct {
 
 /* Claims that lean on one another, or have no second verb. */
 static const char *const whole[] = {
-    "Aspirin and ibuprofen reduced pain and nausea by 3 and 4 points, "
-    "respectively.",
+    ("Aspirin and ibuprofen reduced pain and nausea by 3 and 4 points, "
+     "respectively."),
     "Pain fell with aspirin, but this was not significant.",
     "Pain fell with aspirin, and the difference was significant.",
     "Patients with raised fever and reduced pain were treated.",

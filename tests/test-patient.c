@@ -55,7 +55,7 @@ test_nothing(void)
         "Born: the story of 12 trials",
         "trial NCT01234567, patient 12 of 34",
         "253072C07300470",
-        "1\xC2\xAD""2 7\xE2\x80\x8B",
+        ("1\xC2\xAD" "2 7\xE2\x80\x8B"),
     };
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree char *told = vl_patient_find(cases[i]);
