@@ -259,6 +259,18 @@ vl_word_is_in(const char *word, gsize length, const char *const *list,
 }
 
 gboolean
+vl_word_has_stem(const char *word, gsize length, const char *const *stems,
+                 gsize n)
+{
+    for (gsize i = 0; i < n; i++) {
+        gsize stem = strlen(stems[i]);
+        if (length >= stem && memcmp(word, stems[i], stem) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean
 vl_word_is_negation(const char *word, gsize length)
 {
     return VL_WORD_IN(word, length, negations);

@@ -10,6 +10,10 @@ gboolean vl_word_is_in(const char *word, gsize length,
 #define VL_WORD_IN(word, length, list) \
     vl_word_is_in(word, length, list, G_N_ELEMENTS(list))
 
+/* Does the word start with one of the n stems? */
+gboolean vl_word_has_stem(const char *word, gsize length,
+                          const char *const *stems, gsize n);
+
 /* What a word does in a clinical sentence.  Words are folded (lower case,
  * no accents, no apostrophes: "didnt"). */
 typedef enum {

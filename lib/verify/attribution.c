@@ -53,10 +53,8 @@ reports(const VlSense *sense)
     static const char *const stems[] = {"report", "found", "show", "observ",
                                         "demonstrat", "describ", "conclud"};
     for (guint i = 0; i < sense->n; i++)
-        for (guint k = 0; k < G_N_ELEMENTS(stems); k++)
-            if (sense->words[i].length >= strlen(stems[k]) &&
-                memcmp(sense->words[i].key, stems[k], strlen(stems[k])) == 0)
-                return TRUE;
+        if (VL_HAS_STEM(&sense->words[i], stems))
+            return TRUE;
     return FALSE;
 }
 

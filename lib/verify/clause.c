@@ -160,12 +160,7 @@ tells_of_outcome(const VlSense *sense, guint i)
     static const char *const stems[] = {"improv", "amelior", "better",
                                         "worsen", "deterior", "aggrav",
                                         "meilleur", "mieux"};
-    const VlWord *word = &sense->words[i];
-    for (guint k = 0; k < G_N_ELEMENTS(stems); k++)
-        if (word->length >= strlen(stems[k]) &&
-            memcmp(stems[k], word->key, strlen(stems[k])) == 0)
-            return TRUE;
-    return FALSE;
+    return VL_HAS_STEM(&sense->words[i], stems);
 }
 
 static void

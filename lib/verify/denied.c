@@ -19,23 +19,13 @@ reach_of(const VlSense *sense, guint i)
     return VL_IS_IN(&sense->words[i], far) ? sense->n : REACH;
 }
 
-static gboolean
-starts(const VlWord *word, const char *const *stems, guint n)
-{
-    for (guint k = 0; k < n; k++)
-        if (word->length >= strlen(stems[k]) &&
-            memcmp(word->key, stems[k], strlen(stems[k])) == 0)
-            return TRUE;
-    return FALSE;
-}
-
 /* "Did not change" is "stayed". */
 static gboolean
 is_change(const VlWord *word)
 {
     static const char *const stems[] = {"chang", "differ", "vari", "modifi",
                                         "alter"};
-    return starts(word, stems, G_N_ELEMENTS(stems));
+    return VL_HAS_STEM(word, stems);
 }
 
 static gboolean
@@ -44,7 +34,7 @@ is_stay(const VlWord *word)
     static const char *const stems[] = {"stay",   "remain",   "unchang",
                                         "stable", "constant", "steady",
                                         "rest",   "inchang",  "same"};
-    return starts(word, stems, G_N_ELEMENTS(stems));
+    return VL_HAS_STEM(word, stems);
 }
 
 /* What is left of a word that denies by its prefix: "unprocessed",

@@ -16,12 +16,7 @@ is_modal(const VlSense *sense, guint i)
                                         "possib", "perhap", "suggest",
                                         "appear", "seem",   "probab",
                                         "potent", "likely"};
-    const VlWord *word = &sense->words[i];
-    for (guint k = 0; k < G_N_ELEMENTS(stems); k++)
-        if (word->length >= strlen(stems[k]) &&
-            memcmp(word->key, stems[k], strlen(stems[k])) == 0)
-            return TRUE;
-    return FALSE;
+    return VL_HAS_STEM(&sense->words[i], stems);
 }
 
 /* Does the claim repeat what stands right after the hedge? */

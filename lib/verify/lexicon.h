@@ -118,6 +118,10 @@ typedef struct {
 /* Is the word one of the list, an array of strings? */
 #define VL_IS_IN(word, list) VL_WORD_IN((word)->key, (word)->length, list)
 
+/* Does it start with one of an array of stems? */
+#define VL_HAS_STEM(word, stems) \
+    vl_word_has_stem((word)->key, (word)->length, stems, G_N_ELEMENTS(stems))
+
 /* "Less than" and its like bind a number: entries of the marks below and
  * above that have several words count before a number only, so that "lower
  * than in the other arm" stays a comparison; "or more" and its like (at most,

@@ -57,12 +57,7 @@ static const char *const light[] = {
 gboolean
 vl_sense_is_light(const VlSense *sense, guint i)
 {
-    const VlWord *word = &sense->words[i];
-    for (guint k = 0; k < G_N_ELEMENTS(light); k++)
-        if (word->length >= strlen(light[k]) &&
-            memcmp(word->key, light[k], strlen(light[k])) == 0)
-            return TRUE;
-    return FALSE;
+    return VL_HAS_STEM(&sense->words[i], light);
 }
 
 gboolean

@@ -32,12 +32,7 @@ is_effect_verb(const VlSense *sense, guint i)
                                         "amelior", "augment", "diminu",
                                         "protect", "favoris", "influenc",
                                         "effect", "impact", "benefi"};
-    const VlWord *word = &sense->words[i];
-    for (guint k = 0; k < G_N_ELEMENTS(stems); k++)
-        if (word->length >= strlen(stems[k]) &&
-            memcmp(word->key, stems[k], strlen(stems[k])) == 0)
-            return TRUE;
-    return FALSE;
+    return VL_HAS_STEM(&sense->words[i], stems);
 }
 
 /* "Withdrawal due to adverse events" names an outcome. */
@@ -50,11 +45,8 @@ is_named_by_cause(const VlSense *sense, guint i)
     const VlWord *word = i > 0 ? &sense->words[i - 1] : NULL;
     if (word == NULL || sense->words[i].n_words < 2)
         return FALSE;
-    gboolean named = vl_sense_has(sense, i - 1, VL_MARK_HARM);
-    for (guint k = 0; k < G_N_ELEMENTS(stems); k++)
-        named |= word->length >= strlen(stems[k]) &&
-                 memcmp(word->key, stems[k], strlen(stems[k])) == 0;
-    return named;
+    return vl_sense_has(sense, i - 1, VL_MARK_HARM) ||
+           VL_HAS_STEM(word, stems);
 }
 
 /* "Results in the whole population were alike": no verb. */
@@ -192,11 +184,7 @@ is_plain_advice(const VlWord *word)
     static const char *const stems[] = {"should", "recom", "advis", "advoc",
                                         "must",   "devrai", "conseil",
                                         "preconis", "doi", "ought"};
-    for (guint k = 0; k < G_N_ELEMENTS(stems); k++)
-        if (word->length >= strlen(stems[k]) &&
-            memcmp(word->key, stems[k], strlen(stems[k])) == 0)
-            return TRUE;
-    return FALSE;
+    return VL_HAS_STEM(word, stems);
 }
 
 /* Does some sentence of the source recommend what the claim speaks of? */

@@ -30,12 +30,7 @@ static const char *const acts[] = {
 static gboolean
 is_act(const VlSense *sense, guint i)
 {
-    const VlWord *word = &sense->words[i];
-    for (guint k = 0; k < G_N_ELEMENTS(acts); k++)
-        if (word->length >= strlen(acts[k]) &&
-            memcmp(word->key, acts[k], strlen(acts[k])) == 0)
-            return TRUE;
-    return FALSE;
+    return VL_HAS_STEM(&sense->words[i], acts);
 }
 
 /* Is the token denied: a "not" shortly before it in its clause? */
