@@ -58,20 +58,6 @@ typedef struct {
     gboolean counted; /* it gives a number above 0 */
 } Hit;
 
-static gboolean
-has_all(const VlCase *matter, const Subject *subject, guint from, guint to)
-{
-    for (guint w = 0; w < subject->n; w++) {
-        gboolean here = FALSE;
-        for (guint j = from; j < to && !here; j++)
-            here = vl_sense_same(matter->claim, subject->tokens[w],
-                                 matter->ground, j);
-        if (!here)
-            return FALSE;
-    }
-    return TRUE;
-}
-
 /* Looks at the sentence of tokens from to to of the source. */
 static void
 look(const VlCase *matter, const Subject *subject, guint from, guint to,
@@ -96,7 +82,7 @@ look(const VlCase *matter, const Subject *subject, guint from, guint to,
                      quantity->unit.n_parts == 0));
     }
     if (hit->counted || (hit->found >= 0 && !counted) ||
-        !has_all(matter, subject, from, to))
+        !vl_case_source_has(matter, subject->tokens, subject->n, from, to))
         return;
     *hit = (Hit){(int)from, counted};
 }
@@ -115,17 +101,6 @@ search(const VlCase *matter, const Subject *subject)
         from = to;
     }
     return hit;
-}
-
-/* The start of a sentence of the source, for a detail. */
-static char *
-snippet(const VlSense *ground, guint from)
-{
-    guint to = from;
-    while (to + 1 < ground->n && to < from + 14 &&
-           ground->sentences[to + 1] == ground->sentences[from])
-        to++;
-    return vl_case_words(ground, (VlStretch){(int)from, (int)to});
 }
 
 void
@@ -147,7 +122,7 @@ vl_check_absence(VlCase *matter)
         g_autofree char *what = vl_case_words(
             claim, (VlStretch){(int)subject.tokens[0], (int)subject.last});
         g_autofree char *there =
-            hit.found >= 0 ? snippet(matter->ground, (guint)hit.found)
+            hit.found >= 0 ? vl_case_snippet(matter->ground, (guint)hit.found)
                            : NULL;
         vl_case_note(matter, "absence",
                      hit.counted && subject.whole ? VL_RESULT_CONFLICT

@@ -47,15 +47,6 @@ names_none(const VlSense *sense, guint i)
            VL_IS_IN(&sense->words[i], words);
 }
 
-static gboolean
-is_said(const VlSense *claim, const VlSense *passage, guint j)
-{
-    for (guint i = 0; i < claim->n; i++)
-        if (vl_sense_same(claim, i, passage, j))
-            return TRUE;
-    return FALSE;
-}
-
 /* Words after "between" that are looked at. */
 #define REACH 12
 
@@ -76,7 +67,8 @@ names_others(const VlSense *claim, const VlSense *passage)
                 VL_IS_IN(&passage->words[j], ends) ||
                 (vl_tokens_at(passage->tokens, j)->gap & VL_GAP_OTHER) != 0)
                 break;
-            if (!names_none(passage, j) && !is_said(claim, passage, j))
+            if (!names_none(passage, j) &&
+                !vl_sense_has_word(claim, passage, j))
                 return TRUE;
         }
     }
@@ -198,12 +190,8 @@ static gboolean
 is_known(const VlCase *matter, guint i)
 {
     const VlSense *ground = matter->ground;
-    if (ground == NULL || !vl_sense_is_content(matter->claim, i))
-        return TRUE;
-    for (guint j = 0; j < ground->n; j++)
-        if (vl_sense_same(matter->claim, i, ground, j))
-            return TRUE;
-    return FALSE;
+    return ground == NULL || !vl_sense_is_content(matter->claim, i) ||
+           vl_sense_has_word(ground, matter->claim, i);
 }
 
 /* A drug that the passage has not, while it has one that the claim has not:
@@ -219,7 +207,7 @@ is_other_drug(const VlCase *matter, guint i)
         if (vl_sense_same(claim, i, passage, j))
             return FALSE;
         other |= vl_sense_is_substance(passage, j) &&
-                 !is_said(claim, passage, j);
+                 !vl_sense_has_word(claim, passage, j);
     }
     return other;
 }
@@ -232,7 +220,8 @@ is_replaced(const VlCase *matter, guint i)
     const VlSense *claim = matter->claim, *passage = matter->passage;
     guint head = i + 1;
     if (head >= claim->n || claim->clauses[head] != claim->clauses[i] ||
-        is_said(passage, claim, i) || !vl_sense_is_thing(claim, head))
+        vl_sense_has_word(passage, claim, i) ||
+        !vl_sense_is_thing(claim, head))
         return FALSE;
     for (guint j = 1; j < passage->n; j++)
         if (passage->words[j].length > 0 &&
@@ -240,7 +229,7 @@ is_replaced(const VlCase *matter, guint i)
             vl_sense_is_thing(passage, j - 1) &&
             passage->quantity_of[j - 1] < 0 &&
             vl_sense_same(claim, head, passage, j) &&
-            !is_said(claim, passage, j - 1))
+            !vl_sense_has_word(claim, passage, j - 1))
             return TRUE;
     return FALSE;
 }

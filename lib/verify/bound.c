@@ -30,14 +30,6 @@ is_verb(const VlWord *word)
             memcmp(word->key + word->length - 2, "ly", 2) == 0);
 }
 
-static gboolean
-has_comma_after(const VlSense *sense, guint i)
-{
-    gsize from = vl_tokens_at(sense->tokens, i)->end;
-    gsize to = vl_tokens_at(sense->tokens, i + 1)->start;
-    return to > from && memchr(sense->text + from, ',', to - from) != NULL;
-}
-
 /* Do the words i and i + 1 of the claim stand together somewhere? */
 static gboolean
 stand_together(const VlCase *matter, guint i)
@@ -69,7 +61,8 @@ are_neighbours_kept(const VlCase *matter)
         if (vl_sense_is_thing(claim, i) && vl_sense_is_thing(claim, i + 1) &&
             claim->sentences[i] == claim->sentences[i + 1] &&
             (vl_tokens_at(claim->tokens, i + 1)->gap & VL_GAP_OTHER) == 0 &&
-            !has_comma_after(claim, i) && !is_verb(&claim->words[i]) &&
+            !vl_sense_gap_has(claim, i + 1, ",") &&
+            !is_verb(&claim->words[i]) &&
             !is_verb(&claim->words[i + 1]) &&
             !stand_together(matter, i))
             return FALSE;
@@ -104,7 +97,6 @@ printed_of(const VlCase *matter, guint a)
 {
     return vl_sense_quantity(matter->passage, (guint)matter->match[a]);
 }
-
 
 /* Does token i of the claim stand before both numbers, and in one sentence
  * of the passage, too: "function improved in 20 % with A and 23 % with B"?
@@ -281,7 +273,7 @@ are_numbers_kept(const VlCase *matter)
             if (matter->match[a] >= 0 && matter->match[b] >= 0 &&
                 matter->match[a] != matter->match[b] &&
                 vl_quantity_alike(vl_sense_quantity(matter->claim, a),
-                          vl_sense_quantity(matter->claim, b)) &&
+                                  vl_sense_quantity(matter->claim, b)) &&
                 !(is_pair_kept(&labels, a, b) &&
                   goes_along(&labels, a, b)))
                 return FALSE;
@@ -347,14 +339,10 @@ is_denial_kept(const VlCase *matter)
 static gboolean
 is_name_kept(const VlCase *matter)
 {
-    for (guint i = 0; i < matter->claim->n; i++) {
-        gboolean found = !vl_sense_names_time(matter->claim, i);
-        for (guint j = 0; j < matter->passage->n && !found; j++)
-            found = matter->passage->words[j].length > 0 &&
-                    vl_sense_same(matter->claim, i, matter->passage, j);
-        if (!found)
+    for (guint i = 0; i < matter->claim->n; i++)
+        if (vl_sense_names_time(matter->claim, i) &&
+            !vl_sense_has_word(matter->passage, matter->claim, i))
             return FALSE;
-    }
     return TRUE;
 }
 
@@ -365,9 +353,9 @@ is_time_kept(const VlCase *matter)
         return FALSE;
     int said = vl_sense_place_in_time(matter->claim);
     int printed = vl_sense_place_in_time(matter->passage);
-    if ((said & 1) != 0 && (printed & 1) == 0)
+    if ((said & VL_TIME_BEFORE) != 0 && (printed & VL_TIME_BEFORE) == 0)
         return FALSE;
-    return (said & 2) == 0 || printed != 1;
+    return (said & VL_TIME_AFTER) == 0 || printed != VL_TIME_BEFORE;
 }
 
 gboolean

@@ -33,6 +33,33 @@ vl_case_words(const VlSense *sense, VlStretch stretch)
     return g_strndup(sense->text + start, end - start);
 }
 
+gboolean
+vl_case_source_has(const VlCase *matter, const guint *words, guint n,
+                   guint from, guint to)
+{
+    for (guint w = 0; w < n; w++) {
+        gboolean here = FALSE;
+        for (guint j = from; j < to && !here; j++)
+            here = vl_sense_same(matter->claim, words[w], matter->ground, j);
+        if (!here)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* Tokens of a snippet at most. */
+#define SNIPPET 15
+
+char *
+vl_case_snippet(const VlSense *sense, guint from)
+{
+    guint to = from;
+    while (to + 1 < sense->n && to + 1 < from + SNIPPET &&
+           sense->sentences[to + 1] == sense->sentences[from])
+        to++;
+    return vl_case_words(sense, (VlStretch){(int)from, (int)to});
+}
+
 VlStretch
 vl_case_quantity(const VlSense *sense, guint i)
 {

@@ -44,6 +44,14 @@ void vl_case_note(VlCase *matter, const char *check, VlResult result,
 /* The words of a stretch, for a detail; the caller frees. */
 char *vl_case_words(const VlSense *sense, VlStretch stretch);
 
+/* Has the source, from token from to token to, all of these n words (tokens)
+ * of the claim? */
+gboolean vl_case_source_has(const VlCase *matter, const guint *words, guint n,
+                            guint from, guint to);
+
+/* The start of the sentence at token from, for a detail; the caller frees. */
+char *vl_case_snippet(const VlSense *sense, guint from);
+
 /* A quantity as it is printed. */
 VlStretch vl_case_quantity(const VlSense *sense, guint i);
 

@@ -50,9 +50,8 @@ vl_sense_is_substance(const VlSense *sense, guint i)
 static gboolean
 has_word(const VlSense *text, const VlSense *claim, guint i)
 {
-    for (guint j = 0; j < text->n; j++)
-        if (text->words[j].length > 0 && vl_sense_same(claim, i, text, j))
-            return TRUE;
+    if (vl_sense_has_word(text, claim, i))
+        return TRUE;
     gsize n = MIN(claim->words[i].length, 6u);
     g_autofree char *start = g_strndup(claim->words[i].key, n);
     for (guint j = 0; j < text->n; j++)
@@ -98,15 +97,6 @@ find_other(const VlCase *matter, guint i)
     return -1;
 }
 
-static gboolean
-says(const VlSense *sense, const VlSense *other, guint i)
-{
-    for (guint k = 0; k < sense->n; k++)
-        if (sense->words[k].length > 0 && vl_sense_same(other, i, sense, k))
-            return TRUE;
-    return FALSE;
-}
-
 /* In a part of the passage: the name at token i of the claim (1), another
  * substance that the claim has not (its token), neither (-1). */
 typedef struct {
@@ -124,7 +114,7 @@ names_of_part(const VlCase *matter, const guint *parts, guint part, guint i)
             continue;
         names.own |= vl_sense_same(matter->claim, i, passage, j);
         if (vl_sense_is_substance(passage, j) &&
-            !says(matter->claim, passage, j))
+            !vl_sense_has_word(matter->claim, passage, j))
             names.other = (int)j;
     }
     return names;
@@ -159,7 +149,7 @@ check_holders(VlCase *matter)
     g_autofree guint *parts = vl_sense_parts(matter->passage);
     for (guint i = 0; i < matter->claim->n; i++) {
         if (!vl_sense_is_substance(matter->claim, i) ||
-            !says(matter->passage, matter->claim, i))
+            !vl_sense_has_word(matter->passage, matter->claim, i))
             continue;
         int other = find_holder(matter, parts, i);
         if (other < 0)

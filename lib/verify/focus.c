@@ -69,11 +69,7 @@ has_thing(const VlSense *claim, guint i, const VlSense *sentence)
     int k = claim->quantity_of[i];
     if (k >= 0)
         return has_number(sentence, vl_sense_quantity(claim, (guint)k));
-    for (guint j = 0; j < sentence->n; j++)
-        if (sentence->words[j].length > 0 &&
-            vl_sense_same(claim, i, sentence, j))
-            return TRUE;
-    return FALSE;
+    return vl_sense_has_word(sentence, claim, i);
 }
 
 /* What sentence number s, the one given, holds. */

@@ -14,18 +14,6 @@ vl_word_joins(const VlWord *word)
     return VL_IS_IN(word, words);
 }
 
-/* Commas, brackets and semicolons between two tokens. */
-static gboolean
-parts(const VlSense *sense, guint i)
-{
-    gsize from = vl_tokens_at(sense->tokens, i - 1)->end;
-    gsize to = vl_tokens_at(sense->tokens, i)->start;
-    for (gsize at = from; at < to; at++)
-        if (strchr(",;:()[]", sense->text[at]) != NULL)
-            return TRUE;
-    return FALSE;
-}
-
 guint *
 vl_sense_members(const VlSense *sense)
 {
@@ -33,7 +21,8 @@ vl_sense_members(const VlSense *sense)
     for (guint i = 1; i < sense->n; i++)
         members[i] = members[i - 1] +
                      (sense->sentences[i] != sense->sentences[i - 1] ||
-                      vl_word_joins(&sense->words[i]) || parts(sense, i));
+                      vl_word_joins(&sense->words[i]) ||
+                      vl_sense_gap_has(sense, i, ",;:()[]"));
     return members;
 }
 
@@ -94,28 +83,11 @@ vl_quantity_starts(const VlSense *sense, const VlQuantity *quantity)
            VL_IS_IN(&sense->words[quantity->first - 1], words);
 }
 
-/* Does a bracket close between token i - 1 and token i? */
-static gboolean
-closes(const VlSense *sense, guint i)
+gboolean
+vl_sense_goes_on_anew(const VlSense *sense, guint i)
 {
-    gsize from = vl_tokens_at(sense->tokens, i - 1)->end;
-    gsize to = vl_tokens_at(sense->tokens, i)->start;
-    for (gsize at = from; at < to; at++)
-        if (strchr(")]", sense->text[at]) != NULL)
-            return TRUE;
-    return FALSE;
-}
-
-/* Does the sentence go on after the bracket, without comma or "and"? */
-static gboolean
-runs_on(const VlSense *sense, guint i)
-{
-    gsize from = vl_tokens_at(sense->tokens, i - 1)->end;
-    gsize to = vl_tokens_at(sense->tokens, i)->start;
-    for (gsize at = from; at < to; at++)
-        if (strchr(",;:", sense->text[at]) != NULL)
-            return FALSE;
-    return !vl_word_joins(&sense->words[i]);
+    return vl_sense_gap_has(sense, i, ",;:") ||
+           vl_word_joins(&sense->words[i]);
 }
 
 static gboolean
@@ -136,10 +108,10 @@ vl_sense_labels(const VlSense *sense)
         gboolean named = FALSE;
         do
             named |= vl_sense_is_thing(sense, end++);
-        while (end < sense->n && !closes(sense, end));
+        while (end < sense->n && !vl_sense_gap_has(sense, end, ")]"));
         guint after = end < sense->n ? members[end] : 0;
         gboolean joined = end < sense->n && after == members[end - 1] + 1 &&
-                          runs_on(sense, end);
+                          !vl_sense_goes_on_anew(sense, end);
         for (guint k = i; !named && k < end; k++)
             members[k] = members[i - 1];
         for (guint k = end; !named && joined && k < sense->n; k++)
@@ -147,6 +119,26 @@ vl_sense_labels(const VlSense *sense)
                 members[k] = members[i - 1];
     }
     return members;
+}
+
+guint *
+vl_sense_depths(const VlSense *sense)
+{
+    guint *depths = g_new0(guint, sense->n + 1);
+    guint depth = 0;
+    gsize from = 0;
+    for (guint i = 0; i < sense->n; i++) {
+        const VlToken *token = vl_tokens_at(sense->tokens, i);
+        for (gsize at = from; at < token->start; at++) {
+            if (strchr("([", sense->text[at]) != NULL)
+                depth++;
+            else if (strchr(")]", sense->text[at]) != NULL && depth > 0)
+                depth--;
+        }
+        depths[i] = depth;
+        from = token->end;
+    }
+    return depths;
 }
 
 /* "Than" starts a member of its own. */
@@ -215,10 +207,10 @@ vl_sense_place_in_time(const VlSense *sense)
         "subsequently", "thereafter", "postoperative", "postoperatively",
         "posttreatment", "postintervention",
     };
-    int found = 0;
+    int found = VL_TIME_NONE;
     for (guint i = 0; i < sense->n; i++)
-        found |= (VL_IS_IN(&sense->words[i], before) ? 1 : 0) |
-                 (VL_IS_IN(&sense->words[i], after) ? 2 : 0);
+        found |= (VL_IS_IN(&sense->words[i], before) ? VL_TIME_BEFORE : 0) |
+                 (VL_IS_IN(&sense->words[i], after) ? VL_TIME_AFTER : 0);
     return found;
 }
 

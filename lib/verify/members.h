@@ -17,6 +17,13 @@ guint *vl_sense_members(const VlSense *sense);
  * in the control group". */
 guint *vl_sense_labels(const VlSense *sense);
 
+/* Behind a bracket that closes before token i: does a comma or "and" start
+ * another member? */
+gboolean vl_sense_goes_on_anew(const VlSense *sense, guint i);
+
+/* How deep in brackets each token stands; the caller frees. */
+guint *vl_sense_depths(const VlSense *sense);
+
 /* "Less often with A than with B (12 % versus 19 %)": gives the first number
  * to the member before "than", the second to that behind it. */
 void vl_members_part_pairs(const VlSense *sense, guint *members);

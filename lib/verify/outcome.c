@@ -138,15 +138,6 @@ is_event(const VlSense *sense, guint i)
 }
 
 static gboolean
-claims(const VlCase *matter, guint j)
-{
-    for (guint i = 0; i < matter->claim->n; i++)
-        if (vl_sense_same(matter->claim, i, matter->passage, j))
-            return TRUE;
-    return FALSE;
-}
-
-static gboolean
 is_or(const VlWord *word)
 {
     return word->length == 2 && (memcmp(word->key, "or", 2) == 0 ||
@@ -174,7 +165,8 @@ check_composite(VlCase *matter)
             either |= is_or(&passage->words[k]);
             if (!is_event(passage, k))
                 continue;
-            gboolean here = claims(matter, k);
+            gboolean here =
+                vl_sense_has_word(matter->claim, matter->passage, k);
             said += here;
             left += !here;
             missing = here ? missing : (int)k;

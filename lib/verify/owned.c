@@ -14,60 +14,24 @@ typedef struct {
     guint *mine, *theirs; /* members of claim and passage */
 } Owners;
 
-/* How deep in brackets token i stands. */
-static guint *
-find_depths(const VlSense *sense)
-{
-    guint *depths = g_new0(guint, sense->n + 1);
-    guint depth = 0;
-    gsize at = 0;
-    for (guint i = 0; i < sense->n; i++) {
-        for (; at < vl_tokens_at(sense->tokens, i)->start; at++) {
-            depth += strchr("([", sense->text[at]) != NULL;
-            depth -= depth > 0 && strchr(")]", sense->text[at]) != NULL;
-        }
-        depths[i] = depth;
-    }
-    return depths;
-}
-
-static gboolean
-has_semicolon(const VlSense *sense, guint i)
-{
-    gsize from = vl_tokens_at(sense->tokens, i - 1)->end;
-    gsize to = vl_tokens_at(sense->tokens, i)->start;
-    return to > from && memchr(sense->text + from, ';', to - from) != NULL;
-}
-
-/* Behind a bracket: does a comma or "and" start another member? */
-static gboolean
-goes_on_anew(const VlSense *sense, guint i)
-{
-    gsize to = vl_tokens_at(sense->tokens, i)->start;
-    for (gsize at = vl_tokens_at(sense->tokens, i - 1)->end; at < to; at++)
-        if (strchr(",;:", sense->text[at]) != NULL)
-            return TRUE;
-    return vl_word_joins(&sense->words[i]);
-}
-
 /* What commas, "and" and "than" part; brackets belong to what stands before
  * them: "hydrotherapy (40/46, 87 %) than exercise (19/40, 47 %)". */
 static guint *
 find_members(const VlSense *sense)
 {
-    guint *members = vl_sense_members(sense);
-    g_autofree guint *depths = find_depths(sense);
+    g_autofree guint *members = vl_sense_members(sense);
+    g_autofree guint *depths = vl_sense_depths(sense);
     guint *found = g_new0(guint, sense->n + 1);
     for (guint i = 1; i < sense->n; i++) {
         gboolean parted = members[i] != members[i - 1] &&
-                          (depths[i] > 0 ? has_semicolon(sense, i)
-                                         : depths[i - 1] == 0 ||
-                                               goes_on_anew(sense, i));
+                          (depths[i] > 0
+                               ? vl_sense_gap_has(sense, i, ";")
+                               : depths[i - 1] == 0 ||
+                                     vl_sense_goes_on_anew(sense, i));
         found[i] = found[i - 1] +
                    (parted || vl_sense_has(sense, i, VL_MARK_THAN) ||
                     sense->sentences[i] != sense->sentences[i - 1]);
     }
-    g_free(members);
     return found;
 }
 
@@ -252,12 +216,15 @@ turns_with(const Owners *owners, guint a)
     guint at = vl_sense_quantity(claim, a)->first;
     guint own = vl_sense_quantity(passage, (guint)owners->matter->match[a])
                     ->first;
-    for (guint i = find_start(owners, at); i < find_end(owners, at); i++)
-        for (guint j = 0; with_at(claim, i) != 0 && j < passage->n; j++)
+    guint end = find_end(owners, at);
+    for (guint i = find_start(owners, at); i < end; i++) {
+        int with = with_at(claim, i);
+        for (guint j = 0; with != 0 && j < passage->n; j++)
             if (owners->theirs[j] == owners->theirs[own] &&
-                with_at(passage, j) == -with_at(claim, i) &&
+                with_at(passage, j) == -with &&
                 vl_sense_same(claim, i, passage, j))
                 return TRUE;
+    }
     return FALSE;
 }
 

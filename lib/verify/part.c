@@ -7,6 +7,7 @@
 #include "base/unicode.h"
 #include "verify/clause.h"
 #include "verify/joint.h"
+#include "verify/members.h"
 #include "verify/verb.h"
 
 /* Tokens, half-open. */
@@ -42,16 +43,6 @@ vl_part_free(VlPart *part)
 }
 
 /* ---- Words ---- */
-
-static gboolean
-has_before(const VlSense *sense, guint i, char sign)
-{
-    if (i == 0)
-        return FALSE;
-    gsize from = vl_tokens_at(sense->tokens, i - 1)->end;
-    gsize to = vl_tokens_at(sense->tokens, i)->start;
-    return to > from && memchr(sense->text + from, sign, to - from) != NULL;
-}
 
 /* "At 12 weeks", "week 24", but not "was 12 weeks". */
 static gboolean
@@ -315,7 +306,7 @@ start_anew(const Splitter *splitter, const Draft *last, gboolean strong,
         return FALSE;
     *next = (Draft){.own = right};
     gboolean new_sentence =
-        has_before(sense, left.to, ';') ||
+        vl_sense_gap_has(sense, left.to, ";") ||
         sense->sentences[left.to] != sense->sentences[left.to - 1];
     if (!new_sentence && push_up_to_that(sense, last, left, TRUE, next))
         return TRUE;
@@ -328,26 +319,6 @@ start_anew(const Splitter *splitter, const Draft *last, gboolean strong,
 
 /* ---- The whole ---- */
 
-static guint *
-find_depths(const VlSense *sense)
-{
-    guint *depths = g_new0(guint, sense->n + 1);
-    guint depth = 0;
-    gsize from = 0;
-    for (guint i = 0; i < sense->n; i++) {
-        const VlToken *token = vl_tokens_at(sense->tokens, i);
-        for (gsize at = from; at < token->start; at++) {
-            if (strchr("([", sense->text[at]) != NULL)
-                depth++;
-            else if (strchr(")]", sense->text[at]) != NULL && depth > 0)
-                depth--;
-        }
-        depths[i] = depth;
-        from = token->end;
-    }
-    return depths;
-}
-
 /* "At week 12," up to the token behind the comma. */
 static Range
 find_front(const Splitter *splitter)
@@ -359,7 +330,7 @@ find_front(const Splitter *splitter)
     for (guint i = 1; i < sense->n; i++) {
         if (splitter->depth[i] != 0)
             continue;
-        if (has_before(sense, i, ','))
+        if (vl_sense_gap_has(sense, i, ","))
             return (Range){0, i};
         hangs |= vl_joint_subordinates(sense, i);
         if (!hangs && vl_verb_is_finite(sense, i))
@@ -381,7 +352,7 @@ read_cut(const Splitter *splitter, guint i, Cut *cut)
     if (splitter->depth[i] != 0 || i == 0)
         return FALSE;
     *cut = (Cut){.begin = i};
-    gboolean parted = has_before(sense, i, ';') ||
+    gboolean parted = vl_sense_gap_has(sense, i, ";") ||
                       sense->sentences[i] != sense->sentences[i - 1];
     if (vl_joint_takes_back(sense, i) && splitter->source)
         return FALSE;
@@ -427,7 +398,7 @@ try_cut(const Splitter *splitter, const Draft *last, guint i, Draft *next)
     gboolean found =
         continue_with_that(splitter, last, left, right, next) ||
         continue_with_verb(splitter, last, left, right, next) ||
-        ((cut.strong || has_before(splitter->sense, i, ',')) &&
+        ((cut.strong || vl_sense_gap_has(splitter->sense, i, ",")) &&
          start_anew(splitter, last, cut.strong, left, right, next));
     next->own = (Range){cut.begin, splitter->sense->n};
     return found;
@@ -502,7 +473,7 @@ parts_new(const char *text, const char *lang, gboolean source)
     g_autoptr(VlSense) sense = vl_sense_new(text, lang);
     if (sense->n == 0)
         return parts;
-    g_autofree guint *depth = find_depths(sense);
+    g_autofree guint *depth = vl_sense_depths(sense);
     Splitter splitter = {.sense = sense, .depth = depth, .source = source};
     splitter.front = find_front(&splitter);
     Draft drafts[VL_MAX_PARTS] = {{.own = {0, sense->n}}};

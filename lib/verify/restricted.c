@@ -24,10 +24,7 @@ is_compared(const VlSense *sense, guint j)
 static gboolean
 is_in_claim(const VlCase *matter, guint j)
 {
-    for (guint i = 0; i < matter->claim->n; i++)
-        if (vl_sense_same(matter->claim, i, matter->passage, j))
-            return TRUE;
-    return FALSE;
+    return vl_sense_has_word(matter->claim, matter->passage, j);
 }
 
 /* The thing that stands behind token j; -1. */

@@ -129,12 +129,16 @@ is_parting(const VlWord *word)
     return VL_IS_IN(word, parting);
 }
 
-static gboolean
-has_comma_before(const VlSense *sense, guint i)
+gboolean
+vl_sense_gap_has(const VlSense *sense, guint i, const char *signs)
 {
-    gsize from = vl_tokens_at(sense->tokens, i - 1)->end;
+    if (i == 0)
+        return FALSE;
     gsize to = vl_tokens_at(sense->tokens, i)->start;
-    return to > from && memchr(sense->text + from, ',', to - from) != NULL;
+    for (gsize at = vl_tokens_at(sense->tokens, i - 1)->end; at < to; at++)
+        if (strchr(signs, sense->text[at]) != NULL)
+            return TRUE;
+    return FALSE;
 }
 
 /* "Did not, however, change" is one clause. */
@@ -142,8 +146,8 @@ static gboolean
 parts_clauses(const VlSense *sense, guint i)
 {
     return is_parting(&sense->words[i]) &&
-           !(i + 1 < sense->n && has_comma_before(sense, i) &&
-             has_comma_before(sense, i + 1));
+           !(i + 1 < sense->n && vl_sense_gap_has(sense, i, ",") &&
+             vl_sense_gap_has(sense, i + 1, ","));
 }
 
 /* "... and there were no changes" */
@@ -373,6 +377,15 @@ vl_sense_same(const VlSense *a, guint i, const VlSense *b, guint j)
     return vl_family_meet(one->letters, one->n, other->letters, other->n,
                           family_of(a, b)) &&
            !is_false_friend(a, i, b, j);
+}
+
+gboolean
+vl_sense_has_word(const VlSense *text, const VlSense *other, guint i)
+{
+    for (guint j = 0; j < text->n; j++)
+        if (vl_sense_same(other, i, text, j))
+            return TRUE;
+    return FALSE;
 }
 
 static gboolean

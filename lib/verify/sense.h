@@ -111,6 +111,14 @@ gboolean vl_sense_is_content(const VlSense *sense, guint i);
  * that of "non-smoker" are. */
 gboolean vl_sense_same(const VlSense *a, guint i, const VlSense *b, guint j);
 
+/* Has the text anywhere what word i of the other says? */
+gboolean vl_sense_has_word(const VlSense *text, const VlSense *other,
+                           guint i);
+
+/* Does one of the signs (characters) stand between token i and the one before
+ * it? */
+gboolean vl_sense_gap_has(const VlSense *sense, guint i, const char *signs);
+
 /* The same, and neither word alone stands behind "non": does the one text
  * say what the other says? */
 gboolean vl_sense_says(const VlSense *a, guint i, const VlSense *b, guint j);

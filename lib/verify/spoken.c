@@ -19,10 +19,7 @@ vl_sense_parts(const VlSense *sense)
     guint *parts = g_new0(guint, sense->n + 1);
     guint last = 0, main = 0;
     for (guint i = 1; i < sense->n; i++) {
-        gsize from = vl_tokens_at(sense->tokens, i - 1)->end;
-        gsize to = vl_tokens_at(sense->tokens, i)->start;
-        gboolean comma =
-            to > from && memchr(sense->text + from, ',', to - from) != NULL;
+        gboolean comma = vl_sense_gap_has(sense, i, ",");
         gboolean ends = sense->clauses[i] != sense->clauses[i - 1];
         parts[i] = parts[i - 1];
         if (ends || VL_IS_IN(&sense->words[i], anew))

@@ -108,20 +108,6 @@ typedef struct {
     int found;       /* the verb of one that states it; -1 */
 } Hit;
 
-static gboolean
-has_all(const VlCase *matter, const Denied *denied, guint from, guint to)
-{
-    for (guint w = 0; w < denied->n; w++) {
-        gboolean here = FALSE;
-        for (guint j = from; j < to && !here; j++)
-            here = vl_sense_same(matter->claim, denied->tokens[w],
-                                 matter->ground, j);
-        if (!here)
-            return FALSE;
-    }
-    return TRUE;
-}
-
 /* Others' work, plans, limits and aims of others state nothing about what
  * this paper did. */
 static gboolean
@@ -146,7 +132,7 @@ look(const VlCase *matter, const Denied *denied, guint from, guint to,
      Hit *hit)
 {
     const VlSense *ground = matter->ground;
-    if (!has_all(matter, denied, from, to))
+    if (!vl_case_source_has(matter, denied->tokens, denied->n, from, to))
         return;
     gboolean stated = FALSE, plain = TRUE;
     for (guint j = from; j < to; j++) {
@@ -179,17 +165,6 @@ search(const VlCase *matter, const Denied *denied)
     return hit;
 }
 
-/* The start of a sentence of the source, for a detail. */
-static char *
-snippet(const VlSense *ground, guint from)
-{
-    guint to = from;
-    while (to + 1 < ground->n && to < from + 14 &&
-           ground->sentences[to + 1] == ground->sentences[from])
-        to++;
-    return vl_case_words(ground, (VlStretch){(int)from, (int)to});
-}
-
 /* Words that tell X at least: one word stands anywhere. */
 #define LEAST 2
 
@@ -210,7 +185,8 @@ vl_check_unreported(VlCase *matter)
         VlStretch words = {(int)denied.tokens[0],
                            (int)denied.tokens[denied.n - 1]};
         g_autofree char *what = vl_case_words(claim, words);
-        g_autofree char *there = snippet(matter->ground, (guint)hit.found);
+        g_autofree char *there =
+            vl_case_snippet(matter->ground, (guint)hit.found);
         vl_case_note(matter, "absence", VL_RESULT_CONFLICT, words, VL_NOWHERE,
                      "searched the whole source for \u201C%s\u201D: "
                      "\u201C%s ...\u201D",

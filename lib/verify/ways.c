@@ -21,68 +21,91 @@ way_at(const VlSense *sense, guint i)
     return phrase.sign > 0 ? WAY_UP : WAY_DOWN;
 }
 
-/* What member m says: one way, none, or several. */
-static int
-own_way(const VlSense *sense, const guint *members, guint m)
+/* What the member of each token says: one way, none, or several.  "Decreases
+ * in brain volume and in ventricular volume": a member that says none goes on
+ * with what the one before it in its clause says. */
+static int *
+find_ways(const VlSense *sense, const guint *members)
 {
-    int way = WAY_NONE;
+    g_autofree int *own = g_new0(int, members[sense->n - 1] + 1);
     for (guint i = 0; i < sense->n; i++) {
-        int here = members[i] == m ? way_at(sense, i) : WAY_NONE;
-        if (here == WAY_NONE || here == way)
-            continue;
-        if (way != WAY_NONE)
-            return WAY_BOTH;
-        way = here;
+        int here = way_at(sense, i), *way = &own[members[i]];
+        if (here != WAY_NONE && here != *way)
+            *way = *way == WAY_NONE ? here : WAY_BOTH;
     }
-    return way;
+    int *ways = g_new0(int, sense->n);
+    guint start = 0;
+    for (guint i = 0; i < sense->n; i++) {
+        if (i > 0 && members[i] != members[i - 1])
+            start = i;
+        ways[i] = own[members[i]];
+        if (ways[i] == WAY_NONE && start > 0 &&
+            sense->clauses[start - 1] == sense->clauses[i])
+            ways[i] = ways[start - 1];
+    }
+    return ways;
 }
 
-/* "Decreases in brain volume and in ventricular volume": a member that says
- * none goes on with what the one before it in its clause says. */
-static int
-way_of(const VlSense *sense, const guint *members, guint i)
-{
-    int way = own_way(sense, members, members[i]);
-    guint from = i;
-    while (way == WAY_NONE) {
-        while (from > 0 && members[from] == members[i])
-            from--;
-        if (members[from] == members[i] ||
-            sense->clauses[from] != sense->clauses[i])
-            return WAY_NONE;
-        i = from;
-        way = own_way(sense, members, members[i]);
-    }
-    return way;
-}
-
-/* Does the member deny what it says? */
-static gboolean
-denies(const VlSense *sense, const guint *members, guint m)
+/* The members that deny what they say. */
+static gboolean *
+find_denied(const VlSense *sense, const guint *members)
 {
     const VlMarks marks = VL_BIT(VL_MARK_NOT) | VL_BIT(VL_MARK_WITHOUT) |
                           VL_BIT(VL_MARK_INSIGNIFICANT) |
                           VL_BIT(VL_MARK_DIFFER);
+    gboolean *denied = g_new0(gboolean, members[sense->n - 1] + 1);
     for (guint i = 0; i < sense->n; i++)
-        if (members[i] == m && (sense->words[i].marks & marks) != 0)
-            return TRUE;
-    return FALSE;
+        denied[members[i]] |= (sense->words[i].marks & marks) != 0;
+    return denied;
+}
+
+/* What a text says in its members. */
+typedef struct {
+    const VlSense *sense;
+    guint *members;   /* of each token */
+    int *ways;        /* of each token */
+    gboolean *denied; /* of each member */
+} Ways;
+
+static Ways
+ways_new(const VlSense *sense)
+{
+    guint *members = vl_sense_members(sense);
+    return (Ways){sense, members, find_ways(sense, members),
+                  find_denied(sense, members)};
+}
+
+static void
+ways_clear(Ways *ways)
+{
+    g_free(ways->members);
+    g_free(ways->ways);
+    g_free(ways->denied);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Ways, ways_clear)
+
+/* The one way that is said of token i; WAY_NONE: none that is sure. */
+static int
+way_of(const Ways *text, guint i)
+{
+    return text->ways[i] == WAY_BOTH || text->denied[text->members[i]]
+               ? WAY_NONE
+               : text->ways[i];
 }
 
 /* Does the passage say of thing i of the claim, wherever it says more, less
- * or the same of it, another way than said? */
+ * or the same of it, another way than the claim? */
 static gboolean
-is_turned(const VlCase *matter, guint i, int said, const guint *theirs)
+is_turned(const Ways *claim, guint i, const Ways *passage)
 {
-    const VlSense *passage = matter->passage;
+    int said = way_of(claim, i);
     gboolean turned = FALSE;
-    for (guint j = 0; j < passage->n; j++) {
-        if (passage->words[j].length == 0 ||
-            !vl_sense_same(matter->claim, i, passage, j))
+    for (guint j = 0; said != WAY_NONE && j < passage->sense->n; j++) {
+        if (!vl_sense_same(claim->sense, i, passage->sense, j))
             continue;
-        int printed = way_of(passage, theirs, j);
-        if (printed == said || printed == WAY_BOTH || printed == WAY_NONE ||
-            denies(passage, theirs, theirs[j]))
+        int printed = way_of(passage, j);
+        if (printed == said || printed == WAY_NONE)
             return FALSE;
         turned = TRUE;
     }
@@ -109,18 +132,13 @@ vl_case_keeps_ways(const VlCase *matter)
     if (matter->claim->n == 0 || matter->passage->n == 0 ||
         !has_two_ways(matter->passage))
         return TRUE;
-    g_autofree guint *mine = vl_sense_members(matter->claim);
-    g_autofree guint *theirs = vl_sense_members(matter->passage);
-    for (guint i = 0; i < matter->claim->n; i++) {
-        if (!vl_sense_is_thing(matter->claim, i) ||
-            matter->claim->quantity_of[i] >= 0 ||
-            vl_sense_names_time(matter->claim, i))
-            continue;
-        int said = way_of(matter->claim, mine, i);
-        if (said != WAY_NONE && said != WAY_BOTH &&
-            !denies(matter->claim, mine, mine[i]) &&
-            is_turned(matter, i, said, theirs))
+    g_auto(Ways) claim = ways_new(matter->claim);
+    g_auto(Ways) passage = ways_new(matter->passage);
+    for (guint i = 0; i < matter->claim->n; i++)
+        if (vl_sense_is_thing(matter->claim, i) &&
+            matter->claim->quantity_of[i] < 0 &&
+            !vl_sense_names_time(matter->claim, i) &&
+            is_turned(&claim, i, &passage))
             return FALSE;
-    }
     return TRUE;
 }
