@@ -52,16 +52,10 @@ vl_rejudge_claim(VlRejudge *rejudge, VlClaim *claim)
 static gboolean
 all_stand(const VlRejudge *rejudge, const GPtrArray *quotes)
 {
-    for (guint i = 0; i < quotes->len; i++) {
-        const VlHit *hit = ((VlQuote *)quotes->pdata[i])->hit;
-        for (guint k = 0; k < hit->segments->len; k++) {
-            const VlSegment *segment = hit->segments->pdata[k];
-            g_autofree char *printed =
-                vl_document_slice(rejudge->document, segment->span);
-            if (!g_str_equal(printed, segment->text))
-                return FALSE;
-        }
-    }
+    for (guint i = 0; i < quotes->len; i++)
+        if (!vl_hit_is_printed(((VlQuote *)quotes->pdata[i])->hit,
+                               rejudge->document))
+            return FALSE;
     return TRUE;
 }
 

@@ -114,13 +114,11 @@ stands(const VlDocument *document, const VlHit *hit)
 {
     for (guint i = 0; i < hit->segments->len; i++) {
         const VlSegment *segment = hit->segments->pdata[i];
-        g_autofree char *printed = vl_document_slice(document, segment->span);
-        if (!g_str_equal(printed, segment->text) ||
-            vl_document_page_at(document, segment->span.start) !=
-                segment->page)
+        if (vl_document_page_at(document, segment->span.start) !=
+            segment->page)
             return FALSE;
     }
-    return hit->segments->len > 0;
+    return hit->segments->len > 0 && vl_hit_is_printed(hit, document);
 }
 
 void

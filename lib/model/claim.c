@@ -129,6 +129,18 @@ vl_hit_close(VlHit *hit)
     hit->text = g_string_free(g_steal_pointer(&text), FALSE);
 }
 
+gboolean
+vl_hit_is_printed(const VlHit *hit, const VlDocument *document)
+{
+    for (guint i = 0; i < hit->segments->len; i++) {
+        const VlSegment *segment = hit->segments->pdata[i];
+        g_autofree char *printed = vl_document_slice(document, segment->span);
+        if (!g_str_equal(printed, segment->text))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 const char *
 vl_hit_shown(const VlHit *hit)
 {

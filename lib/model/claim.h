@@ -2,6 +2,7 @@
 
 #include <glib.h>
 
+#include "model/document.h"
 #include "model/span.h"
 
 /* What a digest says, and what stands behind it. */
@@ -177,6 +178,9 @@ void vl_hit_add_change(VlHit *hit, VlChangeKind kind, const char *quote,
                        const char *source);
 /* Sets span, page, page_end and text from the segments. */
 void vl_hit_close(VlHit *hit);
+
+/* Does the document have each segment's text at its span? */
+gboolean vl_hit_is_printed(const VlHit *hit, const VlDocument *document);
 
 /* The text to show a reader, of the whole and of one segment (the caller
  * frees that). */

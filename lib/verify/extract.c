@@ -27,19 +27,6 @@ join_segments(const VlHit *hit, const VlSource *source, const char *between)
 }
 
 static gboolean
-stands_as_printed(const VlHit *hit, const VlSource *source)
-{
-    for (guint i = 0; i < hit->segments->len; i++) {
-        const VlSegment *segment = hit->segments->pdata[i];
-        g_autofree char *printed =
-            vl_document_slice(source->document, segment->span);
-        if (!g_str_equal(printed, segment->text))
-            return FALSE;
-    }
-    return hit->segments->len > 0;
-}
-
-static gboolean
 is_accepted(VlMatch match)
 {
     return match == VL_MATCH_EXACT || match == VL_MATCH_TYPOGRAPHIC;
@@ -93,7 +80,8 @@ vl_judge_extract(VlClaim *claim, const VlSource *source)
         VlHit *hit = ((VlQuote *)claim->quotes->pdata[i])->hit;
         VlMatch match =
             hit != NULL ? relocate(hit, source) : VL_MATCH_ABSENT;
-        gboolean printed = hit != NULL && stands_as_printed(hit, source);
+        gboolean printed = hit != NULL && hit->segments->len > 0 &&
+                           vl_hit_is_printed(hit, source->document);
         if (hit != NULL) {
             hit->match = match;
             vl_hit_set_read(hit, source->document);
