@@ -53,8 +53,8 @@ stand_together(const VlCase *matter, guint i)
     return !one || !other;
 }
 
-static gboolean
-are_neighbours_kept(const VlCase *matter)
+gboolean
+vl_case_parts_words(const VlCase *matter)
 {
     const VlSense *claim = matter->claim;
     for (guint i = 0; i + 1 < claim->n; i++)
@@ -65,8 +65,8 @@ are_neighbours_kept(const VlCase *matter)
             !is_verb(&claim->words[i]) &&
             !is_verb(&claim->words[i + 1]) &&
             !stand_together(matter, i))
-            return FALSE;
-    return TRUE;
+            return TRUE;
+    return FALSE;
 }
 
 /* ---- Numbers and what they are of ---- */
@@ -256,8 +256,8 @@ has_rival(const Labels *labels, guint a)
     return other && !own;
 }
 
-static gboolean
-are_numbers_kept(const VlCase *matter)
+gboolean
+vl_case_turns_numbers(const VlCase *matter)
 {
     const GArray *quantities = matter->claim->quantities;
     g_autofree guint *mine = vl_sense_labels(matter->claim);
@@ -267,7 +267,7 @@ are_numbers_kept(const VlCase *matter)
     const Labels labels = {matter, mine, theirs};
     for (guint a = 0; a < quantities->len; a++)
         if (matter->match[a] >= 0 && has_rival(&labels, a))
-            return FALSE;
+            return TRUE;
     for (guint a = 0; a < quantities->len; a++)
         for (guint b = a + 1; b < quantities->len; b++)
             if (matter->match[a] >= 0 && matter->match[b] >= 0 &&
@@ -276,8 +276,8 @@ are_numbers_kept(const VlCase *matter)
                                   vl_sense_quantity(matter->claim, b)) &&
                 !(is_pair_kept(&labels, a, b) &&
                   goes_along(&labels, a, b)))
-                return FALSE;
-    return TRUE;
+                return TRUE;
+    return FALSE;
 }
 
 /* ---- Denied, and when ---- */
@@ -323,17 +323,17 @@ has_any(const VlSense *sense, gboolean (*test)(const VlSense *, guint))
 
 /* A passage that denies nothing carries no denial, nor the other way round,
  * unless a p-value says so. */
-static gboolean
-is_denial_kept(const VlCase *matter)
+gboolean
+vl_case_loses_denial(const VlCase *matter)
 {
     const VlSense *claim = matter->claim, *passage = matter->passage;
     if (matter->near || vl_case_has(matter, "significance", VL_RESULT_OK))
-        return TRUE;
+        return FALSE;
     if ((has_any(claim, denies) || has_any(claim, leaves_none)) &&
         !has_any(passage, may_deny))
-        return FALSE;
-    return passage->n_sentences > 1 || has_any(claim, may_deny) ||
-           !has_any(passage, denies);
+        return TRUE;
+    return passage->n_sentences == 1 && !has_any(claim, may_deny) &&
+           has_any(passage, denies);
 }
 
 static gboolean
@@ -346,21 +346,14 @@ is_name_kept(const VlCase *matter)
     return TRUE;
 }
 
-static gboolean
-is_time_kept(const VlCase *matter)
+gboolean
+vl_case_turns_time(const VlCase *matter)
 {
     if (!is_name_kept(matter))
-        return FALSE;
+        return TRUE;
     int said = vl_sense_place_in_time(matter->claim);
     int printed = vl_sense_place_in_time(matter->passage);
     if ((said & VL_TIME_BEFORE) != 0 && (printed & VL_TIME_BEFORE) == 0)
-        return FALSE;
-    return (said & VL_TIME_AFTER) == 0 || printed != VL_TIME_BEFORE;
-}
-
-gboolean
-vl_case_is_bound(const VlCase *matter)
-{
-    return is_denial_kept(matter) && is_time_kept(matter) &&
-           are_numbers_kept(matter) && are_neighbours_kept(matter);
+        return TRUE;
+    return (said & VL_TIME_AFTER) != 0 && printed == VL_TIME_BEFORE;
 }

@@ -211,27 +211,6 @@ are_names_in_order(const VlCase *matter)
     return TRUE;
 }
 
-/* A paraphrase: its words must be those of the passage, all of them unless a
- * check has decided what it says. */
-static gboolean
-is_paraphrased(const VlCase *matter)
-{
-    gboolean decided =
-        vl_case_has(matter, "significance", VL_RESULT_OK) ||
-        vl_case_has(matter, "direction", VL_RESULT_OK) ||
-        vl_case_has(matter, "numbers", VL_RESULT_OK);
-    if (!decided && (is_translated(matter) || matter->n_content < 3 ||
-                     matter->n_covered < matter->n_content ||
-                     !are_names_in_order(matter)))
-        return FALSE;
-    return matter->n_told * 100 >= matter->n_outcome * TOLD_PERCENT &&
-           matter->n_covered * 100 >=
-               matter->n_content * COVERED_PERCENT &&
-           !lacks_subject(matter) && !lacks_member(matter) &&
-           !lacks_thing(matter) &&
-           !lacks_part(matter) && vl_case_is_local(matter);
-}
-
 /* Words from "more" to its "than" at most. */
 #define THAN_REACH 6
 
@@ -265,20 +244,142 @@ compares_unsaid(const VlCase *matter)
            !vl_case_has(matter, "numbers", VL_RESULT_OK);
 }
 
-gboolean
-vl_case_is_carried(const VlCase *matter)
+/* What leaves a claim open, in the order in which it is asked. */
+typedef struct {
+    gboolean (*leaves_open)(const VlCase *matter);
+    const char *why; /* NULL: words that are not covered tell it */
+} Hurdle;
+
+static gboolean
+is_unlocal(const VlCase *matter)
 {
+    return !vl_case_is_local(matter);
+}
+
+static gboolean
+is_short(const VlCase *matter)
+{
+    return matter->n_content < 3;
+}
+
+static gboolean
+lacks_word(const VlCase *matter)
+{
+    return matter->n_covered < matter->n_content;
+}
+
+static gboolean
+turns_names(const VlCase *matter)
+{
+    return !are_names_in_order(matter);
+}
+
+static gboolean
+lacks_most(const VlCase *matter)
+{
+    return matter->n_told * 100 < matter->n_outcome * TOLD_PERCENT ||
+           matter->n_covered * 100 < matter->n_content * COVERED_PERCENT;
+}
+
+static gboolean
+is_heavy(const VlCase *matter)
+{
+    return matter->heavy;
+}
+
+static gboolean
+loses_numbers(const VlCase *matter)
+{
+    return !vl_case_owns_numbers(matter);
+}
+
+static gboolean
+turns_ways(const VlCase *matter)
+{
+    return !vl_case_keeps_ways(matter);
+}
+
+/* Of every claim. */
+static const Hurdle bonds[] = {
+    {is_heavy, NULL},
+    {vl_case_is_mixed, "its words are said of different things there"},
+    {vl_case_loses_denial, "only one of the two denies"},
+    {vl_case_turns_time, "before and after are not told alike"},
+    {vl_case_turns_numbers, "its numbers stand by other words there"},
+    {vl_case_parts_words, "words that stand together here are apart there"},
+    {loses_numbers, "its numbers are not told of the same words there"},
+    {turns_ways, "more and less are told of other things there"},
+};
+
+/* Of one that repeats the passage's words. */
+static const Hurdle repeated[] = {
+    {lacks_word, NULL},
+    {lacks_thing, "what the number is of is not told"},
+    {lacks_part, "one part of it is not told there"},
+};
+
+/* Of one in other words of which no check has decided what it says. */
+static const Hurdle undecided[] = {
+    {is_translated, "a translation without a number or a comparison"},
+    {is_short, "too short to be decided"},
+    {lacks_word, NULL},
+    {turns_names, "the names stand in another order"},
+};
+
+/* Of one in other words. */
+static const Hurdle paraphrased[] = {
+    {lacks_most, NULL},
+    {lacks_subject, NULL},
+    {lacks_member, NULL},
+    {lacks_thing, "what the number is of is not told"},
+    {lacks_part, "one part of it is not told there"},
+    {is_unlocal, "a name stands with something else there"},
+};
+
+static const Hurdle *
+find_hurdle(const VlCase *matter, const Hurdle *hurdles, gsize n)
+{
+    for (gsize i = 0; i < n; i++)
+        if (hurdles[i].leaves_open(matter))
+            return &hurdles[i];
+    return NULL;
+}
+
+/* A paraphrase: its words must be those of the passage, all of them unless a
+ * check has decided what it says. */
+static const Hurdle *
+find_paraphrase_hurdle(const VlCase *matter)
+{
+    static const Hurdle unset = {
+        compares_unsaid, "the passage sets neither against the other"};
+    const Hurdle *hurdle = NULL;
+    if (unset.leaves_open(matter))
+        return &unset;
+    if (!vl_case_has(matter, "significance", VL_RESULT_OK) &&
+        !vl_case_has(matter, "direction", VL_RESULT_OK) &&
+        !vl_case_has(matter, "numbers", VL_RESULT_OK))
+        hurdle =
+            find_hurdle(matter, undecided, G_N_ELEMENTS(undecided));
+    return hurdle != NULL ? hurdle
+                          : find_hurdle(matter, paraphrased,
+                                        G_N_ELEMENTS(paraphrased));
+}
+
+gboolean
+vl_case_is_carried(const VlCase *matter, const char **why)
+{
+    const Hurdle *hurdle = NULL;
+    *why = NULL;
     if (matter->same)
         return TRUE;
     if (matter->whole)
-        return matter->near && matter->n_covered == matter->n_content;
-    if (matter->heavy || vl_case_is_mixed(matter) ||
-        !vl_case_is_bound(matter) || !vl_case_owns_numbers(matter) ||
-        !vl_case_keeps_ways(matter))
-        return FALSE;
-    if (matter->near)
-        return matter->n_covered == matter->n_content &&
-               !lacks_thing(matter) && !lacks_part(matter);
-    return is_in_order(matter) ||
-           (!compares_unsaid(matter) && is_paraphrased(matter));
+        return matter->near && !lacks_word(matter);
+    hurdle = find_hurdle(matter, bonds, G_N_ELEMENTS(bonds));
+    if (hurdle == NULL && matter->near)
+        hurdle = find_hurdle(matter, repeated, G_N_ELEMENTS(repeated));
+    else if (hurdle == NULL && !is_in_order(matter))
+        hurdle = find_paraphrase_hurdle(matter);
+    if (hurdle != NULL)
+        *why = hurdle->why;
+    return hurdle == NULL;
 }

@@ -3,17 +3,23 @@
 #include "verify/case.h"
 
 /* Does the passage say all of the claim?  To be asked when no check has
- * found fault (and not of a whole source). */
-gboolean vl_case_is_carried(const VlCase *matter);
+ * found fault (and not of a whole source).  If not, why (static text; NULL:
+ * for the words that are not covered). */
+gboolean vl_case_is_carried(const VlCase *matter, const char **why);
 
 /* Does the claim take its words from members of the passage that speak of
  * different things? */
 gboolean vl_case_is_mixed(const VlCase *matter);
 
-/* Do the claim's words stand in the passage as they are bound in the claim:
- * neighbours together, numbers in their order or beside their words, denied
- * where they are denied? */
-gboolean vl_case_is_bound(const VlCase *matter);
+/* The claim's words do not stand in the passage as they are bound in the
+ * claim.  Neighbours are apart: */
+gboolean vl_case_parts_words(const VlCase *matter);
+/* Numbers of one kind stand in another order, or by each other's words: */
+gboolean vl_case_turns_numbers(const VlCase *matter);
+/* Only one of the two denies something: */
+gboolean vl_case_loses_denial(const VlCase *matter);
+/* The passage speaks of another time, before or after: */
+gboolean vl_case_turns_time(const VlCase *matter);
 
 /* Do quantities a and b of the claim (a before b, both matched) go with the
  * things that the passage lists before them in this order? */

@@ -86,15 +86,20 @@ is_contradicted(const VlCase *matter)
 }
 
 static VlVerdict
-decide(const VlCase *matter)
+decide(VlCase *matter)
 {
+    const char *why;
     if (is_contradicted(matter))
         return VL_VERDICT_CONTRADICTED;
     for (guint i = 0; i < G_N_ELEMENTS(rules); i++)
         if (vl_case_has(matter, rules[i].check, rules[i].result))
             return rules[i].verdict;
-    return vl_case_is_carried(matter) ? VL_VERDICT_SUPPORTED
-                                      : VL_VERDICT_UNDECIDED;
+    if (vl_case_is_carried(matter, &why))
+        return VL_VERDICT_SUPPORTED;
+    if (why != NULL)
+        vl_case_note(matter, "binding", VL_RESULT_UNDECIDED, VL_NOWHERE,
+                     VL_NOWHERE, "%s", why);
+    return VL_VERDICT_UNDECIDED;
 }
 
 static VlTier

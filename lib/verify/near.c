@@ -156,7 +156,7 @@ note_open_negation(VlCase *matter, int i, int j)
 {
     vl_case_note(matter, "negation", VL_RESULT_UNDECIDED,
                  (VlStretch){i, i}, (VlStretch){j, j},
-                 "what is denied here is not denied there: %u", 1);
+                 "denied on one side only: %u", 1);
 }
 
 static void

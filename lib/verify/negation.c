@@ -312,5 +312,5 @@ vl_check_negation(VlCase *matter)
     if (lone > 0)
         vl_case_note(matter, "negation", VL_RESULT_UNDECIDED, VL_NOWHERE,
                      VL_NOWHERE,
-                     "what is denied here is not denied there: %u", lone);
+                     "denied on one side only: %u", lone);
 }
