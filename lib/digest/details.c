@@ -123,6 +123,8 @@ static const Form forms[] = {
      "ses nombres n'y sont pas dits des mêmes mots"},
     {"more and less are told of other things there",
      "plus et moins y sont dits d'autre chose"},
+    {"said there of the one, denied of the other",
+     "le passage le dit de l'un et le nie de l'autre"},
     {"what the number is of is not told",
      "ce que le nombre compte n'est pas dit"},
     {"one part of it is not told there", "une partie n'y est pas dite"},

@@ -244,6 +244,63 @@ compares_unsaid(const VlCase *matter)
            !vl_case_has(matter, "numbers", VL_RESULT_OK);
 }
 
+/* ---- "Both A and B" of what is said of A and denied of B ---- */
+
+typedef enum { NOT_SAID, SAID, DENIED } Said;
+
+static Said
+is_said(const VlCase *matter, guint i, guint sentence)
+{
+    const VlMarks marks = VL_BIT(VL_MARK_NOT) | VL_BIT(VL_MARK_INSIGNIFICANT);
+    const VlSense *passage = matter->passage;
+    gboolean here = FALSE, denied = FALSE;
+    for (guint j = 0; j < passage->n; j++) {
+        if (passage->sentences[j] != sentence)
+            continue;
+        here |= vl_sense_same(matter->claim, i, passage, j);
+        denied |= (passage->words[j].marks & marks) != 0;
+    }
+    return !here ? NOT_SAID : denied ? DENIED : SAID;
+}
+
+/* No sentence speaks of both, and one that speaks of one of them denies,
+ * one that speaks of the other does not. */
+static gboolean
+stand_against(const VlCase *matter, guint a, guint b)
+{
+    gboolean against = FALSE;
+    for (guint s = 0; s < matter->passage->n_sentences; s++) {
+        Said one = is_said(matter, a, s);
+        for (guint t = 0; one != NOT_SAID && t < matter->passage->n_sentences;
+             t++) {
+            Said other = is_said(matter, b, t);
+            if (other != NOT_SAID && s == t)
+                return FALSE;
+            against |= other != NOT_SAID && other != one;
+        }
+    }
+    return against;
+}
+
+static gboolean
+splits_pair(const VlCase *matter)
+{
+    static const char *const ands[] = {"and", "et"};
+    const VlSense *claim = matter->claim;
+    for (guint k = 1; k + 1 < claim->n; k++) {
+        guint b = k + 1;
+        if (!VL_IS_IN(&claim->words[k], ands))
+            continue;
+        while (b + 1 < claim->n && b < k + 3 &&
+               !vl_sense_is_content(claim, b))
+            b++;
+        if (vl_sense_is_thing(claim, k - 1) && vl_sense_is_thing(claim, b) &&
+            stand_against(matter, k - 1, b))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* What leaves a claim open, in the order in which it is asked. */
 typedef struct {
     gboolean (*leaves_open)(const VlCase *matter);
@@ -308,6 +365,7 @@ static const Hurdle bonds[] = {
     {vl_case_turns_numbers, "its numbers stand by other words there"},
     {vl_case_parts_words, "words that stand together here are apart there"},
     {loses_numbers, "its numbers are not told of the same words there"},
+    {splits_pair, "said there of the one, denied of the other"},
     {turns_ways, "more and less are told of other things there"},
 };
 

@@ -28,12 +28,21 @@ nearest_way(const VlSense *sense, guint i, guint far)
     return 0;
 }
 
-/* "Lower by 18.4", "a fall of 18.4": not "fell to". */
+static gboolean
+is_lost(const VlWord *word)
+{
+    static const char *const verbs[] = {"lost", "perdu"};
+    return VL_IS_IN(word, verbs);
+}
+
+/* "Lower by 18.4", "a fall of 18.4", "lost 0.4 kg": not "fell to". */
 static gboolean
 falls_near(const VlSense *sense, guint first)
 {
     static const char *const by[] = {"by", "de", "of", "was", "were"};
     gboolean joined = FALSE;
+    if (first > 0 && is_lost(&sense->words[first - 1]))
+        return TRUE;
     for (guint k = first; k-- > 0 && first - k <= 4;) {
         if (sense->clauses[k] != sense->clauses[first] ||
             class_at(sense, (int)k) == VL_TOKEN_NUMBER)
@@ -56,8 +65,7 @@ falls_by(const VlSense *sense, guint first)
 static gboolean
 names_fall(const VlWord *word)
 {
-    static const char *const verbs[] = {"lost", "perdu"};
-    return vl_word_names_fall(word) || VL_IS_IN(word, verbs);
+    return vl_word_names_fall(word) || is_lost(word);
 }
 
 /* A rise, not a mere "more": "gain", "increased". */

@@ -69,16 +69,36 @@ conflict(VlCase *matter, const char *check, guint i, guint j)
                  said, printed);
 }
 
+static gboolean
+is_equal(const VlCase *matter, int a, int b)
+{
+    const char *how = NULL;
+    return vl_quantity_equal(vl_sense_quantity(matter->claim, (guint)a),
+                             vl_sense_quantity(matter->passage, (guint)b),
+                             &how);
+}
+
+/* "1,500.3 (95 % CI 77.6 to 2,922.9)" of which the claim has 1,500 only: the
+ * quantity before the interval that quantity b of the passage is of, if a is
+ * that one; else b. */
+static int
+leave_interval(const VlCase *matter, int a, int b)
+{
+    VlRole role = vl_sense_quantity(matter->passage, (guint)b)->role;
+    int k = b;
+    while (k > 0 && (role == VL_ROLE_CI || role == VL_ROLE_LEVEL))
+        role = vl_sense_quantity(matter->passage, (guint)--k)->role;
+    return k != b && is_equal(matter, a, k) ? k : b;
+}
+
 static void
 compare_numbers(VlCase *matter, guint i, guint j)
 {
     int a = matter->claim->quantity_of[i];
     int b = matter->passage->quantity_of[j];
-    const char *how = NULL;
-    if (a >= 0 && b >= 0 &&
-        vl_quantity_equal(vl_sense_quantity(matter->claim, (guint)a),
-                          vl_sense_quantity(matter->passage, (guint)b),
-                          &how)) {
+    if (a >= 0 && b >= 0)
+        b = leave_interval(matter, a, b);
+    if (a >= 0 && b >= 0 && is_equal(matter, a, b)) {
         matter->match[a] = b;
         matter->covered[i] = TRUE;
         return;
@@ -150,6 +170,17 @@ is_unit(const VlSense *sense, guint i)
            vl_unit_read(sense->tokens, i, &unit) > 0;
 }
 
+/* "At any time" for "at most times" */
+static gboolean
+is_widened(const VlCase *matter, guint i, guint j)
+{
+    static const char *const parts[] = {"most", "some", "many", "several",
+                                        "few", "plupart", "certains",
+                                        "certaines", "plusieurs"};
+    return vl_sense_has(matter->claim, i, VL_MARK_ALL) &&
+           VL_IS_IN(&matter->passage->words[j], parts);
+}
+
 /* Both texts may deny it, each in its own words. */
 static void
 note_open_negation(VlCase *matter, int i, int j)
@@ -181,6 +212,8 @@ compare_words(VlCase *matter, guint i, guint j)
         conflict(matter, "numbers", i, j);
     else if (are_opposed(claim, i, passage, j))
         conflict(matter, "direction", i, j);
+    else if (is_widened(matter, i, j))
+        conflict(matter, "population", i, j);
     else if (vl_sense_same(claim, i, passage, j))
         matter->covered[i] = TRUE;
     else if (vl_sense_has(passage, j, VL_MARK_ANIMAL) &&
@@ -258,6 +291,26 @@ deny_alike(const VlCase *matter)
     return n > 0 && n == count_denials(matter->passage);
 }
 
+/* Has the claim a word of the sentence that token j of the passage is in?
+ * Before and after the steps both hold the same tokens. */
+static gboolean
+is_spoken_of(const VlCase *matter, const GArray *steps, guint j)
+{
+    const VlSense *passage = matter->passage;
+    const VlAlignStep *all = &g_array_index(steps, VlAlignStep, 0);
+    const VlAlignStep *last = &all[steps->len - 1];
+    for (guint k = 0, i = 0; i < passage->n; i++) {
+        while (k + 1 < steps->len && all[k + 1].source <= i)
+            k++;
+        gboolean equal = i < all[0].source ||
+                         i >= last->source + last->n_source || all[k].equal;
+        if (equal && passage->sentences[i] == passage->sentences[j] &&
+            vl_sense_is_content(passage, i))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* A token that only one side has; left_out: of the passage, and the claim
  * has nothing in its place. */
 static void
@@ -268,7 +321,8 @@ weigh_lone(VlCase *matter, const GArray *steps, guint i, gboolean in_claim,
     if (!is_negation(sense, i) ||
         (sense->words[i].marks & VL_BIT(VL_MARK_ATMOST)) != 0 ||
         has_moved(matter, steps, sense, i, in_claim) ||
-        (in_claim && is_told_by_p(matter, i)))
+        (in_claim && is_told_by_p(matter, i)) ||
+        (!in_claim && !is_spoken_of(matter, steps, i)))
         return;
     if (vl_negation_is_open(matter, i, in_claim) || deny_alike(matter) ||
         (!in_claim && vl_negation_is_beside(matter, i, left_out))) {

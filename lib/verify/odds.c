@@ -64,7 +64,7 @@ sizes_risk(const VlSense *claim)
 
 /* "Halved the risk", "lowered the risk by 30 %", from an odds ratio: it is
  * near the risk ratio only while the outcome is rare (Davies, BMJ 1998;
- * 316:989). */
+ * 316:989).  Left open where the paper itself puts it so. */
 void
 vl_check_odds(VlCase *matter)
 {
@@ -85,7 +85,9 @@ vl_check_odds(VlCase *matter)
                 matter->match[i] < 0;
     if (!size)
         return;
-    vl_case_note(matter, "strength", VL_RESULT_CONFLICT,
+    vl_case_note(matter, "strength",
+                 sizes_risk(passage) ? VL_RESULT_UNDECIDED
+                                     : VL_RESULT_CONFLICT,
                  VL_AT(vl_sense_find(claim, 0, VL_MARK_RISK)), VL_NOWHERE,
                  "an odds ratio tells of odds, not of risks");
 }

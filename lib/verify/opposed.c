@@ -25,6 +25,39 @@ use_at(const GArray *uses, guint i)
     return &g_array_index(uses, VlContrastUse, i);
 }
 
+/* "Positive and negative predictive values": the first of the two shares the
+ * words behind the second, whose use is i. */
+static void
+add_shared(const VlSense *sense, const VlContrastWord *words, GArray *uses,
+           guint i)
+{
+    const VlContrastUse two = *use_at(uses, i);
+    guint n = two.last - two.first + 1;
+    if (n < 2 || two.first < 2 || vl_contrast_set(two.set)->governs ||
+        !vl_word_joins(&sense->words[two.first - 1]) ||
+        sense->sentences[two.first - 2] != sense->sentences[two.first])
+        return;
+    g_autofree VlContrastWord *one = g_new(VlContrastWord, n);
+    one[0] = words[two.first - 2];
+    for (guint k = 1; k < n; k++)
+        one[k] = words[two.first + k];
+    g_autoptr(GArray) found = vl_contrast_find(one, n);
+    for (guint k = 0; k < found->len; k++) {
+        VlContrastUse use = *use_at(found, k);
+        if (use.set != two.set || use.last - use.first + 1 != n)
+            continue;
+        use.first = use.last = two.first - 2;
+        g_array_append_val(uses, use);
+    }
+}
+
+static gint
+compare_places(gconstpointer a, gconstpointer b)
+{
+    const VlContrastUse *x = a, *y = b;
+    return x->first < y->first ? -1 : x->first > y->first;
+}
+
 static GArray *
 find_uses(const VlSense *sense)
 {
@@ -32,7 +65,11 @@ find_uses(const VlSense *sense)
     for (guint i = 0; i < sense->n; i++)
         words[i] = (VlContrastWord){sense->words[i].key,
                                     sense->words[i].length};
-    return vl_contrast_find(words, sense->n);
+    GArray *uses = vl_contrast_find(words, sense->n);
+    for (guint i = 0, n = uses->len; i < n; i++)
+        add_shared(sense, words, uses, i);
+    g_array_sort(uses, compare_places);
+    return uses;
 }
 
 static gboolean

@@ -59,6 +59,17 @@ is_comprehensive(const VlSense *sense, guint i)
     return VL_IS_IN(&sense->words[i], words);
 }
 
+/* "100 %" */
+static gboolean
+tells_all_in_percent(const VlSense *sense)
+{
+    for (guint i = 0; i < sense->quantities->len; i++)
+        if (vl_sense_quantity(sense, i)->role == VL_ROLE_PERCENT &&
+            vl_sense_quantity(sense, i)->value == 100)
+            return TRUE;
+    return FALSE;
+}
+
 /* Does the passage, too, say "all" or "both" of what the claim says it
  * of?  1 yes, 0 of something else, -1 not at all. */
 static int
@@ -81,7 +92,7 @@ says_all_of(const VlCase *matter, guint i)
                      vl_sense_has(claim, k, VL_MARK_HUMAN)))
                     return 1;
     }
-    return some ? 0 : -1;
+    return some || tells_all_in_percent(passage) ? 0 : -1;
 }
 
 static void

@@ -33,6 +33,49 @@ is_denominator(const VlSense *sense, const VlQuantity *before,
             is_word(sense, (int)before->first - 1, "of"));
 }
 
+/* Is quantity k the last one of a bracket that opens right behind a number
+ * and that a unit follows: "22 [3-30] s"?  The quantity before the bracket,
+ * with the unit; -1. */
+static int
+find_bracketed(const VlSense *sense, guint k, VlUnit *unit)
+{
+    const VlQuantity *last = vl_sense_quantity(sense, k);
+    const char *end = sense->text + last->end;
+    if (*end != ']' && *end != ')')
+        return -1;
+    char open = *end == ']' ? '[' : '(';
+    for (guint i = k; i-- > 0;) {
+        const VlQuantity *before = vl_sense_quantity(sense, i);
+        const char *gap = sense->text + before->end;
+        gsize n = vl_sense_quantity(sense, i + 1)->start - before->end;
+        if (memchr(gap, open, n) == NULL)
+            continue;
+        gap += *gap == ' ';
+        return *gap == open && before->role == VL_ROLE_PLAIN &&
+                       before->unit.n_parts == 0 &&
+                       vl_unit_read_behind(sense->tokens, last->last + 1,
+                                           unit) > 0
+                   ? (int)i
+                   : -1;
+    }
+    return -1;
+}
+
+/* "22 [3-30] s": all are seconds. */
+static void
+reach_over_brackets(VlSense *sense)
+{
+    for (guint k = 1; k < sense->quantities->len; k++) {
+        VlUnit unit;
+        int first = vl_sense_quantity(sense, k)->unit.n_parts == 0
+                        ? find_bracketed(sense, k, &unit)
+                        : -1;
+        for (guint i = (guint)first; first >= 0 && i <= k; i++)
+            if (vl_sense_quantity(sense, i)->unit.n_parts == 0)
+                g_array_index(sense->quantities, VlQuantity, i).unit = unit;
+    }
+}
+
 /* "112 vs 100 minutes": both are minutes. */
 static void
 pass_units_on(VlSense *sense)
@@ -190,6 +233,7 @@ find_denominators(VlSense *sense)
 void
 vl_quantities_join(VlSense *sense)
 {
+    reach_over_brackets(sense);
     pass_units_on(sense);
     find_intervals(sense);
     find_denominators(sense);

@@ -47,6 +47,16 @@ is_glued(const VlSense *sense, guint i)
            g_ascii_isalpha(sense->text[dash - 1]);
 }
 
+/* "In the exercise-2 group"; a dash before a measured number may be glued to
+ * a word, too. */
+static gboolean
+is_second_name(const VlSense *sense, guint i)
+{
+    VlUnit unit;
+    return is_glued(sense, i) &&
+           vl_unit_read(sense->tokens, i + 1, &unit) == 0;
+}
+
 static gboolean
 is_label(const VlSense *sense, int i)
 {
@@ -65,7 +75,7 @@ is_label(const VlSense *sense, int i)
             strchr("*#&@", vl_tokens_key(sense->tokens, before)[0]) != NULL)
             return TRUE;
     }
-    if (is_named_elsewhere(sense, (guint)i))
+    if (is_named_elsewhere(sense, (guint)i) || is_second_name(sense, (guint)i))
         return TRUE;
     /* "1) patients only, 2) physicians only" */
     const char *next = sense->text + token->end;
@@ -125,6 +135,7 @@ is_raw(const VlSense *sense, guint i, const char *bytes)
 static void
 read_role(const VlSense *sense, int i, VlQuantity *quantity)
 {
+    static const char *const spreads[] = {"se", "sd", "sem", "ds", "et"};
     int at = i - 1;
     if (class_at(sense, at) == VL_TOKEN_SYMBOL && is_word(sense, at, "+/-")) {
         quantity->role = VL_ROLE_SPREAD;
@@ -132,6 +143,13 @@ read_role(const VlSense *sense, int i, VlQuantity *quantity)
     }
     if (class_at(sense, at) == VL_TOKEN_COMPARATOR)
         at--;
+    /* "2.12 [SE 0.21]" */
+    if (at >= 0 && VL_IS_IN(&sense->words[at], spreads) &&
+        (vl_tokens_at(sense->tokens, (gsize)at)->flags &
+         VL_TOKEN_CAPITALS) != 0) {
+        quantity->role = VL_ROLE_SPREAD;
+        return;
+    }
     while (at > 0 && (is_word(sense, at, "value") ||
                       is_word(sense, at, "values") ||
                       is_word(sense, at, "was") || is_word(sense, at, "of")))

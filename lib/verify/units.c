@@ -101,17 +101,19 @@ is_key(const VlTokens *tokens, guint i, const char *key)
            vl_token_key_is(tokens, vl_tokens_at(tokens, i), key);
 }
 
-guint
-vl_unit_read(const VlTokens *tokens, guint i, VlUnit *unit)
+/* "9.4 v 5.4 months": versus, and no volt. */
+static gboolean
+is_versus(const VlTokens *tokens, guint i)
 {
-    /* "Percentage points" are no percent. */
-    if (is_key(tokens, i + 1, "points") &&
-        (is_key(tokens, i, "percentage") || is_key(tokens, i, "percent") ||
-         is_key(tokens, i, "%")))
-        i++;
+    return is_key(tokens, i, "v") && i + 1 < tokens->tokens->len &&
+           vl_tokens_at(tokens, i + 1)->class == VL_TOKEN_NUMBER;
+}
+
+static guint
+read_at(const VlTokens *tokens, guint i, VlUnit *unit)
+{
     const Named *named = named_at(tokens, i);
-    if (named == NULL ||
-        (vl_tokens_at(tokens, i)->gap & VL_GAP_OTHER) != 0)
+    if (named == NULL || is_versus(tokens, i))
         return 0;
     *unit = (VlUnit){.n_parts = 1, .factor = named->factor};
     unit->dimensions[0] = named->dimension;
@@ -129,6 +131,25 @@ vl_unit_read(const VlTokens *tokens, guint i, VlUnit *unit)
     }
     unit->end = vl_tokens_at(tokens, at - 1)->end;
     return at - i;
+}
+
+guint
+vl_unit_read_behind(const VlTokens *tokens, guint i, VlUnit *unit)
+{
+    /* "Percentage points" are no percent. */
+    gboolean points = is_key(tokens, i + 1, "points") &&
+                      (is_key(tokens, i, "percentage") ||
+                       is_key(tokens, i, "percent") || is_key(tokens, i, "%"));
+    return read_at(tokens, i + points, unit);
+}
+
+guint
+vl_unit_read(const VlTokens *tokens, guint i, VlUnit *unit)
+{
+    if (i >= tokens->tokens->len ||
+        (vl_tokens_at(tokens, i)->gap & VL_GAP_OTHER) != 0)
+        return 0;
+    return vl_unit_read_behind(tokens, i, unit);
 }
 
 gboolean

@@ -20,6 +20,9 @@ typedef struct {
  * number of tokens, 0 when there is none. */
 guint vl_unit_read(const VlTokens *tokens, guint i, VlUnit *unit);
 
+/* ... whatever stands before it: "22 [3-30] s". */
+guint vl_unit_read_behind(const VlTokens *tokens, guint i, VlUnit *unit);
+
 /* Do both measure the same thing? */
 gboolean vl_unit_same_dimension(const VlUnit *a, const VlUnit *b);
 
