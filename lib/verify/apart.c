@@ -114,13 +114,26 @@ move_to_run(VlJudgement *judgement, const VlRun *runs, guint sentence,
     move_all(judgement, shift);
 }
 
+/* All that the sentences say. */
+static char *
+join_sentences(const VlRun *runs, guint n_runs)
+{
+    GString *all = g_string_new(NULL);
+    for (guint r = 0; r < n_runs; r++)
+        for (guint s = 0; s < runs[r].n; s++)
+            g_string_append_printf(all, "%s\n", runs[r].sentences[s]);
+    return g_string_free(all, FALSE);
+}
+
 VlJudgement *
 vl_apart_find(const VlQuestion *question, const VlPart *part,
               const VlRun *runs, guint n_runs, guint *run)
 {
     VlFocus focuses[MAX_PLACES];
     VlQuestion one = *question;
+    g_autofree char *around = join_sentences(runs, n_runs);
     one.claim = part->text;
+    one.around = around;
     one.undivided = TRUE;
     guint n_sentences = 0;
     g_autofree VlRun *singles = list_sentences(runs, n_runs, &n_sentences);

@@ -63,7 +63,7 @@ exception_end(const VlSense *sense, guint i, const guint *members)
     guint end = i + 1;
     while (!ends_sentence(sense, end) && end <= i + REACH &&
            (members[end] == members[end - 1] ||
-            vl_word_joins(&sense->words[end])))
+            vl_sense_joins(sense, end)))
         end++;
     return end;
 }

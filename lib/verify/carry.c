@@ -8,6 +8,7 @@
 #include "text/words.h"
 #include "verify/clause.h"
 #include "verify/part.h"
+#include "verify/rival.h"
 #include "verify/verb.h"
 
 /* Does the passage carry a claim of which no check found fault?  That no
@@ -367,6 +368,9 @@ static const Hurdle bonds[] = {
     {loses_numbers, "its numbers are not told of the same words there"},
     {splits_pair, "said there of the one, denied of the other"},
     {turns_ways, "more and less are told of other things there"},
+    {vl_case_takes_rival, "another number stands by its words there"},
+    {vl_case_denies_elsewhere, "what is denied there is something else"},
+    {vl_case_speaks_elsewhere, "its words stand in other places there"},
 };
 
 /* Of one that repeats the passage's words. */

@@ -10,6 +10,7 @@ typedef struct {
     const VlSense *claim;
     const VlSense *passage;
     const VlSense *ground; /* the whole source; NULL */
+    const char *around;    /* what the passage was taken from; NULL */
     gboolean whole;        /* the passage is the whole source */
     gboolean near;         /* the claim repeats the passage's words */
     gboolean same;         /* ... all of them, up to typography */

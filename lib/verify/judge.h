@@ -36,6 +36,9 @@ typedef struct {
     /* The source is an abstract only: what it does not mention may still
      * stand in the article. */
     gboolean abstract_only;
+    /* The text that the passages are part of, NULL: no other.  What the claim
+     * speaks of and this text says elsewhere only is not what they say. */
+    const char *around;
     /* The claim is one part of a sentence, or will be judged by its parts
      * elsewhere. */
     gboolean undivided;

@@ -4,14 +4,21 @@
 
 #include <string.h>
 
+/* "OR 2.3" */
+static gboolean
+is_capitals(const VlSense *sense, guint i)
+{
+    return (vl_tokens_at(sense->tokens, i)->flags & VL_TOKEN_CAPITALS) != 0;
+}
+
 gboolean
-vl_word_joins(const VlWord *word)
+vl_sense_joins(const VlSense *sense, guint i)
 {
     static const char *const words[] = {
         "and", "or", "but", "while", "whereas", "whilst", "although",
         "et",  "ou", "mais", "tandis", "alors", "nor", "then", "yet",
     };
-    return VL_IS_IN(word, words);
+    return VL_IS_IN(&sense->words[i], words) && !is_capitals(sense, i);
 }
 
 guint *
@@ -21,7 +28,7 @@ vl_sense_members(const VlSense *sense)
     for (guint i = 1; i < sense->n; i++)
         members[i] = members[i - 1] +
                      (sense->sentences[i] != sense->sentences[i - 1] ||
-                      vl_word_joins(&sense->words[i]) ||
+                      vl_sense_joins(sense, i) ||
                       vl_sense_gap_has(sense, i, ",;:()[]"));
     return members;
 }
@@ -49,6 +56,16 @@ vl_sense_is_light(const VlSense *sense, guint i)
     return VL_HAS_STEM(&sense->words[i], light);
 }
 
+/* What stands before a number and tells its kind. */
+static gboolean
+is_statistic(const VlSense *sense, guint i)
+{
+    static const char *const words[] = {"or",  "hr",  "rr",   "ci", "ic",
+                                        "aor", "ahr", "irr",  "sd", "sem",
+                                        "iqr", "smd", "rrr"};
+    return is_capitals(sense, i) && VL_IS_IN(&sense->words[i], words);
+}
+
 gboolean
 vl_sense_is_thing(const VlSense *sense, guint i)
 {
@@ -59,7 +76,7 @@ vl_sense_is_thing(const VlSense *sense, guint i)
         VL_BIT(VL_MARK_DIFFER) | VL_BIT(VL_MARK_SAME);
     return vl_sense_is_content(sense, i) &&
            (sense->words[i].marks & compared) == 0 &&
-           !vl_sense_is_light(sense, i);
+           !vl_sense_is_light(sense, i) && !is_statistic(sense, i);
 }
 
 gboolean
@@ -87,7 +104,7 @@ gboolean
 vl_sense_goes_on_anew(const VlSense *sense, guint i)
 {
     return vl_sense_gap_has(sense, i, ",;:") ||
-           vl_word_joins(&sense->words[i]);
+           vl_sense_joins(sense, i);
 }
 
 static gboolean
@@ -160,6 +177,9 @@ part_pair(const VlSense *sense, guint *members, const VlQuantity *one,
     guint than = one->first;
     while (than > 0 && sense->sentences[than - 1] ==
                            sense->sentences[one->first]) {
+        /* "(time to relief: 45 vs 52)" has a label of its own. */
+        if (vl_sense_gap_has(sense, than, ":;"))
+            return;
         if (vl_sense_has(sense, --than, VL_MARK_THAN))
             break;
         int q = sense->quantity_of[than];

@@ -7,7 +7,7 @@
  * of grammar. */
 
 /* "And", "but": what comes next is another member. */
-gboolean vl_word_joins(const VlWord *word);
+gboolean vl_sense_joins(const VlSense *sense, guint i);
 
 /* The member of each token, numbered through the text: what commas, brackets
  * and "and" part; the caller frees. */

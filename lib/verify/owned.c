@@ -62,6 +62,10 @@ find_start(const Owners *owners, guint i)
     while (!named && from > 0 &&
            claim->sentences[from - 1] == claim->sentences[i])
         named = vl_sense_is_thing(claim, --from);
+    /* ", with an OR of 2.3": of all that the member before says. */
+    while (from > 0 && owners->mine[from - 1] == owners->mine[from] &&
+           owners->mine[from] != owners->mine[i])
+        from--;
     if (from == 0 || claim->sentences[from - 1] != claim->sentences[i])
         return from;
     guint before = from - 1;
@@ -95,7 +99,7 @@ find_end(const Owners *owners, guint i)
     while (end < claim->n && owners->mine[end] == owners->mine[i])
         end++;
     if (end == claim->n || claim->sentences[end] != claim->sentences[i] ||
-        !vl_word_joins(&claim->words[end]))
+        !vl_sense_joins(claim, end))
         return end;
     guint last = end;
     while (last < claim->n && owners->mine[last] == owners->mine[end])
@@ -130,6 +134,22 @@ is_of_another(const Owners *owners, guint member, guint own)
     return FALSE;
 }
 
+/* "A (OR 2.1), B (OR 3.4) were associated with death": what closes the
+ * sentence behind a bracket is said of all. */
+static gboolean
+is_of_all(const Owners *owners, guint j)
+{
+    const VlSense *passage = owners->matter->passage;
+    gboolean linked = FALSE;
+    for (guint k = j; k-- > 0 && passage->sentences[k] ==
+                                     passage->sentences[j];) {
+        linked |= vl_sense_has(passage, k, VL_MARK_ASSOCIATED);
+        if (passage->quantity_of[k] >= 0)
+            return linked && vl_sense_gap_has(passage, k + 1, ")]");
+    }
+    return FALSE;
+}
+
 /* Does word i of the claim stand by other numbers than own alone? */
 static gboolean
 is_taken(const Owners *owners, guint i, guint own)
@@ -142,7 +162,8 @@ is_taken(const Owners *owners, guint i, guint own)
             !vl_sense_same(owners->matter->claim, i, passage, j))
             continue;
         if (passage->sentences[j] != passage->sentences[home] ||
-            owners->theirs[j] == owners->theirs[home])
+            owners->theirs[j] == owners->theirs[home] ||
+            is_of_all(owners, j))
             return FALSE;
         taken |= is_of_another(owners, owners->theirs[j], own);
     }
@@ -350,6 +371,8 @@ vl_case_owns_numbers(const VlCase *matter)
         return FALSE;
     for (guint a = 0; a < matter->claim->quantities->len; a++)
         if (matter->match[a] >= 0 &&
+            /* Each interval has the 95 of "95 % CI". */
+            vl_sense_quantity(matter->claim, a)->role != VL_ROLE_LEVEL &&
             (takes_anothers(&owners, a) || is_detached(&owners, a) ||
              counts_others(&owners, a) || turns_with(&owners, a) ||
              parts_from_p(&owners, a) || tells_start(matter, a)))

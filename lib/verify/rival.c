@@ -1,0 +1,229 @@
+#include "config.h"
+
+#include "verify/rival.h"
+
+#include "verify/clause.h"
+#include "verify/joint.h"
+#include "verify/members.h"
+
+/* A number belongs to what it stands with: "motor block lasted 160 min" is
+ * not said where 160 min is that of the sensory block and the motor one has
+ * a number of its own. */
+
+typedef struct {
+    const VlCase *matter;
+    const guint *mine, *theirs; /* labels of claim and passage */
+} Labels;
+
+/* Does token j of the passage tell what a quantity is of? */
+static gboolean
+is_label(const Labels *labels, guint j, const VlQuantity *of)
+{
+    const VlSense *passage = labels->matter->passage;
+    return labels->theirs[j] == labels->theirs[of->first] &&
+           passage->quantity_of[j] < 0 && vl_sense_is_thing(passage, j);
+}
+
+static gboolean
+has_label(const Labels *labels, guint j, const VlQuantity *of)
+{
+    const VlSense *passage = labels->matter->passage;
+    for (guint k = 0; k < passage->n; k++)
+        if (is_label(labels, k, of) && vl_sense_same(passage, j, passage, k))
+            return TRUE;
+    return FALSE;
+}
+
+/* Does the claim say word j of the passage where it tells number a? */
+static gboolean
+tells(const Labels *labels, guint a, guint j)
+{
+    const VlSense *claim = labels->matter->claim;
+    guint at = vl_sense_quantity(claim, a)->first;
+    for (guint i = 0; i < claim->n; i++)
+        if (labels->mine[i] == labels->mine[at] &&
+            claim->words[i].length > 0 &&
+            vl_sense_same(claim, i, labels->matter->passage, j))
+            return TRUE;
+    return FALSE;
+}
+
+/* Words that stand with x and not with y: n counts them.  Does the claim say
+ * one beside number a? */
+static gboolean
+tells_own(const Labels *labels, guint a, const VlQuantity *x,
+          const VlQuantity *y, guint *n)
+{
+    gboolean told = FALSE;
+    *n = 0;
+    for (guint j = 0; j < labels->matter->passage->n; j++) {
+        if (!is_label(labels, j, x) || has_label(labels, j, y))
+            continue;
+        (*n)++;
+        told |= tells(labels, a, j);
+    }
+    return told;
+}
+
+static gboolean
+is_matched(const VlCase *matter, guint q)
+{
+    for (guint a = 0; a < matter->claim->quantities->len; a++)
+        if (matter->match[a] == (int)q)
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+has_rival(const Labels *labels, guint a)
+{
+    const VlCase *matter = labels->matter;
+    const VlQuantity *own =
+        vl_sense_quantity(matter->passage, (guint)matter->match[a]);
+    for (guint q = 0; q < matter->passage->quantities->len; q++) {
+        const VlQuantity *rival = vl_sense_quantity(matter->passage, q);
+        guint n_own, n_other;
+        if (is_matched(matter, q) || !vl_quantity_alike(own, rival) ||
+            rival->value == own->value)
+            continue;
+        if (tells_own(labels, a, rival, own, &n_other) &&
+            !tells_own(labels, a, own, rival, &n_own) && n_own > 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean
+vl_case_takes_rival(const VlCase *matter)
+{
+    g_autofree guint *mine = vl_sense_labels(matter->claim);
+    g_autofree guint *theirs = vl_sense_labels(matter->passage);
+    vl_members_part_pairs(matter->claim, mine);
+    vl_members_part_pairs(matter->passage, theirs);
+    const Labels labels = {matter, mine, theirs};
+    for (guint a = 0; a < matter->claim->quantities->len; a++)
+        if (matter->match[a] >= 0 && has_rival(&labels, a))
+            return TRUE;
+    return FALSE;
+}
+
+gboolean
+vl_case_speaks_elsewhere(const VlCase *matter)
+{
+    const VlSense *claim = matter->claim;
+    if (matter->around == NULL)
+        return FALSE;
+    g_autoptr(VlSense) around = vl_sense_new(matter->around, NULL);
+    for (guint i = 0; i < claim->n; i++)
+        if (vl_sense_is_thing(claim, i) && claim->quantity_of[i] < 0 &&
+            !matter->covered[i] && !matter->settled[i] &&
+            vl_sense_has_word(around, claim, i))
+            return TRUE;
+    return FALSE;
+}
+
+/* ---- What is denied ---- */
+
+static gboolean
+denies(const VlSense *sense, guint i)
+{
+    const VlMarks marks = VL_BIT(VL_MARK_NOT) | VL_BIT(VL_MARK_SAME) |
+                          VL_BIT(VL_MARK_INSIGNIFICANT) |
+                          VL_BIT(VL_MARK_WITHOUT);
+    return (sense->words[i].marks & marks) != 0;
+}
+
+static gboolean
+has_denial(const VlSense *sense, const guint *places, guint place)
+{
+    for (guint i = 0; i < sense->n; i++)
+        if (places[i] == place && denies(sense, i))
+            return TRUE;
+    return FALSE;
+}
+
+/* Has sentence s of the passage word i of the claim? */
+static gboolean
+stands_in(const VlCase *matter, guint i, guint s)
+{
+    const VlSense *passage = matter->passage;
+    for (guint j = 0; j < passage->n; j++)
+        if (passage->sentences[j] == s && passage->words[j].length > 0 &&
+            vl_sense_same(matter->claim, i, passage, j))
+            return TRUE;
+    return FALSE;
+}
+
+/* Has sentence s all things that the clause of the claim speaks of, as far as
+ * the passage has them? */
+static gboolean
+has_all(const VlCase *matter, guint clause, const gboolean *arms, guint s)
+{
+    const VlSense *claim = matter->claim;
+    for (guint i = 0; i < claim->n; i++)
+        if (claim->clauses[i] == clause && !arms[i] &&
+            !matter->settled[i] && matter->covered[i] &&
+            claim->quantity_of[i] < 0 && vl_sense_is_thing(claim, i) &&
+            !stands_in(matter, i, s) &&
+            vl_sense_has_word(matter->passage, claim, i))
+            return FALSE;
+    return TRUE;
+}
+
+/* "Longer than" */
+static gboolean
+tells_more(const VlSense *sense, guint s)
+{
+    gboolean more = FALSE, than = FALSE;
+    for (guint i = 0; i < sense->n; i++) {
+        more |= sense->sentences[i] == s && vl_sense_compares(sense, i);
+        than |= sense->sentences[i] == s &&
+                vl_sense_has(sense, i, VL_MARK_THAN);
+    }
+    return more && than;
+}
+
+/* "The difference was not significant" denies what was said before. */
+static gboolean
+resumes(const VlSense *sense, guint s)
+{
+    for (guint i = 0; i < sense->n; i++)
+        if (sense->sentences[i] == s && vl_joint_resumes(sense, i))
+            return TRUE;
+    return FALSE;
+}
+
+/* Does a sentence that says more or less have all that the clause of the
+ * claim denies, and none that denies? */
+static gboolean
+is_told_there(const VlCase *matter, guint clause, const gboolean *arms)
+{
+    const VlSense *passage = matter->passage;
+    gboolean told = FALSE;
+    for (guint s = 0; s < passage->n_sentences; s++) {
+        if (!has_all(matter, clause, arms, s))
+            continue;
+        if (has_denial(passage, passage->sentences, s))
+            return FALSE;
+        told |= tells_more(passage, s);
+    }
+    for (guint s = 0; told && s < passage->n_sentences; s++)
+        told = !has_denial(passage, passage->sentences, s) ||
+               !resumes(passage, s);
+    return told;
+}
+
+gboolean
+vl_case_denies_elsewhere(const VlCase *matter)
+{
+    const VlSense *claim = matter->claim;
+    if (matter->passage->n_sentences < 2)
+        return FALSE;
+    g_autofree gboolean *arms = g_new0(gboolean, claim->n + 1);
+    vl_arms_mark(claim, arms);
+    for (guint clause = 0; clause < claim->n_clauses; clause++)
+        if (has_denial(claim, claim->clauses, clause) &&
+            is_told_there(matter, clause, arms))
+            return TRUE;
+    return FALSE;
+}

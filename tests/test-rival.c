@@ -1,0 +1,104 @@
+#include "config.h"
+
+#include "verify/rival.h"
+
+/* Claims that give a number or a denial to something else than the passage
+ * does (lib/verify/rival.c): none may come out supported.  The twin that says
+ * what the passage says shows that each test can fail. */
+
+typedef struct {
+    const char *claim, *passage;
+} Pair;
+
+static VlVerdict
+judge(const Pair *pair)
+{
+    const VlQuestion question = {.claim = pair->claim,
+                                 .passages = &pair->passage,
+                                 .n_passages = 1};
+    g_autoptr(VlJudgement) judgement = vl_judge(&question);
+    return judgement->verdict;
+}
+
+static void
+refuse_all(const Pair *pairs, guint n)
+{
+    for (guint i = 0; i < n; i++) {
+        if (judge(&pairs[i]) == VL_VERDICT_SUPPORTED)
+            g_test_message("supported: %s", pairs[i].claim);
+        g_assert_cmpint(judge(&pairs[i]), !=, VL_VERDICT_SUPPORTED);
+    }
+}
+
+static void
+support_all(const Pair *pairs, guint n)
+{
+    for (guint i = 0; i < n; i++) {
+        if (judge(&pairs[i]) != VL_VERDICT_SUPPORTED)
+            g_test_message("not supported: %s", pairs[i].claim);
+        g_assert_cmpint(judge(&pairs[i]), ==, VL_VERDICT_SUPPORTED);
+    }
+}
+
+#define REFUSE_ALL(pairs) refuse_all(pairs, G_N_ELEMENTS(pairs))
+#define SUPPORT_ALL(pairs) support_all(pairs, G_N_ELEMENTS(pairs))
+
+static const char numb_and_weak[] =
+    "The duration of numbness was longer with fictacaine (4.9 h) than with "
+    "placebol (2.2 h). Onset of weakness did not differ between the groups. "
+    "The duration of weakness was longer with fictacaine (5.7 h) than with "
+    "placebol (4.4 h).";
+static const char odds[] =
+    "Smoking (OR 3.3, P < 0.001) and lower vitamin levels (OR 3.8 for each "
+    "unit below 13; P < 0.001) were associated with relapse.";
+static const char two_times[] =
+    "Times to relief and to sleep were shorter with fictamab than with other "
+    "drugs (median time to relief: 45 vs. 52 min, p < 0.001; median time to "
+    "sleep: 100 vs. 124 min, p < 0.001).";
+
+/* Numbers of what stands beside it. */
+static void
+test_numbers(void)
+{
+    const Pair wrong[] = {
+        {"Weakness lasted 4.9 h with fictacaine.", numb_and_weak},
+        {"Weakness lasted 4.9 h with fictacaine and 2.2 h with placebol.",
+         numb_and_weak},
+        {"Smoking was associated with relapse, with an OR of 3.8.", odds},
+        {"Median time to sleep was 45 min with fictamab versus 52 min with "
+         "other drugs.",
+         two_times},
+    };
+    const Pair right[] = {
+        {"The duration of numbness was 4.9 h with fictacaine.",
+         numb_and_weak},
+        {"Smoking was associated with relapse, with an OR of 3.3.", odds},
+    };
+    REFUSE_ALL(wrong);
+    SUPPORT_ALL(right);
+}
+
+/* What one sentence denies, told of what another one speaks of. */
+static void
+test_elsewhere(void)
+{
+    const Pair wrong[] = {
+        {"The groups did not differ in the duration of weakness.",
+         numb_and_weak},
+    };
+    const Pair right[] = {
+        {"The groups did not differ in the onset of weakness.",
+         numb_and_weak},
+    };
+    REFUSE_ALL(wrong);
+    SUPPORT_ALL(right);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/rival/numbers", test_numbers);
+    g_test_add_func("/rival/elsewhere", test_elsewhere);
+    return g_test_run();
+}
