@@ -34,7 +34,7 @@ add_shared(const VlSense *sense, const VlContrastWord *words, GArray *uses,
     const VlContrastUse two = *use_at(uses, i);
     guint n = two.last - two.first + 1;
     if (n < 2 || two.first < 2 || vl_contrast_set(two.set)->governs ||
-        !vl_word_joins(&sense->words[two.first - 1]) ||
+        !vl_sense_joins(sense, two.first - 1) ||
         sense->sentences[two.first - 2] != sense->sentences[two.first])
         return;
     g_autofree VlContrastWord *one = g_new(VlContrastWord, n);
