@@ -4,36 +4,37 @@
 
 #include <string.h>
 
-#include "base/assets.h"
+#include "text/numbers.h"
+#include "verify/entries.h"
 #include "verify/terms.h"
 
+/* A French word in a line.  What the line says in English is stemmed when
+ * it is asked for: few words of thousands are. */
+typedef struct Use Use;
+struct Use {
+    const char *english;
+    Use *next; /* of the same stem */
+};
+
 typedef struct {
-    GHashTable *stems;  /* French stem -> GPtrArray of English stems */
-    GPtrArray *entries; /* char *: the French words as written */
+    GHashTable *stems;  /* French stem -> Use, the first one */
+    GPtrArray *entries; /* char *: the French words */
+    char *text;         /* what they point into */
 } Glossary;
 
+/* NULL for a word that says nothing. */
 static char *
 stem_of(const char *word, gboolean french)
 {
-    g_autoptr(VlTerms) terms = vl_terms_new(word, strlen(word), french);
-    if (terms->uses->len == 0)
+    gsize n = strlen(word);
+    if (vl_term_is_empty(word, n, french))
         return NULL;
-    return g_strdup(vl_terms_key(terms, vl_terms_at(terms, 0)));
-}
-
-static GPtrArray *
-meanings_of(Glossary *glossary, const char *word)
-{
-    g_autofree char *stem = stem_of(word, TRUE);
-    if (stem == NULL)
-        return NULL;
-    g_ptr_array_add(glossary->entries, g_strdup(word));
-    GPtrArray *list = g_hash_table_lookup(glossary->stems, stem);
-    if (list == NULL) {
-        list = g_ptr_array_new_with_free_func(g_free);
-        g_hash_table_insert(glossary->stems, g_steal_pointer(&stem), list);
-    }
-    return list;
+    int value = vl_number_word(word, n);
+    if (value > 1)
+        return g_strdup_printf("#%d", value);
+    GString *stem = g_string_new(word);
+    vl_term_stem(stem, 0, french);
+    return g_string_free(stem, FALSE);
 }
 
 /* A word with many meanings finds little: its first ones count. */
@@ -54,37 +55,56 @@ add_meaning(GPtrArray *list, const char *english)
 static gboolean
 is_one_word(const char *entry)
 {
-    return strpbrk(entry, " '-=") == NULL;
+    return strpbrk(entry, " =") == NULL;
+}
+
+/* "pain, painful, sore throat"; the words of an expression when a line has
+ * nothing else. */
+static void
+add_meanings(GPtrArray *list, const char *english)
+{
+    g_autofree char *copy = g_strdup(english);
+    char *rest = copy, *first = NULL, *entry, *word;
+    while ((entry = vl_entries_next(&rest)) != NULL) {
+        first = first == NULL ? entry : first;
+        if (is_one_word(entry))
+            add_meaning(list, entry);
+    }
+    while (list->len == 0 && (word = vl_entries_word(&first)) != NULL)
+        add_meaning(list, word + (*word == '=' ? 1 : 0));
 }
 
 static void
-add_expression(GPtrArray *list, const char *english)
+add_use(Glossary *glossary, const char *french, const char *english)
 {
-    g_auto(GStrv) words = g_strsplit_set(english, " '-=", -1);
-    for (char **word = words; *word != NULL; word++)
-        add_meaning(list, *word);
+    char *stem = stem_of(french, TRUE);
+    if (stem == NULL)
+        return;
+    g_ptr_array_add(glossary->entries, (gpointer)french);
+    Use *use = g_new(Use, 1);
+    *use = (Use){.english = english};
+    Use *known = g_hash_table_lookup(glossary->stems, stem);
+    if (known == NULL) {
+        g_hash_table_insert(glossary->stems, stem, use);
+        return;
+    }
+    g_free(stem);
+    while (known->next != NULL)
+        known = known->next;
+    known->next = use;
 }
 
 /* "douleur, douloureux: pain, painful, sore throat" */
 static void
-read_line(Glossary *glossary, const char *line)
+read_line(char *line, gpointer data)
 {
-    const char *colon = strchr(line, ':');
-    if (*line == '#' || colon == NULL)
+    char *colon = strchr(line, ':'), *entry;
+    if (colon == NULL)
         return;
-    g_autofree char *left = g_strndup(line, (gsize)(colon - line));
-    g_auto(GStrv) french = g_strsplit(left, ",", -1);
-    g_auto(GStrv) english = g_strsplit(colon + 1, ",", -1);
-    for (char **word = french; *word != NULL; word++) {
-        g_strstrip(*word);
-        GPtrArray *list =
-            is_one_word(*word) ? meanings_of(glossary, *word) : NULL;
-        for (char **other = english; list != NULL && *other != NULL; other++)
-            if (is_one_word(g_strstrip(*other)))
-                add_meaning(list, *other);
-        if (list != NULL && list->len == 0)
-            add_expression(list, english[0]);
-    }
+    *colon = '\0';
+    while ((entry = vl_entries_next(&line)) != NULL)
+        if (is_one_word(entry))
+            add_use(data, entry, colon + 1);
 }
 
 static gpointer
@@ -93,11 +113,8 @@ read_glossary(G_GNUC_UNUSED gpointer data)
     Glossary *glossary = g_new0(Glossary, 1);
     glossary->stems = g_hash_table_new(g_str_hash, g_str_equal);
     glossary->entries = g_ptr_array_new();
-    const VlAsset *asset = vl_asset_find("schemas/lexicon/fr/glossary.txt");
-    g_auto(GStrv) lines =
-        g_strsplit(asset != NULL ? (const char *)asset->bytes : "", "\n", -1);
-    for (char **line = lines; *line != NULL; line++)
-        read_line(glossary, *line);
+    glossary->text = vl_entries_read("schemas/lexicon/fr/glossary.txt",
+                                     read_line, glossary);
     return glossary;
 }
 
@@ -109,13 +126,19 @@ get_glossary(void)
     return once.retval;
 }
 
-const GPtrArray *
+GPtrArray *
 vl_glossary_find(const char *word, const char *stem)
 {
     const Glossary *glossary = get_glossary();
-    const GPtrArray *found = g_hash_table_lookup(glossary->stems, word);
-    return found != NULL ? found
-                         : g_hash_table_lookup(glossary->stems, stem);
+    const Use *use = g_hash_table_lookup(glossary->stems, word);
+    if (use == NULL)
+        use = g_hash_table_lookup(glossary->stems, stem);
+    if (use == NULL)
+        return NULL;
+    GPtrArray *list = g_ptr_array_new_with_free_func(g_free);
+    for (; use != NULL; use = use->next)
+        add_meanings(list, use->english);
+    return list;
 }
 
 guint

@@ -8,8 +8,8 @@
  * says; it decides nothing. */
 
 /* The stems (vl_term_stem, English) for a folded French word, itself or by
- * its stem: char *, owned by the glossary; NULL: not in it. */
-const GPtrArray *vl_glossary_find(const char *word, const char *stem);
+ * its stem: char *; the caller unrefs.  NULL: not in it. */
+GPtrArray *vl_glossary_find(const char *word, const char *stem);
 
 /* The number of French entries; and the one at i (for the test). */
 guint vl_glossary_length(void);

@@ -68,23 +68,77 @@ static const Rule french[] = {
     {"", {"s", "e", "es", "x", "ement"}},
 };
 
-static void
-add(GPtrArray *forms, const char *stem, gsize n, const char *ending)
-{
-    g_ptr_array_add(forms, g_strdup_printf("%.*s%s", (int)n, stem, ending));
-}
+/* ---- From a form back to its word ---- */
+
+/* "Studies": rule {"y", {"ies"}} of a list, its first or later one. */
+typedef struct {
+    const Rule *rules;
+    guint at;
+    const char *form;
+    gsize n;
+} Back;
+
+typedef struct {
+    GArray *ending_in[26]; /* Back, by the last letter of their forms */
+    gsize shortest;
+} Language;
 
 static void
-apply(const Rule *rules, gsize n_rules, const char *word, GPtrArray *forms)
+add_rules(Language *language, const Rule *rules, guint n)
 {
-    for (gsize i = 0; i < n_rules; i++) {
-        if (!g_str_has_suffix(word, rules[i].ending))
-            continue;
-        gsize n = strlen(word) - strlen(rules[i].ending);
-        for (const char *const *form = rules[i].forms; *form != NULL; form++)
-            add(forms, word, n, *form);
-        return;
-    }
+    for (guint i = 0; i < n; i++)
+        for (const char *const *form = rules[i].forms; *form != NULL;
+             form++) {
+            const Back back = {rules, i, *form, strlen(*form)};
+            GArray **list =
+                &language->ending_in[(*form)[back.n - 1] - 'a'];
+            if (*list == NULL)
+                *list = g_array_new(FALSE, FALSE, sizeof(Back));
+            g_array_append_val(*list, back);
+        }
+}
+
+typedef struct {
+    Language english, french;
+} Languages;
+
+static gpointer
+turn_rules(G_GNUC_UNUSED gpointer data)
+{
+    Languages *languages = g_new0(Languages, 1);
+    languages->english.shortest = MIN_ENGLISH;
+    add_rules(&languages->english, english_nouns,
+              G_N_ELEMENTS(english_nouns));
+    add_rules(&languages->english, english_verbs,
+              G_N_ELEMENTS(english_verbs));
+    languages->french.shortest = MIN_FRENCH;
+    add_rules(&languages->french, french, G_N_ELEMENTS(french));
+    return languages;
+}
+
+static const Language *
+get_language(gboolean is_french)
+{
+    static GOnce once = G_ONCE_INIT;
+    const Languages *languages = g_once(&once, turn_rules, NULL);
+    return is_french ? &languages->french : &languages->english;
+}
+
+static gboolean
+ends_in(const char *word, gsize n, const char *ending)
+{
+    gsize length = strlen(ending);
+    return n >= length && memcmp(word + n - length, ending, length) == 0;
+}
+
+/* Is it the first rule that fits the word? */
+static gboolean
+is_first(const Rule *rules, guint at, const char *word, gsize n)
+{
+    for (guint i = 0; i < at; i++)
+        if (ends_in(word, n, rules[i].ending))
+            return FALSE;
+    return TRUE;
 }
 
 static gboolean
@@ -102,33 +156,40 @@ may_double(const char *word, gsize n)
            !is_vowel(word[n - 3]);
 }
 
-GPtrArray *
-vl_inflect_english(const char *word)
+/* "Stopped": "stop" */
+static void
+undouble(const char *word, gsize n, VlInflectVisit visit, gpointer data)
 {
-    GPtrArray *forms = g_ptr_array_new_with_free_func(g_free);
-    gsize n = strlen(word);
-    g_ptr_array_add(forms, g_strdup(word));
-    if (n < MIN_ENGLISH || !g_ascii_isalpha(word[n - 1]))
-        return forms;
-    apply(english_nouns, G_N_ELEMENTS(english_nouns), word, forms);
-    apply(english_verbs, G_N_ELEMENTS(english_verbs), word, forms);
-    if (may_double(word, n)) {
-        const char ed[] = {word[n - 1], 'e', 'd', '\0'};
-        const char ing[] = {word[n - 1], 'i', 'n', 'g', '\0'};
-        add(forms, word, n, ed);
-        add(forms, word, n, ing);
-    }
-    return forms;
+    gsize ending = ends_in(word, n, "ed") ? 2 : ends_in(word, n, "ing") ? 3 : 0;
+    if (ending == 0 || n < ending + 2)
+        return;
+    gsize at = n - ending - 1;
+    if (word[at] == word[at - 1] && may_double(word, at))
+        visit(word, at, data);
 }
 
-GPtrArray *
-vl_inflect_french(const char *word)
+void
+vl_inflect_bases(const char *word, gsize n, gboolean is_french,
+                 VlInflectVisit visit, gpointer data)
 {
-    GPtrArray *forms = g_ptr_array_new_with_free_func(g_free);
-    gsize n = strlen(word);
-    g_ptr_array_add(forms, g_strdup(word));
-    if (n < MIN_FRENCH || !g_ascii_isalpha(word[n - 1]))
-        return forms;
-    apply(french, G_N_ELEMENTS(french), word, forms);
-    return forms;
+    const Language *language = get_language(is_french);
+    char base[VL_INFLECT_MAX];
+    visit(word, n, data);
+    if (n < 2 || n >= sizeof(base) / 2 || !g_ascii_islower(word[n - 1]))
+        return;
+    const GArray *list = language->ending_in[word[n - 1] - 'a'];
+    for (guint i = 0; list != NULL && i < list->len; i++) {
+        const Back *back = &g_array_index(list, Back, i);
+        if (!ends_in(word, n, back->form))
+            continue;
+        const char *ending = back->rules[back->at].ending;
+        gsize stem = n - back->n, length = stem + strlen(ending);
+        memcpy(base, word, stem);
+        memcpy(base + stem, ending, length - stem);
+        if (length >= language->shortest && g_ascii_isalpha(base[length - 1]) &&
+            is_first(back->rules, back->at, base, length))
+            visit(base, length, data);
+    }
+    if (!is_french)
+        undouble(word, n, visit, data);
 }

@@ -4,61 +4,67 @@
 
 #include <string.h>
 
-#include "base/assets.h"
-#include "text/tokens.h"
+#include "verify/entries.h"
 #include "verify/inflect.h"
 
 /* Words of an entry at most. */
 #define MAX_WORDS 7
+/* Entries of a line at most. */
+#define MAX_ENTRIES 64
 /* A notion is written with one bit more: whether the entry says the same as
  * the others that lack it.  Of a glossary's line the French entries have it,
  * of a line of synonyms all. */
 #define STRONG 1u
 #define MAX_LINES (G_MAXUINT16 >> 1)
+/* Words that one form may be of: "lit", "saw". */
+#define MAX_LEMMAS 8
 
+typedef struct Entry Entry;
+
+/* A word as the lists have it; "=" before it: it has no other form. */
 typedef struct {
     const char *text;
     gsize n;
-} Key;
+    Entry *starts; /* the entries that start with it; NULL: none */
+} Lemma;
 
-typedef struct {
-    guint lemmas[MAX_WORDS];
+struct Entry {
+    const Lemma *lemmas[MAX_WORDS];
     guint n_words;
-    GArray *notions; /* guint16 */
-    char *written;
-} Entry;
+    guint n_notions;
+    guint16 *notions;
+    Entry *next; /* starts with the same word */
+};
 
 /* The entries of one language. */
 typedef struct {
     gboolean french;
-    GHashTable *forms;   /* Key -> GArray of lemmas (guint) */
-    GHashTable *lemmas;  /* char * -> number from 1 */
-    GHashTable *starts;  /* lemma -> GPtrArray of Entry */
-    GPtrArray *entries;  /* Entry */
-    GHashTable *written; /* char * -> Entry */
+    GHashTable *lemmas; /* Lemma, itself the key */
+    GPtrArray *entries; /* Entry */
 } Words;
 
 typedef struct {
     Words english, french;
     guint n_lines;
+    char *texts[2]; /* what the lemmas point into */
 } Notions;
 
 /* ---- Reading ---- */
 
 static guint
-hash_key(gconstpointer data)
+hash_lemma(gconstpointer data)
 {
-    const Key *key = data;
+    const Lemma *lemma = data;
     guint hash = 2166136261u;
-    for (gsize i = 0; i < key->n; i++)
-        hash = (hash ^ (guchar)key->text[i]) * 16777619u;
+    for (gsize i = 0; i < lemma->n; i++)
+        hash = (hash ^ (guchar)lemma->text[i]) * 16777619u;
     return hash;
 }
 
 static gboolean
-equal_keys(gconstpointer a, gconstpointer b)
+equal_lemmas(gconstpointer a, gconstpointer b)
 {
-    const Key *x = a, *y = b;
+    const Lemma *x = a, *y = b;
     return x->n == y->n && memcmp(x->text, y->text, x->n) == 0;
 }
 
@@ -66,163 +72,138 @@ static void
 words_init(Words *words, gboolean french)
 {
     words->french = french;
-    words->forms = g_hash_table_new(hash_key, equal_keys);
-    words->lemmas = g_hash_table_new(g_str_hash, g_str_equal);
-    words->starts = g_hash_table_new(NULL, NULL);
+    words->lemmas = g_hash_table_new(hash_lemma, equal_lemmas);
     words->entries = g_ptr_array_new();
-    words->written = g_hash_table_new(g_str_hash, g_str_equal);
 }
 
-static void
-add_form(Words *words, const char *form, guint lemma)
+/* text stays. */
+static Lemma *
+lemma_of(Words *words, const char *text)
 {
-    Key wanted = {form, strlen(form)};
-    GArray *known = g_hash_table_lookup(words->forms, &wanted);
-    if (known == NULL) {
-        Key *key = g_new(Key, 1);
-        *key = (Key){g_strdup(form), wanted.n};
-        known = g_array_sized_new(FALSE, FALSE, sizeof(guint), 1);
-        g_hash_table_insert(words->forms, key, known);
-    }
-    for (guint i = 0; i < known->len; i++)
-        if (g_array_index(known, guint, i) == lemma)
-            return;
-    g_array_append_val(known, lemma);
-}
-
-GPtrArray *
-vl_notions_forms(const char *word, gboolean french)
-{
-    if (*word != '=')
-        return french ? vl_inflect_french(word) : vl_inflect_english(word);
-    GPtrArray *alone = g_ptr_array_new_with_free_func(g_free);
-    g_ptr_array_add(alone, g_strdup(word + 1));
-    return alone;
-}
-
-/* word: folded; "=" before it: it has no other form. */
-static guint
-lemma_of(Words *words, const char *word)
-{
-    guint known =
-        GPOINTER_TO_UINT(g_hash_table_lookup(words->lemmas, word));
-    if (known > 0)
-        return known;
-    guint lemma = g_hash_table_size(words->lemmas) + 1;
-    g_hash_table_insert(words->lemmas, g_strdup(word),
-                        GUINT_TO_POINTER(lemma));
-    g_autoptr(GPtrArray) forms = vl_notions_forms(word, words->french);
-    for (guint i = 0; i < forms->len; i++)
-        add_form(words, forms->pdata[i], lemma);
+    const Lemma wanted = {text, strlen(text), NULL};
+    Lemma *lemma = g_hash_table_lookup(words->lemmas, &wanted);
+    if (lemma != NULL)
+        return lemma;
+    lemma = g_memdup2(&wanted, sizeof(wanted));
+    g_hash_table_add(words->lemmas, lemma);
     return lemma;
 }
 
-static Entry *
-new_entry(Words *words, const char *written)
+/* "=" goes before each word of its entry. */
+static Lemma *
+alone_lemma_of(Words *words, const char *word)
 {
-    const char *text = written + (*written == '=' ? 1 : 0);
-    g_autoptr(VlTokens) tokens = vl_tokens_new(text, strlen(text));
-    Entry *entry = g_new0(Entry, 1);
-    entry->written = g_strdup(written);
-    entry->notions = g_array_new(FALSE, FALSE, sizeof(guint16));
-    for (guint i = 0; i < tokens->tokens->len && i < MAX_WORDS; i++) {
-        const VlToken *token = vl_tokens_at(tokens, i);
-        if (token->key_length == 0)
-            continue;
-        g_autofree char *word =
-            g_strdup_printf("%s%.*s", *written == '=' ? "=" : "",
-                            (int)token->key_length,
-                            vl_tokens_key(tokens, token));
-        entry->lemmas[entry->n_words++] = lemma_of(words, word);
-    }
-    return entry;
+    g_autofree char *marked = g_strconcat("=", word, NULL);
+    const Lemma wanted = {marked, strlen(marked), NULL};
+    Lemma *lemma = g_hash_table_lookup(words->lemmas, &wanted);
+    return lemma != NULL ? lemma
+                         : lemma_of(words, g_steal_pointer(&marked));
 }
 
-static Entry *
-entry_of(Words *words, const char *written)
+static gboolean
+is_entry(const Entry *entry, const Lemma *const *lemmas, guint n)
 {
-    Entry *entry = g_hash_table_lookup(words->written, written);
-    if (entry != NULL)
-        return entry;
-    entry = new_entry(words, written);
-    g_hash_table_insert(words->written, entry->written, entry);
-    g_ptr_array_add(words->entries, entry);
-    gpointer start = GUINT_TO_POINTER(entry->lemmas[0]);
-    GPtrArray *list = g_hash_table_lookup(words->starts, start);
-    if (list == NULL) {
-        list = g_ptr_array_new();
-        g_hash_table_insert(words->starts, start, list);
+    return entry->n_words == n &&
+           memcmp(entry->lemmas, lemmas, n * sizeof(*lemmas)) == 0;
+}
+
+/* written: cut up; NULL when it has no word. */
+static Entry *
+entry_of(Words *words, char *written)
+{
+    const Lemma *lemmas[MAX_WORDS];
+    Lemma *first = NULL;
+    guint n = 0;
+    gboolean alone = *written == '=';
+    written += alone ? 1 : 0;
+    char *word;
+    while (n < MAX_WORDS && (word = vl_entries_word(&written)) != NULL) {
+        Lemma *lemma =
+            alone ? alone_lemma_of(words, word) : lemma_of(words, word);
+        first = n == 0 ? lemma : first;
+        lemmas[n++] = lemma;
     }
-    g_ptr_array_add(list, entry);
-    return entry;
+    if (first == NULL)
+        return NULL;
+    Entry **last = &first->starts;
+    for (; *last != NULL; last = &(*last)->next)
+        if (is_entry(*last, lemmas, n))
+            return *last;
+    *last = g_new0(Entry, 1);
+    memcpy((*last)->lemmas, lemmas, n * sizeof(*lemmas));
+    (*last)->n_words = n;
+    g_ptr_array_add(words->entries, *last);
+    return *last;
 }
 
 static void
 add_notion(Entry *entry, guint16 notion)
 {
-    for (guint i = 0; i < entry->notions->len; i++)
-        if (g_array_index(entry->notions, guint16, i) == notion)
+    for (guint i = 0; i < entry->n_notions; i++)
+        if (entry->notions[i] == notion)
             return;
-    g_array_append_val(entry->notions, notion);
+    /* Room for 2, 4, 8, ... */
+    guint n = entry->n_notions++;
+    if (n == 0 || (n > 1 && (n & (n - 1)) == 0))
+        entry->notions = g_renew(guint16, entry->notions, n == 0 ? 2 : n * 2);
+    entry->notions[n] = notion;
 }
 
-/* Each entry of a list; data: what to do. */
-static void
-add_list(Words *words, const char *list, guint16 notion)
+/* The entries of a list. */
+static guint
+read_list(Words *words, char *list, Entry **entries)
 {
-    g_auto(GStrv) parts = g_strsplit(list, ",", -1);
-    for (char **part = parts; *part != NULL; part++)
-        if (*g_strstrip(*part) != '\0')
-            add_notion(entry_of(words, *part), notion);
-}
-
-static void
-read_synonyms(Notions *notions, const char *line)
-{
-    guint16 notion = (guint16)(++notions->n_lines << 1 | STRONG);
-    add_list(&notions->english, line, notion);
-}
-
-/* What the English entries of a line say by themselves, the French ones
- * say, too. */
-static void
-inherit(Notions *notions, const char *french, const char *english)
-{
-    g_auto(GStrv) parts = g_strsplit(english, ",", -1);
-    for (char **part = parts; *part != NULL; part++) {
-        const Entry *entry = g_hash_table_lookup(notions->english.written,
-                                                 g_strstrip(*part));
-        for (guint i = 0; entry != NULL && i < entry->notions->len; i++) {
-            guint16 notion = g_array_index(entry->notions, guint16, i);
-            if ((notion & STRONG) != 0)
-                add_list(&notions->french, french, notion);
-        }
+    guint n = 0;
+    char *part;
+    while (n < MAX_ENTRIES && (part = vl_entries_next(&list)) != NULL) {
+        Entry *entry = entry_of(words, part);
+        if (entry != NULL)
+            entries[n++] = entry;
     }
+    return n;
 }
 
 static void
-read_glossary(Notions *notions, const char *line)
+read_synonyms(char *line, gpointer data)
 {
-    const char *colon = strchr(line, ':');
-    if (colon == NULL)
+    Notions *notions = data;
+    if (notions->n_lines == MAX_LINES)
         return;
-    g_autofree char *left = g_strndup(line, (gsize)(colon - line));
-    guint16 notion = (guint16)(++notions->n_lines << 1);
-    add_list(&notions->french, left, notion | STRONG);
-    add_list(&notions->english, colon + 1, notion);
-    inherit(notions, left, colon + 1);
+    Entry *entries[MAX_ENTRIES];
+    guint n = read_list(&notions->english, line, entries);
+    guint16 notion = (guint16)(++notions->n_lines << 1 | STRONG);
+    for (guint i = 0; i < n; i++)
+        add_notion(entries[i], notion);
+}
+
+/* What an English entry says by itself, the French one says, too. */
+static void
+inherit(Entry *french, const Entry *english)
+{
+    for (guint i = 0; i < english->n_notions; i++)
+        if ((english->notions[i] & STRONG) != 0)
+            add_notion(french, english->notions[i]);
 }
 
 static void
-read_file(Notions *notions, const char *name,
-          void (*read)(Notions *, const char *))
+read_glossary(char *line, gpointer data)
 {
-    const VlAsset *asset = vl_asset_find(name);
-    g_auto(GStrv) lines =
-        g_strsplit(asset != NULL ? (const char *)asset->bytes : "", "\n", -1);
-    for (char **line = lines; *line != NULL; line++)
-        if (**line != '#' && **line != '\0' && notions->n_lines < MAX_LINES)
-            read(notions, *line);
+    Notions *notions = data;
+    char *colon = strchr(line, ':');
+    if (colon == NULL || notions->n_lines == MAX_LINES)
+        return;
+    *colon = '\0';
+    Entry *french[MAX_ENTRIES], *english[MAX_ENTRIES];
+    guint n_french = read_list(&notions->french, line, french);
+    guint n_english = read_list(&notions->english, colon + 1, english);
+    guint16 notion = (guint16)(++notions->n_lines << 1);
+    for (guint i = 0; i < n_french; i++)
+        add_notion(french[i], notion | STRONG);
+    for (guint k = 0; k < n_english; k++) {
+        add_notion(english[k], notion);
+        for (guint i = 0; i < n_french; i++)
+            inherit(french[i], english[k]);
+    }
 }
 
 static gpointer
@@ -231,8 +212,10 @@ read_all(G_GNUC_UNUSED gpointer data)
     Notions *notions = g_new0(Notions, 1);
     words_init(&notions->english, FALSE);
     words_init(&notions->french, TRUE);
-    read_file(notions, "schemas/lexicon/en/synonyms.txt", read_synonyms);
-    read_file(notions, "schemas/lexicon/fr/glossary.txt", read_glossary);
+    notions->texts[0] = vl_entries_read("schemas/lexicon/en/synonyms.txt",
+                                        read_synonyms, notions);
+    notions->texts[1] = vl_entries_read("schemas/lexicon/fr/glossary.txt",
+                                        read_glossary, notions);
     return notions;
 }
 
@@ -246,24 +229,58 @@ get_notions(void)
 
 /* ---- Looking up ---- */
 
-static gboolean
-has_lemma(const GArray *lemmas, guint lemma)
+/* The words of a list that a text's word may be a form of. */
+typedef struct {
+    const Words *words;
+    const Lemma *lemmas[MAX_LEMMAS];
+    guint n;
+} Lemmas;
+
+static void
+take_lemma(const char *text, gsize n, gpointer data)
 {
-    for (guint i = 0; lemmas != NULL && i < lemmas->len; i++)
-        if (g_array_index(lemmas, guint, i) == lemma)
+    Lemmas *found = data;
+    const Lemma wanted = {text, n, NULL};
+    const Lemma *lemma = g_hash_table_lookup(found->words->lemmas, &wanted);
+    if (lemma == NULL || found->n == MAX_LEMMAS)
+        return;
+    for (guint i = 0; i < found->n; i++)
+        if (found->lemmas[i] == lemma)
+            return;
+    found->lemmas[found->n++] = lemma;
+}
+
+static void
+find_lemmas(const VlWord *word, Lemmas *found)
+{
+    char alone[VL_INFLECT_MAX];
+    if (word->length == 0 || word->length + 1 >= sizeof(alone))
+        return;
+    *alone = '=';
+    memcpy(alone + 1, word->key, word->length);
+    take_lemma(alone, word->length + 1, found);
+    vl_inflect_bases(word->key, word->length, found->words->french,
+                     take_lemma, found);
+}
+
+static gboolean
+has_lemma(const Lemmas *lemmas, const Lemma *lemma)
+{
+    for (guint i = 0; i < lemmas->n; i++)
+        if (lemmas->lemmas[i] == lemma)
             return TRUE;
     return FALSE;
 }
 
 static gboolean
-fits(const Entry *entry, GArray *const *lemmas, guint n, guint at,
+fits(const Entry *entry, const Lemmas *lemmas, guint n, guint at,
      const gboolean *breaks)
 {
     if (at + entry->n_words > n)
         return FALSE;
     for (guint i = 1; i < entry->n_words; i++)
         if ((breaks != NULL && breaks[at + i]) ||
-            !has_lemma(lemmas[at + i], entry->lemmas[i]))
+            !has_lemma(&lemmas[at + i], entry->lemmas[i]))
             return FALSE;
     return TRUE;
 }
@@ -298,24 +315,23 @@ is_denied(const VlWord *words, guint at)
 
 /* All words of an entry say what it says. */
 static void
-mark_at(const Words *table, VlWord *words, GArray *const *lemmas, guint n,
-        guint at, const gboolean *breaks)
+take_entry(const Entry *entry, VlWord *words)
 {
-    for (guint k = 0; lemmas[at] != NULL && k < lemmas[at]->len; k++) {
-        gpointer start =
-            GUINT_TO_POINTER(g_array_index(lemmas[at], guint, k));
-        const GPtrArray *list = g_hash_table_lookup(table->starts, start);
-        for (guint e = 0; list != NULL && e < list->len; e++) {
-            const Entry *entry = list->pdata[e];
-            if (!fits(entry, lemmas, n, at, breaks) ||
-                (entry->n_words > 1 && is_denied(words, at)))
-                continue;
-            for (guint i = 0; i < entry->n_words; i++)
-                for (guint m = 0; m < entry->notions->len; m++)
-                    take_notion(&words[at + i],
-                                g_array_index(entry->notions, guint16, m));
-        }
-    }
+    for (guint i = 0; i < entry->n_words; i++)
+        for (guint m = 0; m < entry->n_notions; m++)
+            take_notion(&words[i], entry->notions[m]);
+}
+
+static void
+mark_at(VlWord *words, const Lemmas *lemmas, guint n, guint at,
+        const gboolean *breaks)
+{
+    for (guint k = 0; k < lemmas[at].n; k++)
+        for (const Entry *entry = lemmas[at].lemmas[k]->starts; entry != NULL;
+             entry = entry->next)
+            if (fits(entry, lemmas, n, at, breaks) &&
+                (entry->n_words == 1 || !is_denied(words, at)))
+                take_entry(entry, &words[at]);
 }
 
 void
@@ -324,15 +340,16 @@ vl_notions_mark(VlWord *words, guint n, const gboolean *breaks,
 {
     const Words *table =
         french ? &get_notions()->french : &get_notions()->english;
-    g_autofree GArray **lemmas = g_new0(GArray *, n + 1);
+    g_autofree Lemmas *lemmas = g_new(Lemmas, n + 1);
     for (guint i = 0; i < n; i++) {
-        Key key = {words[i].key, words[i].length};
         memset(words[i].notions, 0, sizeof(words[i].notions));
         words[i].notion_bits = 0;
-        lemmas[i] = g_hash_table_lookup(table->forms, &key);
+        lemmas[i].words = table;
+        lemmas[i].n = 0;
+        find_lemmas(&words[i], &lemmas[i]);
     }
     for (guint i = 0; i < n; i++)
-        mark_at(table, words, lemmas, n, i, breaks);
+        mark_at(words, lemmas, n, i, breaks);
 }
 
 gboolean
@@ -353,8 +370,16 @@ visit_words(const Words *words, VlNotionsVisit visit, gpointer data)
 {
     for (guint i = 0; i < words->entries->len; i++) {
         const Entry *entry = words->entries->pdata[i];
-        visit(entry->written, words->french,
-              g_array_index(entry->notions, guint16, 0), data);
+        g_autoptr(GString) written = g_string_new(NULL);
+        for (guint k = 0; k < entry->n_words; k++) {
+            const char *word = entry->lemmas[k]->text;
+            if (k > 0)
+                g_string_append_printf(written, " %s",
+                                       word + (*word == '=' ? 1 : 0));
+            else
+                g_string_append(written, word);
+        }
+        visit(written->str, words->french, entry->notions[0], data);
     }
 }
 

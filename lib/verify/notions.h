@@ -20,9 +20,6 @@ void vl_notions_mark(VlWord *words, guint n, const gboolean *breaks,
 /* Do the two words say the same? */
 gboolean vl_notions_meet(const VlWord *a, const VlWord *b);
 
-/* The forms of a word, as texts have them (char *); the caller unrefs. */
-GPtrArray *vl_notions_forms(const char *word, gboolean french);
-
 /* Looks at each entry, as written. */
 typedef void (*VlNotionsVisit)(const char *words, gboolean french,
                                guint notion, gpointer data);

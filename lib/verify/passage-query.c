@@ -97,7 +97,7 @@ add_word(VlPassageQuery *query, const VlTerms *terms, const VlTermUse *use,
         add_cognates(query, key);
         return;
     }
-    const GPtrArray *stems = vl_glossary_find(key, key);
+    g_autoptr(GPtrArray) stems = vl_glossary_find(key, key);
     for (guint i = 0; stems != NULL && i < stems->len; i++)
         add_key(query, stems->pdata[i], 0.9f);
     add_cognates(query, key);
