@@ -100,6 +100,8 @@ OTHER_TESTS = {
     "lib/verify/passage-index.c": "tests/test-passage.c",
     "lib/verify/restricted.c": "tests/judge.py",
     "lib/verify/significance.c": "tests/judge.py",
+    "lib/verify/dealt.c": "tests/judge.py",
+    "lib/verify/interval.c": "tests/judge.py",
     "lib/verify/ways.c": "tests/judge.py",
     "lib/verify/place.c": "tests/test-locate-cases.c",
     "lib/verify/quantity.c": "tests/test-quantity.c",

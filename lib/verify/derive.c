@@ -179,6 +179,9 @@ try_pair(Search *search, const VlQuantity *a, const VlQuantity *b)
 static gboolean
 may_be_derived(const VlQuantity *quantity)
 {
+    /* "At 5 years" is given, not worked out. */
+    if (quantity->at && vl_quantity_is_time(quantity))
+        return FALSE;
     return quantity->role == VL_ROLE_PLAIN ||
            quantity->role == VL_ROLE_PERCENT ||
            quantity->role == VL_ROLE_FRACTION;

@@ -100,9 +100,10 @@ vl_quantity_equal(const VlQuantity *a, const VlQuantity *b, const char **how)
         a->about && significant_digits(a) < significant_digits(b);
     if (a->decimals >= b->decimals && !about)
         return FALSE;
-    /* "At 5 years" is no rounding of a 4.76 without a unit. */
+    /* "At 5 years" is no rounding of a 4.76 without a unit, nor of one that is
+     * the time for which patients were followed. */
     if (a->decimals == 0 && !a->about && vl_quantity_is_time(a) &&
-        !vl_quantity_is_time(b))
+        (!vl_quantity_is_time(b) || (a->at && !b->at)))
         return FALSE;
     /* A p-value is not rounded over its limit. */
     if (a->role == VL_ROLE_P && b->value != 0 && a->value == 0)

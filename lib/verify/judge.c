@@ -139,6 +139,10 @@ run_checks(VlCase *matter)
     vl_check_numbers(matter);
     vl_check_bounds(matter);
     if (!matter->whole && !matter->same) {
+        vl_check_dealt(matter);
+        vl_check_intervals(matter);
+    }
+    if (!matter->whole && !matter->same) {
         vl_check_significance(matter);
         vl_check_direction(matter);
         vl_pass_arms_over(matter);
@@ -191,6 +195,7 @@ judge_against(const VlQuestion *question, const VlSense *passage,
     for (guint i = 0; i < n; i++)
         match[i] = -1;
     g_autofree int *way = g_new0(int, n + 1);
+    g_autofree gboolean *dealt = g_new0(gboolean, n + 1);
     g_autofree gboolean *settled = g_new0(gboolean, claim->n + 1);
     g_autofree gboolean *covered = g_new0(gboolean, claim->n + 1);
     VlCase matter = {
@@ -201,6 +206,7 @@ judge_against(const VlQuestion *question, const VlSense *passage,
         .whole = whole,
         .match = match,
         .way = way,
+        .dealt = dealt,
         .settled = settled,
         .covered = covered,
         .out = out,

@@ -370,7 +370,7 @@ vl_case_owns_numbers(const VlCase *matter)
     if (turns_all(matter))
         return FALSE;
     for (guint a = 0; a < matter->claim->quantities->len; a++)
-        if (matter->match[a] >= 0 &&
+        if (matter->match[a] >= 0 && !matter->dealt[a] &&
             /* Each interval has the 95 of "95 % CI". */
             vl_sense_quantity(matter->claim, a)->role != VL_ROLE_LEVEL &&
             (takes_anothers(&owners, a) || is_detached(&owners, a) ||

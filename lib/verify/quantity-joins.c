@@ -76,6 +76,15 @@ reach_over_brackets(VlSense *sense)
     }
 }
 
+/* "In 2007 (11 %)", "15 (12 %)": a number of its own. */
+static gboolean
+opens_behind(const VlSense *sense, const VlQuantity *before)
+{
+    const char *end = sense->text + before->end;
+    end += *end == ' ';
+    return *end == '(' || *end == '[';
+}
+
 /* "112 vs 100 minutes": both are minutes. */
 static void
 pass_units_on(VlSense *sense)
@@ -88,6 +97,7 @@ pass_units_on(VlSense *sense)
             before->role == VL_ROLE_LABEL || before->role == VL_ROLE_P ||
             before->role == VL_ROLE_RATIO ||
             after->first - before->last > 4 ||
+            (after->own_unit && opens_behind(sense, before)) ||
             is_denominator(sense, before, after) ||
             !only_joints(sense, before->last + 1, after->first))
             continue;

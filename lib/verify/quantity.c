@@ -302,6 +302,14 @@ goes_on(const VlSense *sense, guint i)
            (token->key_length == 3 || key[3] == '.');
 }
 
+/* "At 5 years", "after 12 weeks" */
+static gboolean
+is_opener(const VlSense *sense, guint i)
+{
+    static const char *const words[] = {"at", "after", "by", "a", "apres"};
+    return VL_IS_IN(&sense->words[i], words);
+}
+
 static void
 take_digits(VlSense *sense, guint i)
 {
@@ -338,6 +346,7 @@ take_digits(VlSense *sense, guint i)
         read_role(sense, (int)i, &quantity);
     read_unit(sense, &quantity);
     read_bound(sense, &quantity);
+    quantity.at = i > 0 && is_opener(sense, i - 1);
     add_quantity(sense, &quantity);
 }
 

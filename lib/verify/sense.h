@@ -49,6 +49,7 @@ typedef struct {
     double flat;       /* where digits stand raised, what all of them say flat:
                           105 of "10⁵"; 0: none does */
     VlUnit unit;       /* n_parts 0: none */
+    gboolean at; /* a point in time: "at 5 years" */
     gboolean own_unit; /* not that of the number after it */
     guint first, last; /* tokens */
     int of;            /* quantity that is its denominator; -1 */

@@ -101,12 +101,17 @@ is_key(const VlTokens *tokens, guint i, const char *key)
            vl_token_key_is(tokens, vl_tokens_at(tokens, i), key);
 }
 
-/* "9.4 v 5.4 months": versus, and no volt. */
+/* "9.4 v 5.4 months", "9.4 v/s 5.4": versus, and no volt. */
 static gboolean
 is_versus(const VlTokens *tokens, guint i)
 {
-    return is_key(tokens, i, "v") && i + 1 < tokens->tokens->len &&
-           vl_tokens_at(tokens, i + 1)->class == VL_TOKEN_NUMBER;
+    guint after = is_key(tokens, i + 1, "/") && is_key(tokens, i + 2, "s")
+                      ? i + 3
+                      : i + 1;
+    while (is_key(tokens, after, "+"))
+        after++;
+    return is_key(tokens, i, "v") && after < tokens->tokens->len &&
+           vl_tokens_at(tokens, after)->class == VL_TOKEN_NUMBER;
 }
 
 static guint

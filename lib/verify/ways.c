@@ -46,16 +46,25 @@ find_ways(const VlSense *sense, const guint *members)
     return ways;
 }
 
+/* "Not", or a mere difference, which tells no way. */
+static gboolean
+denies(const VlWord *word)
+{
+    const VlMarks marks = VL_BIT(VL_MARK_NOT) | VL_BIT(VL_MARK_WITHOUT) |
+                          VL_BIT(VL_MARK_INSIGNIFICANT);
+    const VlMarks ways = VL_BIT(VL_MARK_UP) | VL_BIT(VL_MARK_DOWN);
+    return (word->marks & marks) != 0 ||
+           ((word->marks & VL_BIT(VL_MARK_DIFFER)) != 0 &&
+            (word->marks & ways) == 0);
+}
+
 /* The members that deny what they say. */
 static gboolean *
 find_denied(const VlSense *sense, const guint *members)
 {
-    const VlMarks marks = VL_BIT(VL_MARK_NOT) | VL_BIT(VL_MARK_WITHOUT) |
-                          VL_BIT(VL_MARK_INSIGNIFICANT) |
-                          VL_BIT(VL_MARK_DIFFER);
     gboolean *denied = g_new0(gboolean, members[sense->n - 1] + 1);
     for (guint i = 0; i < sense->n; i++)
-        denied[members[i]] |= (sense->words[i].marks & marks) != 0;
+        denied[members[i]] |= denies(&sense->words[i]);
     return denied;
 }
 
