@@ -102,7 +102,8 @@ vl_case_takes_rival(const VlCase *matter)
     vl_members_part_pairs(matter->passage, theirs);
     const Labels labels = {matter, mine, theirs};
     for (guint a = 0; a < matter->claim->quantities->len; a++)
-        if (matter->match[a] >= 0 && has_rival(&labels, a))
+        if (matter->match[a] >= 0 && !matter->dealt[a] &&
+            has_rival(&labels, a))
             return TRUE;
     return FALSE;
 }
