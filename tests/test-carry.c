@@ -91,6 +91,24 @@ test_unbound(void)
     REFUSE_ALL(pairs);
 }
 
+/* mirror.c, predicate.c: few words, and the verb of a number. */
+static void
+test_short(void)
+{
+    static const char all[] = "All patients completed the trial.";
+    static const char relapsed[] = "Relapse occurred in 12% on zeltamab and "
+                                   "in 28% on placebo.";
+    const Pair pairs[] = {
+        {"Few patients completed the trial.", all},
+        {"No patient completed the trial.", all},
+        {"With zeltamab 12% of patients died, compared with 28% with "
+         "placebo.", relapsed},
+    };
+    REFUSE_ALL(pairs);
+    const Pair turned = {"The trial was completed by every patient.", all};
+    g_assert_cmpint(judge(&turned), ==, VL_VERDICT_SUPPORTED);
+}
+
 static void
 test_subject(void)
 {
@@ -177,6 +195,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/carry/mixed", test_mixed);
     g_test_add_func("/carry/unbound", test_unbound);
+    g_test_add_func("/carry/short", test_short);
     g_test_add_func("/carry/subject", test_subject);
     g_test_add_func("/carry/listed", test_listed);
     g_test_add_func("/carry/term", test_term);

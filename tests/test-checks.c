@@ -152,6 +152,23 @@ static const Row rows[] = {
      "Falls were fewer with zeltamab than with placebo.", TRUE},
     {"arms", "Falls were fewer with zeltamab.",
      "Falls were fewer with zeltamab than with placebo.", FALSE},
+    /* multiple.c: a number in a verb. */
+    {"numbers", "Zeltamab tripled the risk of bleeding.",
+     "The risk of bleeding doubled with zeltamab.", TRUE},
+    {"numbers", "Zeltamab doubled the risk of bleeding.",
+     "The risk of bleeding was 2.1 times as high with zeltamab.", FALSE},
+    /* headed.c: more or less of the noun behind it. */
+    {"direction", "Lower zinc levels were associated with lower mortality.",
+     "Higher zinc levels were associated with lower mortality.", TRUE},
+    {"direction", "Lower mortality was associated with higher zinc levels.",
+     "Higher zinc levels were associated with lower mortality.", FALSE},
+    /* near-numbers.c: what is left out moves the numbers behind it. */
+    {"numbers", "The stay was 3.1 days with gel and 5.6 days with foam.",
+     "The stay was 5.6 +/- 1.0 days with gel and 3.1 +/- 1.9 days with foam.",
+     TRUE},
+    {"numbers", "The stay was 3.1 days with gel and 5.6 days with foam.",
+     "The stay was 3.1 +/- 1.0 days with gel and 5.6 +/- 1.9 days with foam.",
+     FALSE},
     /* points.c: percentage points are no per cent. */
     {"numbers", "Relapse was 38% vs 60%, a relative reduction of 22%.",
      "Relapse was 38% with zeltamab and 60% with placebo.", TRUE},

@@ -197,7 +197,8 @@ is_pair_kept(const Labels *labels, guint a, guint b)
         !vl_case_is_listed(labels->matter, a, b))
         return FALSE;
     return in_order || kept > lost ||
-           is_turned_change(labels->matter, a, b);
+           is_turned_change(labels->matter, a, b) ||
+           vl_holders_say(labels->matter, a, b) > 0;
 }
 
 /* "1 year of follow-up": no thing, but the passage says so of this number

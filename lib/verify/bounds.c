@@ -6,6 +6,22 @@
 
 /* Units and comparators of the numbers that claim and passage share. */
 
+/* "At 24 weeks" of "at week 24". */
+static gboolean
+is_before(const VlCase *matter, const VlQuantity *said,
+          const VlQuantity *printed)
+{
+    const VlSense *passage = matter->passage;
+    const VlWord *unit = &matter->claim->words[said->last + 1];
+    if (printed->first == 0 || said->last + 1 >= matter->claim->n)
+        return FALSE;
+    const VlWord *word = &passage->words[printed->first - 1];
+    gsize n = word->length;
+    return vl_quantity_is_time(said) && n >= 3 &&
+           unit->length >= n && unit->length <= n + 1 &&
+           memcmp(unit->key, word->key, n) == 0;
+}
+
 /* "Weight gain (kg) of 3.75": the passage names the unit somewhere else.
  * Points of a scale are often left unsaid. */
 static gboolean
@@ -93,7 +109,8 @@ check_unit(VlCase *matter, guint i)
     if (printed->unit.n_parts == 0) {
         gboolean points = said->role != VL_ROLE_PERCENT;
         if (printed->role == VL_ROLE_LABEL ||
-            is_named(matter, said))
+            printed->role == VL_ROLE_FRACTION ||
+            is_before(matter, said, printed) || is_named(matter, said))
             return;
         vl_case_note(matter, "units",
                      matter->near && said->own_unit ? VL_RESULT_CONFLICT

@@ -84,7 +84,7 @@ lacks_subject(const VlCase *matter)
     for (guint i = 0; i < claim->n; i++)
         if (vl_sense_is_content(claim, i) && !matter->covered[i] &&
             !matter->settled[i] && !vl_sense_is_light(claim, i) &&
-            is_decisive(matter, i))
+            !vl_sense_is_degree(claim, i) && is_decisive(matter, i))
             return TRUE;
     return FALSE;
 }
@@ -125,6 +125,50 @@ is_someone(const VlSense *sense, guint i)
            vl_word_kind(word->key, word->length) == VL_WORD_ENTITY;
 }
 
+/* "Half of them were women": the people are what is told. */
+static gboolean
+is_told_of_people(const VlSense *sense, guint i)
+{
+    static const char *const be[] = {"was", "were", "is", "are"};
+    const VlMarks sex = VL_BIT(VL_MARK_MALE) | VL_BIT(VL_MARK_FEMALE);
+    return i > 0 && (sense->words[i].marks & sex) != 0 &&
+           VL_IS_IN(&sense->words[i - 1], be) &&
+           (i + 1 == sense->n ||
+            sense->sentences[i + 1] != sense->sentences[i]);
+}
+
+/* "Patients were followed for 24 months" */
+static gboolean
+tells_follow_up(const VlCase *matter)
+{
+    static const char *const stems[] = {"follow"};
+    for (guint i = 0; i < matter->claim->n; i++)
+        if (VL_HAS_STEM(&matter->claim->words[i], stems) &&
+            vl_sense_has_word(matter->passage, matter->claim, i))
+            return TRUE;
+    return FALSE;
+}
+
+/* "150 mg of zeltamab every 4 weeks": what is given, and when, is said of
+ * nobody's outcome. */
+static gboolean
+tells_dose(const VlCase *matter)
+{
+    const VlSense *claim = matter->claim;
+    gboolean mass = FALSE;
+    for (guint a = 0; a < claim->quantities->len; a++) {
+        const VlQuantity *said = vl_sense_quantity(claim, a);
+        gboolean here =
+            said->unit.n_parts > 0 &&
+            said->unit.dimensions[0] == vl_unit_dimension("mass");
+        if (!here && !vl_quantity_is_time(said))
+            return FALSE;
+        mass |= here;
+    }
+    return (mass || tells_follow_up(matter)) &&
+           vl_case_has(matter, "numbers", VL_RESULT_OK);
+}
+
 /* A number that is said of nothing but arms and patients: whatever "occurred
  * in 52.4 %" is left out. */
 static gboolean
@@ -133,9 +177,10 @@ lacks_thing(const VlCase *matter)
     const VlSense *claim = matter->claim;
     for (guint i = 0; i < claim->n; i++)
         if (vl_sense_is_content(claim, i) && matter->covered[i] &&
-            !vl_sense_is_light(claim, i) && !is_someone(claim, i))
+            !vl_sense_is_light(claim, i) &&
+            (!is_someone(claim, i) || is_told_of_people(claim, i)))
             return FALSE;
-    return TRUE;
+    return !tells_dose(matter);
 }
 
 /* Is any word of a span of the claim the passage's, or none there that could
@@ -187,6 +232,17 @@ is_in_order(const VlCase *matter)
            matter->n_covered == matter->n_content;
 }
 
+/* "Pregnant women": two words for the same people. */
+static gboolean
+stands_for_one(const VlSense *sense, guint i)
+{
+    const VlMarks people = VL_BIT(VL_MARK_CHILD) | VL_BIT(VL_MARK_ADULT) |
+                           VL_BIT(VL_MARK_MALE) | VL_BIT(VL_MARK_FEMALE);
+    return (sense->words[i].marks & people) != 0 && i + 1 < sense->n &&
+           (sense->words[i + 1].marks & people) != 0 &&
+           !vl_sense_goes_on_anew(sense, i + 1);
+}
+
 /* "A blocks B" is not "B blocks A": names in the order of the passage. */
 static gboolean
 are_names_in_order(const VlCase *matter)
@@ -194,7 +250,8 @@ are_names_in_order(const VlCase *matter)
     const VlSense *claim = matter->claim, *passage = matter->passage;
     int last = -1;
     for (guint i = 0; i < claim->n; i++) {
-        if (!vl_sense_is_content(claim, i) || !vl_sense_is_heavy(claim, i))
+        if (!vl_sense_is_content(claim, i) || !vl_sense_is_heavy(claim, i) ||
+            stands_for_one(claim, i))
             continue;
         int first = -1;
         gboolean later = FALSE;
@@ -317,7 +374,7 @@ is_unlocal(const VlCase *matter)
 static gboolean
 is_short(const VlCase *matter)
 {
-    return matter->n_content < 3;
+    return matter->n_content < 3 && !vl_case_mirrors(matter);
 }
 
 static gboolean
@@ -376,6 +433,7 @@ static const Hurdle bonds[] = {
 /* Of one that repeats the passage's words. */
 static const Hurdle repeated[] = {
     {lacks_word, NULL},
+    {vl_case_turns_amount, "of how many it is said is another thing there"},
     {lacks_thing, "what the number is of is not told"},
     {lacks_part, "one part of it is not told there"},
 };
@@ -393,6 +451,7 @@ static const Hurdle paraphrased[] = {
     {lacks_most, NULL},
     {lacks_subject, NULL},
     {lacks_member, NULL},
+    {vl_case_lacks_predicate, "what happened to so many is not told there"},
     {lacks_thing, "what the number is of is not told"},
     {lacks_part, "one part of it is not told there"},
     {is_unlocal, "a name stands with something else there"},

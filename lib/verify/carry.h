@@ -29,6 +29,17 @@ gboolean vl_case_is_listed(const VlCase *matter, guint a, guint b);
  * belongs to another number of its kind? */
 gboolean vl_case_owns_numbers(const VlCase *matter);
 
+/* Is the verb that a number is the subject of said of no one in the passage:
+ * "12 % of patients died"? */
+gboolean vl_case_lacks_predicate(const VlCase *matter);
+
+/* Is it said of all where the passage says it of few or most, or the other way
+ * round? */
+gboolean vl_case_turns_amount(const VlCase *matter);
+
+/* Has each of the two texts all that the other has? */
+gboolean vl_case_mirrors(const VlCase *matter);
+
 /* Is each thing said to be more, less or the same of which the passage says
  * so? */
 gboolean vl_case_keeps_ways(const VlCase *matter);

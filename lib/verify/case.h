@@ -66,6 +66,16 @@ gboolean vl_case_is_local(const VlCase *matter);
 
 /* The checks, in the order in which they run. */
 void vl_check_near(VlCase *matter);
+/* Is quantity a of the claim quantity b of the passage, a rounding of it, or
+ * the limit of a p-value next above? */
+gboolean vl_near_equal(const VlCase *matter, int a, int b);
+/* "1,500.3 (95 % CI 77.6 to 2,922.9)" of which the claim has 1,500 only: the
+ * quantity before the interval that quantity b of the passage is of, if a is
+ * that one; else b. */
+int vl_near_number(const VlCase *matter, int a, int b);
+/* Is a, which stands in b's place, worked out from numbers of the passage or
+ * moved there by others that the claim leaves out? */
+gboolean vl_near_is_moved(const VlCase *matter, guint a, guint b);
 /* What the passage's sentences say before token from and from token to on,
  * which the claim leaves out; TRUE when that matters. */
 gboolean vl_check_around(VlCase *matter, guint from, guint to);
@@ -73,6 +83,9 @@ void vl_check_cover(VlCase *matter);
 
 /* Names, drugs and whom it is about: never passed over. */
 gboolean vl_sense_is_heavy(const VlSense *sense, guint i);
+
+/* The "frequent" of "less frequent", which are one word of the lexicon. */
+gboolean vl_sense_is_degree(const VlSense *sense, guint i);
 
 /* A name of a substance: "zeltamab". */
 gboolean vl_sense_is_substance(const VlSense *sense, guint i);
@@ -83,6 +96,7 @@ void vl_check_numbers(VlCase *matter);
 /* Numbers that are part of a name, "group 1": unless they stand in arms that
  * have been passed over. */
 void vl_check_labels(VlCase *matter);
+void vl_check_multiples(VlCase *matter);
 void vl_check_bounds(VlCase *matter);
 void vl_check_pairing(VlCase *matter);
 void vl_check_holders(VlCase *matter);
@@ -128,6 +142,13 @@ gboolean vl_points_as_relative(const VlCase *matter, guint i);
 
 /* Notes that number i of the claim, derived as how tells, is in points. */
 void vl_check_points(VlCase *matter, guint i, const char *how);
+
+/* Is a value on the side to which a share in words is bound: more than half,
+ * less than a third?  TRUE for what is not bound so. */
+gboolean vl_quantity_may_be(const VlQuantity *share, double value);
+
+/* "P < 0.01" of P = 0.003 */
+gboolean vl_p_is_below(const VlQuantity *said, const VlQuantity *printed);
 
 /* "12 weeks" */
 gboolean vl_quantity_is_time(const VlQuantity *quantity);

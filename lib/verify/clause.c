@@ -66,8 +66,14 @@ outdoes(const VlSense *sense, guint i)
         "outperformed", "outperforms", "outperform", "outdid", "beats",
         "surpassed",    "surpasses",   "surpasse",   "beat",   "surpass",
     };
-    return VL_IS_IN(&sense->words[i], verbs) && i + 1 < sense->n &&
-           sense->quantity_of[i + 1] < 0;
+    /* "Costs of A exceeded those of B", but not "exceeded 5". */
+    static const char *const exceeds[] = {"exceeded", "exceeds", "exceed"};
+    static const char *const those[] = {"those", "that"};
+    if (i + 1 >= sense->n || sense->quantity_of[i + 1] >= 0)
+        return FALSE;
+    return VL_IS_IN(&sense->words[i], verbs) ||
+           (VL_IS_IN(&sense->words[i], exceeds) &&
+            VL_IS_IN(&sense->words[i + 1], those));
 }
 
 /* "Superior to B" */

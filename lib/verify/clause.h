@@ -27,6 +27,10 @@ gboolean vl_phrase_read(const VlSense *sense, guint i, VlPhrase *phrase);
 /* "Reduction", "loss": what a change is called when it goes down. */
 gboolean vl_word_names_fall(const VlWord *word);
 
+/* Does the claim's phrase stand right before a noun before which the passage
+ * has the opposite only: "lower vitamin D", "higher vitamin D"? */
+gboolean vl_phrase_turns_head(const VlCase *matter, const VlPhrase *said);
+
 /* A comparison: what is said to be more or less than what.  Sides are
  * tokens marked in arrays of the text's length. */
 typedef struct {

@@ -36,6 +36,29 @@ names_interval(const VlSense *sense, guint i)
     return FALSE;
 }
 
+gboolean
+vl_sense_is_degree(const VlSense *sense, guint i)
+{
+    const VlMarks more = VL_BIT(VL_MARK_UP) | VL_BIT(VL_MARK_DOWN);
+    return i > 0 && sense->words[i].inside &&
+           sense->words[i - 1].n_words == 2 &&
+           (sense->words[i - 1].marks & more) != 0;
+}
+
+/* "Seems", "the authors suggest that": a claim that is less sure than its
+ * passage says no more than it. */
+static gboolean
+is_hedge(const VlSense *sense, guint i)
+{
+    static const char *const words[] = {
+        "appear", "appears", "appeared", "seem",     "seems",    "seemed",
+        "suggest", "suggests", "suggested", "perhaps", "possibly",
+        "probably", "apparently",
+    };
+    return vl_sense_has(sense, i, VL_MARK_HEDGE) &&
+           VL_IS_IN(&sense->words[i], words);
+}
+
 /* Words that a check of their own judges. */
 static gboolean
 is_judged(const VlSense *sense, guint i)
@@ -47,7 +70,16 @@ is_judged(const VlSense *sense, guint i)
         VL_BIT(VL_MARK_THAN) | VL_BIT(VL_MARK_ABOUT) |
         VL_BIT(VL_MARK_ASSOCIATED) | VL_BIT(VL_MARK_GOOD) |
         VL_BIT(VL_MARK_BAD);
-    return (sense->words[i].marks & judged) != 0 || names_interval(sense, i);
+    return (sense->words[i].marks & judged) != 0 || is_hedge(sense, i) ||
+           names_interval(sense, i);
+}
+
+/* What the passage need not say in this way. */
+static gboolean
+is_passed(const VlCase *matter, guint i)
+{
+    return is_judged(matter->claim, i) ||
+           (!matter->covered[i] && vl_sense_is_degree(matter->claim, i));
 }
 
 /* ---- Short forms: "quality of life" and "QOL" ---- */
@@ -312,7 +344,7 @@ cover_outcome(VlCase *matter)
     vl_arms_mark(claim, arms);
     for (guint i = 0; i < claim->n; i++) {
         if (!vl_sense_is_content(claim, i) || arms[i] ||
-            is_judged(claim, i) || is_plain(&claim->words[i]))
+            is_passed(matter, i) || is_plain(&claim->words[i]))
             continue;
         matter->n_outcome++;
         matter->n_told += matter->covered[i];
@@ -346,8 +378,8 @@ vl_check_cover(VlCase *matter)
             continue;
         if (!matter->covered[i])
             matter->covered[i] = is_said(matter, i) || binds_number(claim, i);
-        if (is_judged(claim, i) || (matter->settled[i] &&
-                                    !matter->covered[i]))
+        if (is_passed(matter, i) || (matter->settled[i] &&
+                                     !matter->covered[i]))
             continue;
         matter->n_content++;
         matter->n_covered += matter->covered[i];

@@ -34,8 +34,13 @@ hits(const Search *search, double value)
         slack = MAX(slack, fabs(value) * 0.06);
     if (wanted->bound > VL_BOUND_EQUAL && !wanted->strong)
         slack = MAX(slack, fabs(value) * 0.12);
+    /* "More than half" is no less than half. */
+    if (!vl_quantity_may_be(wanted, value))
+        return FALSE;
     if (wanted->role == VL_ROLE_FRACTION)
-        slack = MAX(wanted->value * 0.12, 0.6);
+        slack = wanted->bound > VL_BOUND_EQUAL
+                    ? wanted->value
+                    : MAX(wanted->value * 0.12, 0.6);
     return fabs(value - fabs(wanted->value)) <= slack;
 }
 
@@ -100,6 +105,8 @@ try_share(Search *search, const VlQuantity *a)
             found(search, a, whole, "%g/%g = %.4g %%", a->value,
                   whole->value, share);
     } else if (a->role == VL_ROLE_PERCENT && a->value <= 100 &&
+               !(search->wanted->role == VL_ROLE_FRACTION &&
+                 search->wanted->bound > VL_BOUND_EQUAL) &&
                (search->beside & (VL_BIT(VL_MARK_CHANGE) |
                                   VL_BIT(VL_MARK_NOT))) != 0 &&
                hits(search, 100 - a->value)) {
@@ -143,8 +150,15 @@ try_pair(Search *search, const VlQuantity *a, const VlQuantity *b)
         found(search, a, b, "%g/%g = %.3g %%", less, more, 100 * less / more);
         return;
     }
+    /* "Less than half" is no number of patients. */
+    if (wanted->role == VL_ROLE_FRACTION && !is_share(a))
+        return;
     gboolean points = is_unit(wanted, "points");
-    gboolean alike = points ? is_share(a) : same_unit(wanted, a) ||
+    /* Points of a scale are often not written. */
+    gboolean scale = points && a->role == VL_ROLE_PLAIN &&
+                     a->unit.n_parts == 0;
+    gboolean alike = scale || points ? scale || is_share(a)
+                                     : same_unit(wanted, a) ||
                      (wanted->unit.n_parts == 0 && a->unit.n_parts > 0);
     /* 23 % and 17 % differ by 6 points, not by 6 %. */
     gboolean mixed = is_share(a) && !points &&

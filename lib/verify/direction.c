@@ -88,9 +88,15 @@ find_counterpart(const VlCase *matter, const VlPhrase *said, int sign,
         gboolean valued = (said->value != 0) == (phrase.value != 0) ||
                           (phrase.value == said->value);
         guint n = shared_near(matter, said->first, phrase.first);
+        /* "Anxiety and sleep improved" is less of one and more of the
+         * other; of each it is said that it improved. */
+        gboolean resolved = sign == whole_sign(said) &&
+                            said->resolved != 0 &&
+                            said->resolved == phrase.resolved;
         if (valued && n > *most &&
-            (sign == 0 ? phrase.value == said->value && phrase.sign == 0
-                       : whole_sign(&phrase) == sign)) {
+            (resolved || (sign == 0 ? phrase.value == said->value &&
+                                          phrase.sign == 0
+                                    : whole_sign(&phrase) == sign))) {
             *most = n;
             *there = phrase;
         }
@@ -268,7 +274,8 @@ weigh_phrases(VlCase *matter, guint clause)
         if (sign != 0)
             find_counterpart(matter, &said, -sign, &other, &n_other);
         all &=
-            (agrees && n_same > n_other) || is_name(matter, &said) ||
+            (agrees && n_same > n_other &&
+             !vl_phrase_turns_head(matter, &said)) || is_name(matter, &said) ||
             ratio > 0 || all_go_its_way(matter, &said);
         if (n_other >= 2 && n_same == 0 &&
             !are_both_right(said.resolved, said.degree, other.resolved,

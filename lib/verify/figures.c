@@ -112,6 +112,41 @@ vl_quantity_equal(const VlQuantity *a, const VlQuantity *b, const char **how)
     return is_rounding(a->value, a->decimals, b->value, about);
 }
 
+gboolean
+vl_quantity_may_be(const VlQuantity *share, double value)
+{
+    if (share->role != VL_ROLE_FRACTION)
+        return TRUE;
+    switch (share->bound) {
+    case VL_BOUND_BELOW:
+        return value < share->value;
+    case VL_BOUND_ATMOST:
+        return value <= share->value;
+    case VL_BOUND_ABOVE:
+        return value > share->value;
+    case VL_BOUND_ATLEAST:
+        return value >= share->value;
+    default:
+        return TRUE;
+    }
+}
+
+/* "P < 0.01" of P = 0.003: the limit next above that a paper would name. */
+gboolean
+vl_p_is_below(const VlQuantity *said, const VlQuantity *printed)
+{
+    static const double limits[] = {0.05, 0.01, 0.005, 0.001, 0.0001};
+    if (said->role != VL_ROLE_P || printed->role != VL_ROLE_P ||
+        said->bound != VL_BOUND_BELOW ||
+        printed->bound > VL_BOUND_EQUAL || printed->value < 0 ||
+        printed->value >= said->value)
+        return FALSE;
+    for (guint i = 0; i < G_N_ELEMENTS(limits); i++)
+        if (said->value == limits[i])
+            return TRUE;
+    return FALSE;
+}
+
 /* How well quantity b stands for a: 0 not at all. */
 static int
 fitness(const VlQuantity *a, const VlQuantity *b)
@@ -121,10 +156,18 @@ fitness(const VlQuantity *a, const VlQuantity *b)
         gboolean share = b->role == VL_ROLE_PERCENT ||
                          b->role == VL_ROLE_FRACTION;
         double off = fabs(a->value - b->value);
-        return share && off <= MAX(a->value * 0.12, 0.6) ? 2 : 0;
+        double most = a->bound > VL_BOUND_EQUAL && b->role == VL_ROLE_PERCENT
+                          ? a->value
+                          : MAX(a->value * 0.12, 0.6);
+        if (b->role == VL_ROLE_PERCENT && a->bound != b->bound &&
+            !vl_quantity_may_be(a, b->value))
+            return 0;
+        return share && off <= most ? 2 : 0;
     }
     if (!roles_agree(a, b) || b->cited)
         return 0;
+    if (vl_p_is_below(a, b))
+        return 3;
     if (!vl_quantity_equal(a, b, &how))
         /* The number in another unit: judged as a unit. */
         return a->value == b->value && a->value != 0 ? 1 : 0;

@@ -207,11 +207,40 @@ name_passage(const Pair *pair)
     }
 }
 
+/* "81 % with ablation": right behind a number and what leads an arm in. */
+static gboolean
+follows_number(const VlSense *sense, guint i)
+{
+    static const char *const leads[] = {"with", "on", "under", "after",
+                                        "avec", "sous"};
+    return i > 1 && VL_IS_IN(&sense->words[i - 1], leads) &&
+           (sense->quantity_of[i - 2] >= 0 ||
+            (i > 2 && sense->quantity_of[i - 3] >= 0 &&
+             vl_tokens_is_unit(sense->tokens, i - 2)));
+}
+
+/* "With lumiprine" where the passage has "the lumiprine group". */
+static gboolean
+is_arm_there(const VlCase *matter, guint i)
+{
+    static const char *const groups[] = {"group", "groups", "arm", "arms",
+                                         "groupe", "groupes", "bras"};
+    const VlSense *passage = matter->passage;
+    for (guint j = 0; j < passage->n; j++)
+        if (((j + 1 < passage->n &&
+              VL_IS_IN(&passage->words[j + 1], groups)) ||
+             follows_number(passage, j)) &&
+            vl_sense_same(matter->claim, i, passage, j))
+            return TRUE;
+    return FALSE;
+}
+
 /* Words that tell what was measured stand beside the first number in either
  * text, whichever it is: only those count which the passage has on the side
- * of one of the two numbers and which name arms there. */
+ * of one of the two numbers and which name arms there (wide: which nothing but
+ * the passage shows to be names). */
 static void
-keep_names(const Pair *pair)
+keep_names(const Pair *pair, gboolean wide)
 {
     const VlSense *claim = pair->matter->claim;
     for (guint i = 0; i < claim->n; i++) {
@@ -224,7 +253,9 @@ keep_names(const Pair *pair)
             is_species(claim, i) ||
             (before != NULL &&
              vl_word_is_arm_head(before->key, before->length)) ||
-            (i + 1 < claim->n && vl_word_is_arm(word[1].key, word[1].length));
+            (i + 1 < claim->n &&
+             vl_word_is_arm(word[1].key, word[1].length)) ||
+            (wide && is_arm_there(pair->matter, i));
         if (!name || (i == 0 && (token->flags & VL_TOKEN_CAPITALS) == 0 &&
                       !vl_sense_is_heavy(claim, i) && word->kinds == 0))
             pair->claim[i] = 0;
@@ -234,16 +265,23 @@ keep_names(const Pair *pair)
 /* The arm of the first number in the claim and in the passage, when the
  * claim's arms are parted at token cut. */
 static int
-weigh_cut(const Pair *pair, guint cut)
+weigh_names(const Pair *pair, guint cut, gboolean wide)
 {
     name_arms(pair, cut);
-    keep_names(pair);
+    keep_names(pair, wide);
     name_passage(pair);
     Line mine = read_line(pair->matter->claim, pair->claim, pair->a, pair->b);
     Line theirs = read_line(pair->matter->passage, pair->passage,
                             (guint)pair->x, (guint)pair->y);
     char here = holder(&mine), there = holder(&theirs);
     return here == 0 || there == 0 ? 0 : here == there ? 1 : -1;
+}
+
+static int
+weigh_cut(const Pair *pair, guint cut)
+{
+    int says = weigh_names(pair, cut, FALSE);
+    return says != 0 ? says : MAX(weigh_names(pair, cut, TRUE), 0);
 }
 
 /* 1 when both texts give the two numbers to the same arms, -1 when they give

@@ -138,6 +138,8 @@ run_checks(VlCase *matter)
         vl_check_near(matter);
     vl_check_numbers(matter);
     vl_check_bounds(matter);
+    if (!matter->whole && !matter->same)
+        vl_check_multiples(matter);
     if (!matter->whole && !matter->same) {
         vl_check_dealt(matter);
         vl_check_intervals(matter);

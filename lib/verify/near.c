@@ -69,52 +69,22 @@ conflict(VlCase *matter, const char *check, guint i, guint j)
                  said, printed);
 }
 
-static gboolean
-is_equal(const VlCase *matter, int a, int b)
-{
-    const char *how = NULL;
-    return vl_quantity_equal(vl_sense_quantity(matter->claim, (guint)a),
-                             vl_sense_quantity(matter->passage, (guint)b),
-                             &how);
-}
-
-/* "1,500.3 (95 % CI 77.6 to 2,922.9)" of which the claim has 1,500 only: the
- * quantity before the interval that quantity b of the passage is of, if a is
- * that one; else b. */
-static int
-leave_interval(const VlCase *matter, int a, int b)
-{
-    VlRole role = vl_sense_quantity(matter->passage, (guint)b)->role;
-    int k = b;
-    while (k > 0 && (role == VL_ROLE_CI || role == VL_ROLE_LEVEL))
-        role = vl_sense_quantity(matter->passage, (guint)--k)->role;
-    return k != b && is_equal(matter, a, k) ? k : b;
-}
-
 static void
 compare_numbers(VlCase *matter, guint i, guint j)
 {
     int a = matter->claim->quantity_of[i];
     int b = matter->passage->quantity_of[j];
-    if (a >= 0 && b >= 0)
-        b = leave_interval(matter, a, b);
-    if (a >= 0 && b >= 0 && is_equal(matter, a, b)) {
-        matter->match[a] = b;
-        matter->covered[i] = TRUE;
+    if (a < 0 || b < 0) {
+        conflict(matter, "numbers", i, j);
         return;
     }
-    /* "12.3 %" for "15 of 122" is worked out, not changed. */
-    if (a >= 0 && b >= 0 &&
-        vl_sense_quantity(matter->claim, (guint)a)->role ==
-            VL_ROLE_PERCENT &&
-        vl_sense_quantity(matter->passage, (guint)b)->of >= 0) {
-        VlStretch where = VL_NOWHERE;
-        g_autofree char *derived =
-            vl_derive(matter, (guint)a, matter->passage, &where, NULL);
-        if (derived != NULL)
-            return;
+    b = vl_near_number(matter, a, b);
+    if (vl_near_equal(matter, a, b)) {
+        matter->match[a] = b;
+        matter->covered[i] = TRUE;
+    } else if (!vl_near_is_moved(matter, (guint)a, (guint)b)) {
+        conflict(matter, "numbers", i, j);
     }
-    conflict(matter, "numbers", i, j);
 }
 
 static int
@@ -231,6 +201,20 @@ compare_words(VlCase *matter, guint i, guint j)
 }
 
 static void
+compare_signs(VlCase *matter, guint i, guint j)
+{
+    int a = i + 1 < matter->claim->n ? matter->claim->quantity_of[i + 1] : -1;
+    int b = j + 1 < matter->passage->n ? matter->passage->quantity_of[j + 1]
+                                       : -1;
+    if (a >= 0 && b >= 0 &&
+        vl_p_is_below(vl_sense_quantity(matter->claim, (guint)a),
+                      vl_sense_quantity(matter->passage, (guint)b)))
+        matter->covered[i] = TRUE;
+    else
+        conflict(matter, "comparators", i, j);
+}
+
+static void
 compare_pair(VlCase *matter, guint i, guint j)
 {
     const VlSense *claim = matter->claim, *passage = matter->passage;
@@ -239,7 +223,7 @@ compare_pair(VlCase *matter, guint i, guint j)
         compare_numbers(matter, i, j);
     else if (is_class(claim, i, VL_TOKEN_COMPARATOR) &&
              is_class(passage, j, VL_TOKEN_COMPARATOR))
-        conflict(matter, "comparators", i, j);
+        compare_signs(matter, i, j);
     else if (is_class(claim, i, VL_TOKEN_WORD) &&
              is_class(passage, j, VL_TOKEN_WORD))
         compare_words(matter, i, j);
@@ -382,11 +366,59 @@ is_left_out(const GArray *steps, guint k)
     return TRUE;
 }
 
+static gboolean
+is_put_for(const VlCase *matter, const VlAlignStep *step, guint i, guint j)
+{
+    const VlWord *x = &matter->claim->words[step->quote];
+    const VlWord *y = &matter->passage->words[step->source];
+    const VlWord *said = &matter->claim->words[i];
+    const VlWord *printed = &matter->passage->words[j];
+    return x->length == printed->length && y->length == said->length &&
+           memcmp(x->key, printed->key, x->length) == 0 &&
+           memcmp(y->key, said->key, y->length) == 0;
+}
+
+/* "Lower in B than in A" for "higher in A than in B": one word of more or
+ * less, and two names that change places, and no other change. */
+static gboolean
+is_converse(const VlCase *matter, const GArray *steps)
+{
+    const VlAlignStep *changed[3];
+    guint n = 0, turns = 0, at = 0;
+    for (guint k = 0; k < steps->len; k++) {
+        const VlAlignStep *step = &g_array_index(steps, VlAlignStep, k);
+        if (step->equal)
+            continue;
+        if (n == 3 || step->n_quote != 1 || step->n_source != 1)
+            return FALSE;
+        if (sign_of(matter->claim->words[step->quote].marks) != 0) {
+            turns++;
+            at = n;
+        }
+        changed[n++] = step;
+    }
+    if (n != 3 || turns != 1)
+        return FALSE;
+    const VlAlignStep *turn = changed[at];
+    const VlAlignStep *one = changed[at == 0 ? 1 : 0];
+    const VlAlignStep *two = changed[at == 2 ? 1 : 2];
+    VlComparison said =
+        vl_comparison_read(matter->claim, 0, matter->claim->n_clauses);
+    return sign_of(matter->claim->words[turn->quote].marks) ==
+               -sign_of(matter->passage->words[turn->source].marks) &&
+           said.n == 1 && said.than >= 0 &&
+           is_put_for(matter, two, one->quote, one->source);
+}
+
 static void
 walk(VlCase *matter, const GArray *steps, guint first, guint last)
 {
+    gboolean turned = is_converse(matter, steps);
     for (guint k = first; k <= last; k++) {
         const VlAlignStep *step = &g_array_index(steps, VlAlignStep, k);
+        /* The check of direction weighs it. */
+        if (turned && !step->equal)
+            continue;
         if (step->equal) {
             for (guint i = 0; i < step->n_quote; i++)
                 if (step->n_quote == step->n_source)
@@ -437,18 +469,6 @@ is_after(const VlCase *matter, const GArray *steps, guint k)
 {
     const VlAlignStep *step = &g_array_index(steps, VlAlignStep, k);
     return step->n_quote == 0 && step->quote >= matter->claim->n;
-}
-
-static gboolean
-is_put_for(const VlCase *matter, const VlAlignStep *step, guint i, guint j)
-{
-    const VlWord *x = &matter->claim->words[step->quote];
-    const VlWord *y = &matter->passage->words[step->source];
-    const VlWord *said = &matter->claim->words[i];
-    const VlWord *printed = &matter->passage->words[j];
-    return x->length == printed->length && y->length == said->length &&
-           memcmp(x->key, printed->key, x->length) == 0 &&
-           memcmp(y->key, said->key, y->length) == 0;
 }
 
 /* Two words that changed places: "A more than B", "B more than A". */
@@ -536,7 +556,8 @@ vl_check_near(VlCase *matter)
     while (last > first && is_after(matter, steps, last))
         last--;
     walk(matter, steps, first, last);
-    find_swaps(matter, steps);
+    if (!is_converse(matter, steps))
+        find_swaps(matter, steps);
     gboolean left_out = leaves_out(matter, steps, first, last);
     matter->same = says_all(matter) && !left_out;
 }

@@ -240,6 +240,30 @@ find_denominators(VlSense *sense)
     }
 }
 
+/* "Of 200 patients, 50 had a fracture" */
+static void
+find_wholes(VlSense *sense)
+{
+    static const char *const ofs[] = {"of", "among", "in", "sur", "parmi"};
+    for (guint k = 0; k + 1 < sense->quantities->len; k++) {
+        const VlQuantity *whole = vl_sense_quantity(sense, k);
+        VlQuantity *part = &g_array_index(sense->quantities, VlQuantity,
+                                          k + 1);
+        guint at = part->first;
+        if (whole->first == 0 || whole->role != VL_ROLE_PLAIN ||
+            part->role != VL_ROLE_PLAIN || part->of >= 0 || whole->of >= 0 ||
+            whole->decimals + part->decimals > 0 ||
+            whole->unit.n_parts + part->unit.n_parts > 0 ||
+            part->value > whole->value || at - whole->last > 6 ||
+            sense->sentences[at] != sense->sentences[whole->first] ||
+            !vl_sense_gap_has(sense, at, ",") ||
+            !VL_IS_IN(&sense->words[whole->first - 1], ofs) ||
+            !vl_sense_has(sense, whole->last + 1, VL_MARK_HUMAN))
+            continue;
+        part->of = (int)k;
+    }
+}
+
 void
 vl_quantities_join(VlSense *sense)
 {
@@ -247,4 +271,5 @@ vl_quantities_join(VlSense *sense)
     pass_units_on(sense);
     find_intervals(sense);
     find_denominators(sense);
+    find_wholes(sense);
 }

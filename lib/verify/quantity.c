@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "text/numbers.h"
+#include "verify/case.h"
 #include "verify/quantity.h"
 
 /* ---- Numbers in digits ---- */
@@ -99,7 +100,8 @@ is_label(const VlSense *sense, int i)
 /* ---- What the words before say ---- */
 
 static const char *const ratio_words[] = {"ratio", "hr", "rr", "aor", "ahr",
-                                          "irr", "or", "ror", "shr", "rapport"};
+                                          "irr", "or", "ror", "shr", "rapport",
+                                          "risk"};
 
 /* 'h', 'o', 'r' for the name of an estimate at word i, else 0. */
 static char
@@ -113,6 +115,14 @@ ratio_at(const VlSense *sense, int i)
         return 0;
     if (memchr(word->key, 'h', word->length) != NULL)
         return 'h';
+    /* "The relative risk of stroke was 0.8" */
+    if (is_word(sense, i, "risk"))
+        return is_word(sense, i - 1, "relative") &&
+                       (is_word(sense, i + 1, "of") ||
+                        is_word(sense, i + 1, "for") ||
+                        is_word(sense, i + 1, "was"))
+                   ? 'r'
+                   : 0;
     if (is_word(sense, i, "ratio") || is_word(sense, i, "rapport")) {
         gboolean odds = is_word(sense, i - 1, "odds") ||
                         is_word(sense, i + 2, "cotes");
@@ -129,6 +139,17 @@ is_raw(const VlSense *sense, guint i, const char *bytes)
     const VlToken *token = vl_tokens_at(sense->tokens, i);
     return token->end - token->start == strlen(bytes) &&
            memcmp(sense->text + token->start, bytes, strlen(bytes)) == 0;
+}
+
+/* "The odds ratio for delirium in A was 1.9": behind the verb the name of the
+ * estimate may stand further off. */
+static int
+reach_of_estimate(const VlSense *sense, int i)
+{
+    return is_word(sense, i - 1, "was") || is_word(sense, i - 1, "is") ||
+                   is_word(sense, i - 1, "of")
+               ? 10
+               : 5;
 }
 
 /* Looks back from token i for what a number there stands for. */
@@ -162,12 +183,14 @@ read_role(const VlSense *sense, int i, VlQuantity *quantity)
         quantity->role = VL_ROLE_R;
     else if (is_word(sense, at, "n") && at == i - 2)
         quantity->role = VL_ROLE_COUNT;
-    for (int k = at; k >= 0 && k > i - 5; k--) {
+    for (int k = at; k >= 0 && k > i - reach_of_estimate(sense, i); k--) {
         VlTokenClass class = class_at(sense, k);
         if (quantity->role != VL_ROLE_PLAIN || class == VL_TOKEN_NUMBER)
             break;
         char ratio = ratio_at(sense, k);
-        if (class != VL_TOKEN_WORD || ratio == 0)
+        if (class != VL_TOKEN_WORD || ratio == 0 ||
+            sense->sentences[k] != sense->sentences[i] ||
+            is_word(sense, i + 1, "%"))
             continue;
         quantity->role = VL_ROLE_RATIO;
         quantity->ratio = ratio;
@@ -226,6 +249,27 @@ turn_bound(const VlSense *sense, int at, VlBound bound)
     return bound;
 }
 
+/* "Fell by 7 kg over 6 months" tells how long it took, "for over 6 months"
+ * binds. */
+static gboolean
+is_span(const VlSense *sense, int at, const VlQuantity *quantity)
+{
+    static const char *const binds[] = {
+        "for",  "of",  "was", "were", "is",       "are",    "lasted",
+        "took", "just", "well", "aged", "those",  "all",    "a",
+        "to",   "age", "and", "or",   "people",   "in",     "with",
+        "slightly", "anyone", "everyone", "spent",
+    };
+    static const char *const old[] = {"of", "old"};
+    guint after = quantity->last + 2;
+    if (!is_word(sense, at, "over") || at == 0 ||
+        sense->words[at].n_words != 1 || !vl_quantity_is_time(quantity))
+        return FALSE;
+    return !VL_IS_IN(&sense->words[at - 1], binds) &&
+           !vl_sense_has(sense, (guint)at - 1, VL_MARK_HUMAN) &&
+           !(after < sense->n && VL_IS_IN(&sense->words[after], old));
+}
+
 /* Words before or after that bind the number, and "about". */
 static void
 read_bound(const VlSense *sense, VlQuantity *quantity)
@@ -244,7 +288,8 @@ read_bound(const VlSense *sense, VlQuantity *quantity)
         if (word->n_words == 0 || k + (int)word->n_words < before + 1)
             continue;
         quantity->about |= (word->marks & VL_BIT(VL_MARK_ABOUT)) != 0;
-        if (quantity->bound == VL_BOUND_NONE && !word->inside)
+        if (quantity->bound == VL_BOUND_NONE && !word->inside &&
+            !is_span(sense, k, quantity))
             quantity->bound =
                 turn_bound(sense, k, bound_of_marks(word->marks));
     }
@@ -367,10 +412,22 @@ fold_value(const VlWord *word)
                : -1;
 }
 
+/* "By one day": elsewhere "one" is often no number. */
+static gboolean
+counts_time(const VlSense *sense, guint i)
+{
+    static const char *const units[] = {"day", "week", "month", "year",
+                                        "hour", "minute"};
+    return is_word(sense, (int)i, "one") && i + 1 < sense->n &&
+           VL_IS_IN(&sense->words[i + 1], units);
+}
+
 static int
 word_value(const VlSense *sense, guint i)
 {
     const VlWord *word = &sense->words[i];
+    if (i < sense->n && counts_time(sense, i))
+        return 1;
     if (i >= sense->n || class_at(sense, (int)i) != VL_TOKEN_WORD ||
         VL_IS_IN(word, no_numbers))
         return -1;

@@ -242,6 +242,27 @@ is_french(const VlSense *sense)
     return n * 12 >= sense->n && n > 0;
 }
 
+/* "The rate of falls", "falls were fewer": accidents, not less of anything. */
+static void
+mark_accidents(VlSense *sense)
+{
+    static const char *const falls[] = {"falls"};
+    static const char *const before[] = {
+        "of",  "any", "no",   "fewer", "more", "recurrent", "and", "or",
+        "all", "for", "with", "had",   "in",   "on",        "by",  "injurious",
+        "from", "prevent", "prevents", "prevented", "reported", "accidental",
+        "reduce", "reduces", "reduced", "repeated", "the",
+    };
+    const VlMarks more = VL_BIT(VL_MARK_UP) | VL_BIT(VL_MARK_DOWN);
+    for (guint i = 0; i < sense->n; i++)
+        if (VL_IS_IN(&sense->words[i], falls) &&
+            (i == 0 || sense->sentences[i] != sense->sentences[i - 1] ||
+             vl_sense_gap_has(sense, i, ",;:") ||
+             (sense->words[i - 1].marks & more) != 0 ||
+             VL_IS_IN(&sense->words[i - 1], before)))
+            sense->words[i].marks &= ~VL_BIT(VL_MARK_DOWN);
+}
+
 VlSense *
 vl_sense_new(const char *text, const char *lang)
 {
@@ -264,6 +285,7 @@ vl_sense_new(const char *text, const char *lang)
     spell_words(sense);
     vl_lexicon_mark(sense->words, sense->n, breaks);
     vl_notions_mark(sense->words, sense->n, breaks, sense->comma);
+    mark_accidents(sense);
     for (guint i = 0; i < sense->n; i++)
         sense->marks |= sense->words[i].marks;
     vl_sense_read_quantities(sense);

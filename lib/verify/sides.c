@@ -526,14 +526,15 @@ vl_comparison_sides(const VlCase *matter, const VlComparison *said,
 
 /* ---- What tells the arms in the passage ---- */
 
-/* A number that is part of an arm's name: "gel 1 %". */
+/* A number that is part of an arm's name: "gel 1 %", but not what the arm
+ * had: "gel (12 %)". */
 static gboolean
 has_number(const VlCase *matter, VlSide side, guint j)
 {
     int k = matter->passage->quantity_of[j];
     for (guint i = side.from; k >= 0 && i < side.to; i++) {
         int own = matter->claim->quantity_of[i];
-        if (own >= 0 &&
+        if (own >= 0 && !vl_sense_gap_has(matter->claim, i, "([") &&
             vl_sense_quantity(matter->claim, (guint)own)->value ==
                 vl_sense_quantity(matter->passage, (guint)k)->value)
             return TRUE;

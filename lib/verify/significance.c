@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "verify/clause.h"
+#include "verify/joint.h"
 #include "verify/members.h"
 
 /* Significant or not: what the words say, what the p-value says, what the
@@ -98,6 +99,22 @@ is_borderline(const VlSense *sense, guint i)
             VL_IS_IN(&sense->words[k], words))
             return TRUE;
     return FALSE;
+}
+
+/* "The rates differed", "had different rates" of arms. */
+static gboolean
+says_differ(const VlSense *sense, guint i)
+{
+    static const char *const verbs[] = {"differed", "differ", "differs"};
+    static const char *const had[] = {"had", "showed", "was", "were", "is",
+                                      "are"};
+    static const char *const different[] = {"different", "unequal",
+                                            "dissimilar"};
+    if (is_negated(sense, i))
+        return FALSE;
+    return VL_IS_IN(&sense->words[i], verbs) ||
+           (i > 0 && VL_IS_IN(&sense->words[i], different) &&
+            VL_IS_IN(&sense->words[i - 1], had));
 }
 
 int
@@ -320,6 +337,60 @@ is_said_beside(const VlCase *matter, guint clause, int polarity)
     return FALSE;
 }
 
+/* "The rates differed" of what the passage only calls alike. */
+static void
+check_difference(VlCase *matter, guint clause)
+{
+    Statement there =
+        read_statement(matter->passage, 0, matter->passage->n_clauses);
+    if (!there.in_words || there.polarity >= 0)
+        return;
+    for (guint i = 0; i < matter->claim->n; i++)
+        if (matter->claim->clauses[i] == clause &&
+            says_differ(matter->claim, i))
+            vl_case_note(matter, "significance",
+                         matter->passage->n_clauses == 1
+                             ? VL_RESULT_CONFLICT
+                             : VL_RESULT_UNDECIDED,
+                         VL_AT(i), there.where,
+                         "the passage does not find it significant");
+}
+
+/* "..., but this was not significant", "but no differences were seen" */
+static gboolean
+speaks_of_before(const VlCase *matter, guint clause)
+{
+    const VlSense *passage = matter->passage;
+    gboolean thing = FALSE;
+    for (guint j = 0; j < passage->n; j++) {
+        if (passage->clauses[j] != clause)
+            continue;
+        thing |= vl_sense_is_thing(passage, j);
+        if (vl_joint_points_back(passage, j) ||
+            vl_joint_may_point_back(passage, j))
+            return TRUE;
+    }
+    return !thing;
+}
+
+/* "A improved X but did not affect Y" of a claim on X: what the claim says is
+ * said of other things only, and its own things stand elsewhere. */
+static gboolean
+is_of_other_clause(const VlCase *matter, guint clause, int polarity)
+{
+    gboolean elsewhere = FALSE;
+    for (guint c = 0; c < matter->passage->n_clauses; c++) {
+        Statement there = read_statement(matter->passage, c, c);
+        if (there.where.first < 0)
+            elsewhere |= shares_thing(matter, clause, c);
+        else if (there.polarity == polarity && speaks_of_before(matter, c))
+            return FALSE;
+    }
+    return elsewhere && matter->passage->n_clauses > 1 &&
+           matter->passage->n_sentences == 1 &&
+           !is_said_beside(matter, clause, polarity);
+}
+
 void
 vl_check_significance(VlCase *matter)
 {
@@ -328,6 +399,8 @@ vl_check_significance(VlCase *matter)
     for (guint clause = 0; clause < claim->n_clauses; clause++) {
         Statement said = read_statement(claim, clause, clause);
         check_itself(matter, clause);
+        if (said.where.first < 0)
+            check_difference(matter, clause);
         if (!said.in_words || said.where.first < 0)
             continue;
         /* "The same dose" is no finding. */
@@ -351,6 +424,12 @@ vl_check_significance(VlCase *matter)
             continue;
         }
         gboolean same = said.polarity == there.polarity;
+        if (same && is_of_other_clause(matter, clause, said.polarity)) {
+            vl_case_note(matter, "significance", VL_RESULT_UNDECIDED,
+                         said.where, there.where,
+                         "what is significant here is not decided");
+            continue;
+        }
         if (!same && (is_open(passage, &said, &there) ||
                       is_said_beside(matter, clause, said.polarity))) {
             vl_case_note(matter, "significance", VL_RESULT_UNDECIDED,

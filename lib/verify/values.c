@@ -19,6 +19,16 @@ typedef struct {
     guint n, n_values;
 } Line;
 
+/* The 120 of "54/120". */
+static gboolean
+is_denominator(const VlSense *sense, int quantity)
+{
+    for (guint k = 0; k < sense->quantities->len; k++)
+        if (vl_sense_quantity(sense, k)->of == quantity)
+            return TRUE;
+    return FALSE;
+}
+
 static gboolean
 is_value(const VlQuantity *quantity)
 {
@@ -66,7 +76,8 @@ read_line(const VlSense *sense, guint sentence, const char *arms, Line *line)
         if (arms[i] != 0)
             add(line, arms[i], -1);
         else if (quantity != NULL && quantity->first == i &&
-                 is_value(quantity) && !is_setting(sense, quantity))
+                 is_value(quantity) && !is_denominator(sense, k) &&
+                 !is_setting(sense, quantity))
             add(line, 'v', k);
     }
     return line->n < MAX_EVENTS;

@@ -1,0 +1,103 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "verify/carry.h"
+
+/* "All patients completed the trial" and "the trial was completed by all
+ * patients": too few words for their share to show anything, but each text
+ * has all that the other has. */
+
+/* Words that say of how many, and others that a short text may turn on: those
+ * of one number say the same. */
+enum { AMOUNT_ALL = 1, AMOUNT_FEW, AMOUNT_MOST, AMOUNT_SOME, AMOUNT_MANY };
+
+static int
+amount_of(const VlSense *sense, guint i)
+{
+    static const struct {
+        const char *word;
+        int amount;
+    } words[] = {
+        {"all", AMOUNT_ALL},   {"every", AMOUNT_ALL}, {"each", AMOUNT_ALL},
+        {"few", AMOUNT_FEW},   {"little", AMOUNT_FEW}, {"most", AMOUNT_MOST},
+        {"some", AMOUNT_SOME}, {"many", AMOUNT_MANY}, {"much", AMOUNT_MANY},
+        {"any", 6},     {"only", 7},     {"several", 8}, {"both", 9},
+        {"half", 10},   {"one", 11},     {"no", 12},     {"none", 12},
+        {"not", 13},    {"never", 13},   {"nor", 13},    {"neither", 13},
+        {"without", 14}, {"other", 15},  {"others", 15}, {"another", 15},
+        {"before", 16}, {"after", 17},   {"until", 18},  {"again", 19},
+        {"same", 20},   {"over", 21},    {"under", 22},  {"up", 23},
+        {"down", 24},   {"out", 25},     {"off", 26},
+    };
+    for (guint k = 0; k < G_N_ELEMENTS(words); k++)
+        if (sense->words[i].length == strlen(words[k].word) &&
+            memcmp(sense->words[i].key, words[k].word,
+                   sense->words[i].length) == 0)
+            return words[k].amount;
+    return 0;
+}
+
+static gboolean
+has_amounts_of(const VlSense *text, const VlSense *other)
+{
+    for (guint i = 0; i < text->n; i++) {
+        int amount = amount_of(text, i);
+        gboolean found = amount == 0;
+        for (guint j = 0; j < other->n && !found; j++)
+            found = amount_of(other, j) == amount;
+        if (!found)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+has_words_of(const VlSense *text, const VlSense *other)
+{
+    for (guint i = 0; i < text->n; i++) {
+        if (!vl_sense_is_content(text, i))
+            continue;
+        gboolean found = FALSE;
+        for (guint j = 0; j < other->n && !found; j++)
+            found = vl_sense_says(text, i, other, j);
+        if (!found)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+has_many(const VlSense *sense, int least, int most)
+{
+    for (guint i = 0; i < sense->n; i++)
+        if (amount_of(sense, i) >= least && amount_of(sense, i) <= most)
+            return TRUE;
+    return FALSE;
+}
+
+gboolean
+vl_case_turns_amount(const VlCase *matter)
+{
+    for (int amount = AMOUNT_ALL; amount <= AMOUNT_MANY; amount++)
+        if (has_many(matter->claim, amount, amount) &&
+            !has_many(matter->passage, amount, amount) &&
+            has_many(matter->passage, AMOUNT_ALL, AMOUNT_MANY))
+            return TRUE;
+    return FALSE;
+}
+
+gboolean
+vl_case_mirrors(const VlCase *matter)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    for (guint a = 0; a < claim->quantities->len; a++)
+        if (matter->match[a] < 0)
+            return FALSE;
+    return claim->n_sentences == 1 && passage->n_sentences == 1 &&
+           claim->comma == passage->comma &&
+           claim->quantities->len == passage->quantities->len &&
+           matter->n_content > 0 &&
+           has_words_of(claim, passage) && has_words_of(passage, claim) &&
+           has_amounts_of(claim, passage) && has_amounts_of(passage, claim);
+}
