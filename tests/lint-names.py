@@ -102,6 +102,7 @@ OTHER_TESTS = {
     "lib/verify/significance.c": "tests/judge.py",
     "lib/verify/dealt.c": "tests/judge.py",
     "lib/verify/interval.c": "tests/judge.py",
+    "lib/verify/named.c": "tests/judge.py",
     "lib/verify/ways.c": "tests/judge.py",
     "lib/verify/place.c": "tests/test-locate-cases.c",
     "lib/verify/quantity.c": "tests/test-quantity.c",

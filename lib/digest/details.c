@@ -124,6 +124,8 @@ static const Form forms[] = {
      "des mots joints ici sont séparés là"},
     {"its numbers are not told of the same words there",
      "ses nombres n'y sont pas dits des mêmes mots"},
+    {"its numbers are of two arms there",
+     "ses nombres y sont de deux bras"},
     {"another number stands by its words there",
      "un autre nombre y accompagne ses mots"},
     {"what is denied there is something else",

@@ -267,11 +267,13 @@ vl_case_turns_numbers(const VlCase *matter)
     vl_members_part_pairs(matter->passage, theirs);
     const Labels labels = {matter, mine, theirs};
     for (guint a = 0; a < quantities->len; a++)
-        if (matter->match[a] >= 0 && has_rival(&labels, a))
+        if (matter->match[a] >= 0 && !matter->dealt[a] &&
+            has_rival(&labels, a))
             return TRUE;
     for (guint a = 0; a < quantities->len; a++)
         for (guint b = a + 1; b < quantities->len; b++)
-            if (matter->match[a] >= 0 && matter->match[b] >= 0 &&
+            if (!(matter->dealt[a] && matter->dealt[b]) &&
+                matter->match[a] >= 0 && matter->match[b] >= 0 &&
                 matter->match[a] != matter->match[b] &&
                 vl_quantity_alike(vl_sense_quantity(matter->claim, a),
                                   vl_sense_quantity(matter->claim, b)) &&

@@ -422,6 +422,7 @@ static const Hurdle bonds[] = {
     {vl_case_turns_time, "before and after are not told alike"},
     {vl_case_turns_numbers, "its numbers stand by other words there"},
     {vl_case_parts_words, "words that stand together here are apart there"},
+    {vl_case_crosses_pairs, "its numbers are of two arms there"},
     {loses_numbers, "its numbers are not told of the same words there"},
     {splits_pair, "said there of the one, denied of the other"},
     {turns_ways, "more and less are told of other things there"},

@@ -16,6 +16,9 @@ gboolean vl_case_is_mixed(const VlCase *matter);
 gboolean vl_case_parts_words(const VlCase *matter);
 /* Numbers of one kind stand in another order, or by each other's words: */
 gboolean vl_case_turns_numbers(const VlCase *matter);
+/* "84 % versus 92 %, 78 % versus 87 %" told as 84 % and 87 %: numbers of two
+ * pairs of which one stands first and the other second. */
+gboolean vl_case_crosses_pairs(const VlCase *matter);
 /* Only one of the two denies something: */
 gboolean vl_case_loses_denial(const VlCase *matter);
 /* The passage speaks of another time, before or after: */

@@ -19,8 +19,8 @@ typedef struct {
                     * which carries it; -1 */
     int *way;      /* for each quantity of the claim: 1, -1 when it stands
                     * on a ratio that says more, less; 0 */
-    gboolean *dealt; /* for each quantity of the claim: the passage deals it
-                      * out to the thing that the claim tells it of */
+    gboolean *dealt; /* for each quantity of the claim: the passage gives
+                      * it to the thing that the claim tells it of */
     gboolean *settled; /* tokens of the claim that the near check has
                         * dealt with */
     gboolean *covered; /* tokens of the claim that the passage says too */
@@ -101,6 +101,7 @@ void vl_check_bounds(VlCase *matter);
 void vl_check_pairing(VlCase *matter);
 void vl_check_holders(VlCase *matter);
 void vl_check_dealt(VlCase *matter);
+void vl_check_named(VlCase *matter);
 void vl_check_intervals(VlCase *matter);
 /* Do both texts give numbers a and b of the claim to the same arms?  1 yes,
  * -1 to each other's, 0 that cannot be read. */

@@ -1,8 +1,9 @@
 #include "config.h"
 
-#include "verify/case.h"
+#include "verify/carry.h"
 #include "verify/lists.h"
 #include "verify/members.h"
+#include "verify/partner.h"
 
 /* "Headache, fever and nausea occurred in 12 %, 7 % and 4 %, respectively":
  * the numbers are dealt out to the things in their order.  A claim that tells
@@ -360,4 +361,51 @@ vl_check_dealt(VlCase *matter)
     g_autoptr(GArray) numbers = vl_lists_of_numbers(matter->passage);
     for (guint i = 0; i < numbers->len; i++)
         check_list(matter, numbers, &g_array_index(numbers, VlList, i));
+}
+
+static gboolean
+is_told(const VlCase *matter, int q)
+{
+    for (guint a = 0; a < matter->claim->quantities->len; a++)
+        if (matter->match[a] == q)
+            return TRUE;
+    return FALSE;
+}
+
+/* Number a of the claim is the first (1) or the second (-1) of a pair of the
+ * passage, "84 % versus 92 %", of which the claim leaves out the other.  0:
+ * it is not. */
+static int
+side_of_pair(const VlCase *matter, guint a)
+{
+    int own = matter->match[a];
+    int partner = own < 0 ? -1
+                          : vl_quantity_partner(matter->passage, (guint)own);
+    return partner < 0 || is_told(matter, partner) ? 0
+           : own < partner                         ? 1
+                                                   : -1;
+}
+
+static gboolean
+are_of_one_list(const VlSense *sense, int x, int y)
+{
+    const VlQuantity *one = vl_sense_quantity(sense, (guint)x);
+    const VlQuantity *two = vl_sense_quantity(sense, (guint)y);
+    return vl_quantity_alike(one, two) &&
+           sense->sentences[one->first] == sense->sentences[two->first];
+}
+
+gboolean
+vl_case_crosses_pairs(const VlCase *matter)
+{
+    guint n = matter->claim->quantities->len;
+    for (guint a = 0; a < n; a++) {
+        int side = side_of_pair(matter, a);
+        for (guint b = a + 1; side != 0 && b < n; b++)
+            if (side_of_pair(matter, b) == -side &&
+                are_of_one_list(matter->passage, matter->match[a],
+                                matter->match[b]))
+                return TRUE;
+    }
+    return FALSE;
 }

@@ -77,6 +77,21 @@ goes_on(const VlSense *sense, const VlQuantity *a, const VlQuantity *b,
     return joined;
 }
 
+/* "85 % versus 93 %, 79 % versus 88 %" lists pairs. */
+static gboolean
+is_of_pair(const VlSense *sense, const VlQuantity *quantity)
+{
+    static const char *const pairs[] = {"vs", "versus", "v", "against",
+                                        "contre"};
+    guint after = quantity->last + 1;
+    while (after < sense->n &&
+           vl_tokens_at(sense->tokens, after)->start < quantity->unit.end)
+        after++;
+    return (quantity->first > 0 &&
+            VL_IS_IN(&sense->words[quantity->first - 1], pairs)) ||
+           (after < sense->n && VL_IS_IN(&sense->words[after], pairs));
+}
+
 static void
 add_number(VlList *list, const VlSense *sense, guint k)
 {
@@ -108,7 +123,11 @@ vl_lists_of_numbers(const VlSense *sense)
                 break;
             add_number(&list, sense, m);
         }
-        if (list.n < 2)
+        gboolean paired = FALSE;
+        for (guint m = 0; m < list.n; m++)
+            paired |= is_of_pair(
+                sense, vl_sense_quantity(sense, (guint)list.quantity[m]));
+        if (list.n < 2 || paired)
             continue;
         g_array_append_val(lists, list);
         k = (guint)list.quantity[list.n - 1];
@@ -198,6 +217,28 @@ take_on(const VlSense *sense, guint start, guint *last)
     return names > 0;
 }
 
+static guint
+count_names(const VlSense *sense, const VlList *list, guint k)
+{
+    guint n = 0;
+    for (guint i = list->first[k]; i <= list->last[k]; i++)
+        n += is_name(sense, i);
+    return n;
+}
+
+/* "Positive and negative predictive values": what the first member has in
+ * one word the last one has in one, too; the words behind it are of both. */
+static void
+trim_last(const VlSense *sense, VlList *list)
+{
+    guint last = list->n - 1;
+    if (count_names(sense, list, 0) > 1)
+        return;
+    while (list->last[last] > list->first[last] &&
+           count_names(sense, list, last) > 1)
+        list->last[last]--;
+}
+
 /* The list of n members whose last "and" is token c. */
 static gboolean
 read_things(const VlSense *sense, guint c, guint n, VlList *list)
@@ -219,6 +260,7 @@ read_things(const VlSense *sense, guint c, guint n, VlList *list)
             return FALSE;
         end = list->first[k] - (k > 0);
     }
+    trim_last(sense, list);
     for (guint k = 0; k < n; k++)
         list->quantity[k] = -1;
     return TRUE;

@@ -370,12 +370,13 @@ vl_case_owns_numbers(const VlCase *matter)
     if (turns_all(matter))
         return FALSE;
     for (guint a = 0; a < matter->claim->quantities->len; a++)
-        if (matter->match[a] >= 0 && !matter->dealt[a] &&
+        if (matter->match[a] >= 0 &&
             /* Each interval has the 95 of "95 % CI". */
             vl_sense_quantity(matter->claim, a)->role != VL_ROLE_LEVEL &&
-            (takes_anothers(&owners, a) || is_detached(&owners, a) ||
-             counts_others(&owners, a) || turns_with(&owners, a) ||
-             parts_from_p(&owners, a) || tells_start(matter, a)))
+            (tells_start(matter, a) || turns_with(&owners, a) ||
+             (!matter->dealt[a] &&
+              (takes_anothers(&owners, a) || is_detached(&owners, a) ||
+               counts_others(&owners, a) || parts_from_p(&owners, a)))))
             return FALSE;
     return TRUE;
 }

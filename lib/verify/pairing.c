@@ -246,7 +246,9 @@ static gboolean
 check_pair(VlCase *matter, const Pairing *pairing, guint a, guint b)
 {
     int x = matter->match[a], y = matter->match[b];
-    if (x < 0 || y < 0 || x == y || is_range(matter->claim, a, b) ||
+    if (x < 0 || y < 0 || x == y ||
+        (matter->dealt[a] && matter->dealt[b]) ||
+        is_range(matter->claim, a, b) ||
         vl_sense_quantity(matter->claim, a)->value ==
             vl_sense_quantity(matter->claim, b)->value)
         return FALSE;

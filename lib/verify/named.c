@@ -1,0 +1,208 @@
+#include "config.h"
+
+#include "verify/case.h"
+#include "verify/members.h"
+
+/* "Seen in 37.7 % of A, 10.6 % of B and 12.1 % of C": each of the numbers
+ * stands with a name of its own.  A claim that gives a number to that name
+ * is bound as the passage is, in whatever order it tells them. */
+
+typedef struct {
+    const VlSense *sense;
+    guint *members; /* of each token */
+} Text;
+
+static Text
+text_new(const VlSense *sense)
+{
+    return (Text){sense, vl_sense_labels(sense)};
+}
+
+static void
+text_clear(Text *text)
+{
+    g_free(text->members);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Text, text_clear)
+
+static guint
+member_of(const Text *text, guint q)
+{
+    return text->members[vl_sense_quantity(text->sense, q)->first];
+}
+
+/* "Group 2" */
+static const VlQuantity *
+label_at(const VlSense *sense, guint i)
+{
+    int q = sense->quantity_of[i];
+    return q >= 0 && vl_sense_quantity(sense, (guint)q)->role == VL_ROLE_LABEL
+               ? vl_sense_quantity(sense, (guint)q)
+               : NULL;
+}
+
+static gboolean
+names(const VlSense *sense, guint i)
+{
+    return label_at(sense, i) != NULL ||
+           (sense->quantity_of[i] < 0 && vl_sense_is_thing(sense, i));
+}
+
+static gboolean
+are_one_name(const VlSense *a, guint i, const VlSense *b, guint j)
+{
+    const VlQuantity *x = label_at(a, i), *y = label_at(b, j);
+    return x != NULL || y != NULL
+               ? x != NULL && y != NULL && x->value == y->value
+               : vl_sense_same(a, i, b, j);
+}
+
+/* Another number which might be told for q: of its kind, or of no kind that
+ * is known. */
+static gboolean
+is_rival(const VlSense *sense, guint q, guint other)
+{
+    const VlQuantity *x = vl_sense_quantity(sense, q);
+    const VlQuantity *y = vl_sense_quantity(sense, other);
+    gboolean units = x->unit.n_parts > 0 && y->unit.n_parts > 0;
+    return q != other && x->role == y->role &&
+           (!units || vl_unit_same_dimension(&x->unit, &y->unit)) &&
+           sense->sentences[x->first] == sense->sentences[y->first];
+}
+
+static gboolean
+is_alone(const Text *text, guint q)
+{
+    for (guint k = 0; k < text->sense->quantities->len; k++)
+        if (is_rival(text->sense, q, k) &&
+            member_of(text, k) == member_of(text, q))
+            return FALSE;
+    return TRUE;
+}
+
+static gboolean
+has_name(const Text *text, guint member, const VlSense *other, guint j)
+{
+    for (guint i = 0; i < text->sense->n; i++)
+        if (text->members[i] == member && names(text->sense, i) &&
+            are_one_name(text->sense, i, other, j))
+            return TRUE;
+    return FALSE;
+}
+
+/* Does token j of the passage stand with number q and with none of its
+ * rivals? */
+static gboolean
+is_own(const Text *passage, guint q, guint j)
+{
+    const VlSense *sense = passage->sense;
+    if (passage->members[j] != member_of(passage, q) || !names(sense, j))
+        return FALSE;
+    for (guint k = 0; k < sense->quantities->len; k++)
+        if (is_rival(sense, q, k) &&
+            has_name(passage, member_of(passage, k), sense, j))
+            return FALSE;
+    return TRUE;
+}
+
+/* Does the claim tell number a of a name that the passage has with its
+ * number q only? */
+static gboolean
+tells_own(const Text *claim, guint a, const Text *passage, guint q)
+{
+    for (guint j = 0; j < passage->sense->n; j++)
+        if (is_own(passage, q, j) &&
+            has_name(claim, member_of(claim, a), passage->sense, j))
+            return TRUE;
+    return FALSE;
+}
+
+/* Is token i of the claim said of number a, or of all of its numbers? */
+static gboolean
+is_in_scope(const Text *claim, guint a, guint i)
+{
+    if (claim->members[i] == member_of(claim, a))
+        return TRUE;
+    for (guint k = 0; k < claim->sense->quantities->len; k++)
+        if (is_rival(claim->sense, a, k) &&
+            member_of(claim, k) == claim->members[i])
+            return FALSE;
+    return TRUE;
+}
+
+/* Does token j stand before number q and all of its rivals?  Then it may be
+ * said of all of them. */
+static gboolean
+is_before_all(const VlSense *sense, guint q, guint j)
+{
+    for (guint k = 0; k < sense->quantities->len; k++)
+        if ((k == q || is_rival(sense, q, k)) &&
+            vl_sense_quantity(sense, k)->first <= j)
+            return FALSE;
+    return TRUE;
+}
+
+/* Does the claim say of number a what the passage's sentence says, and not
+ * where its number q stands? */
+static gboolean
+tells_others(const Text *claim, guint a, const Text *passage, guint q)
+{
+    const VlSense *sense = passage->sense;
+    guint home = member_of(passage, q);
+    guint sentence = sense->sentences[vl_sense_quantity(sense, q)->first];
+    for (guint i = 0; i < claim->sense->n; i++) {
+        gboolean there = FALSE;
+        if (!names(claim->sense, i) || !is_in_scope(claim, a, i) ||
+            has_name(passage, home, claim->sense, i))
+            continue;
+        for (guint j = 0; j < sense->n && !there; j++)
+            there = sense->sentences[j] == sentence && names(sense, j) &&
+                    !is_before_all(sense, q, j) &&
+                    are_one_name(claim->sense, i, sense, j);
+        if (there)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Does the claim tell number a of a name of the passage's number only? */
+static gboolean
+is_named(const Text *claim, guint a, const Text *passage, guint q)
+{
+    guint rivals = 0;
+    if (!is_alone(claim, a) || !is_alone(passage, q) ||
+        !tells_own(claim, a, passage, q) ||
+        tells_others(claim, a, passage, q))
+        return FALSE;
+    for (guint k = 0; k < passage->sense->quantities->len; k++) {
+        if (!is_rival(passage->sense, q, k))
+            continue;
+        rivals++;
+        if (!is_alone(passage, k))
+            return FALSE;
+    }
+    return rivals > 0;
+}
+
+static gboolean
+may_be_named(const VlQuantity *quantity)
+{
+    return !vl_quantity_is_time(quantity) &&
+           (quantity->role == VL_ROLE_PLAIN ||
+            quantity->role == VL_ROLE_PERCENT ||
+            quantity->role == VL_ROLE_RATIO ||
+            quantity->role == VL_ROLE_COUNT || quantity->role == VL_ROLE_P);
+}
+
+void
+vl_check_named(VlCase *matter)
+{
+    g_auto(Text) claim = text_new(matter->claim);
+    g_auto(Text) passage = text_new(matter->passage);
+    for (guint a = 0; a < matter->claim->quantities->len; a++)
+        if (matter->match[a] >= 0 && !matter->dealt[a] &&
+            may_be_named(vl_sense_quantity(matter->claim, a)))
+            matter->dealt[a] =
+                is_named(&claim, a, &passage, (guint)matter->match[a]);
+}
