@@ -94,11 +94,69 @@ test_elsewhere(void)
     SUPPORT_ALL(right);
 }
 
+static const char in_turn[] =
+    "Nausea and cough occurred in 12% and 9% of patients, respectively.";
+static const char two_risks[] =
+    "Zeltase was linked to stroke and early relapse, with a hazard ratio of "
+    "2.1 and 2.8, respectively.";
+static const char two_days[] =
+    "At 72 hours and Day 7, mean ankle scores were 56.3 and 79.7, "
+    "respectively, with zeltin.";
+
+/* "Respectively": the one number of the other thing. */
+static void
+test_respective(void)
+{
+    const Pair wrong[] = {
+        {"Nausea occurred in 9% of patients.", in_turn},
+        {"Zeltase was linked to stroke, with a hazard ratio of 2.8.",
+         two_risks},
+        {"Mean ankle scores with zeltin were 79.7 at 72 hours.", two_days},
+    };
+    const Pair right[] = {
+        {"Nausea occurred in 12% of patients.", in_turn},
+        {"Zeltase was linked to stroke, with a hazard ratio of 2.1.",
+         two_risks},
+    };
+    REFUSE_ALL(wrong);
+    SUPPORT_ALL(right);
+}
+
+static const char unexplained[] =
+    "There were significant regional differences in milk intake (the OR of "
+    "not drinking milk was 4.26 in the north); however, these were not "
+    "explained by household size or shop prices.";
+static const char further[] =
+    "Adding honey did not increase the cough score for the group as a whole. "
+    "Zinc significantly increased the cough score.";
+
+/* What the passage denies, told in other words without the denial. */
+static void
+test_denial(void)
+{
+    const Pair wrong[] = {
+        {"Milk intake showed significant regional differences, the north "
+         "having an OR of 4.26 for going without milk; household size and "
+         "shop prices accounted for these.",
+         unexplained},
+        {"Zinc significantly increased the cough score, and adding honey "
+         "increased it further.",
+         further},
+    };
+    const Pair right[] = {
+        {"Zinc significantly increased the cough score.", further},
+    };
+    REFUSE_ALL(wrong);
+    SUPPORT_ALL(right);
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/rival/numbers", test_numbers);
     g_test_add_func("/rival/elsewhere", test_elsewhere);
+    g_test_add_func("/rival/denial", test_denial);
+    g_test_add_func("/rival/respective", test_respective);
     return g_test_run();
 }

@@ -428,6 +428,7 @@ static const Hurdle bonds[] = {
     {turns_ways, "more and less are told of other things there"},
     {vl_case_takes_rival, "another number stands by its words there"},
     {vl_case_denies_elsewhere, "what is denied there is something else"},
+    {vl_case_drops_denial, "what it says is denied there"},
     {vl_case_speaks_elsewhere, "its words stand in other places there"},
 };
 

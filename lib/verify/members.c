@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "verify/case.h"
+
 /* "OR 2.3" */
 static gboolean
 is_capitals(const VlSense *sense, guint i)
@@ -77,6 +79,12 @@ vl_sense_is_thing(const VlSense *sense, guint i)
     return vl_sense_is_content(sense, i) &&
            (sense->words[i].marks & compared) == 0 &&
            !vl_sense_is_light(sense, i) && !is_statistic(sense, i);
+}
+
+gboolean
+vl_quantity_is_name(const VlQuantity *quantity)
+{
+    return quantity->role == VL_ROLE_LABEL || vl_quantity_is_time(quantity);
 }
 
 gboolean

@@ -35,6 +35,9 @@ gboolean vl_sense_is_light(const VlSense *sense, guint i);
  * says more, less, not or significant? */
 gboolean vl_sense_is_thing(const VlSense *sense, guint i);
 
+/* "Day 7", "72 hours": a number that tells when or which. */
+gboolean vl_quantity_is_name(const VlQuantity *quantity);
+
 /* May one number be taken for the other? */
 gboolean vl_quantity_alike(const VlQuantity *a, const VlQuantity *b);
 

@@ -107,6 +107,23 @@ pass_units_on(VlSense *sense)
     }
 }
 
+/* "Hazard ratios of 2.1 and 2.8": both are. */
+static void
+pass_ratios_on(VlSense *sense)
+{
+    for (guint i = 1; i < sense->quantities->len; i++) {
+        const VlQuantity *before = vl_sense_quantity(sense, i - 1);
+        VlQuantity *after = &g_array_index(sense->quantities, VlQuantity, i);
+        if (before->role != VL_ROLE_RATIO || after->role != VL_ROLE_PLAIN ||
+            after->unit.n_parts > 0 || after->decimals == 0 ||
+            after->first != before->last + 2 ||
+            !only_joints(sense, before->last + 1, after->first))
+            continue;
+        after->role = VL_ROLE_RATIO;
+        after->ratio = before->ratio;
+    }
+}
+
 static gboolean
 is_interval_word(const VlSense *sense, int i)
 {
@@ -270,6 +287,7 @@ vl_quantities_join(VlSense *sense)
     reach_over_brackets(sense);
     pass_units_on(sense);
     find_intervals(sense);
+    pass_ratios_on(sense);
     find_denominators(sense);
     find_wholes(sense);
 }

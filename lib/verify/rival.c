@@ -15,13 +15,30 @@ typedef struct {
     const guint *mine, *theirs; /* labels of claim and passage */
 } Labels;
 
+/* One word, or one number. */
+static gboolean
+meet(const VlSense *a, guint i, const VlSense *b, guint j)
+{
+    int x = a->quantity_of[i], y = b->quantity_of[j];
+    if (x < 0 || y < 0)
+        return x < 0 && y < 0 && a->words[i].length > 0 &&
+               vl_sense_same(a, i, b, j);
+    return vl_sense_quantity(a, (guint)x)->value ==
+           vl_sense_quantity(b, (guint)y)->value;
+}
+
 /* Does token j of the passage tell what a quantity is of? */
 static gboolean
 is_label(const Labels *labels, guint j, const VlQuantity *of)
 {
     const VlSense *passage = labels->matter->passage;
-    return labels->theirs[j] == labels->theirs[of->first] &&
-           passage->quantity_of[j] < 0 && vl_sense_is_thing(passage, j);
+    int q = passage->quantity_of[j];
+    if (labels->theirs[j] != labels->theirs[of->first])
+        return FALSE;
+    if (q < 0)
+        return vl_sense_is_thing(passage, j);
+    const VlQuantity *other = vl_sense_quantity(passage, (guint)q);
+    return vl_quantity_is_name(other) && !vl_quantity_alike(other, of);
 }
 
 static gboolean
@@ -29,7 +46,7 @@ has_label(const Labels *labels, guint j, const VlQuantity *of)
 {
     const VlSense *passage = labels->matter->passage;
     for (guint k = 0; k < passage->n; k++)
-        if (is_label(labels, k, of) && vl_sense_same(passage, j, passage, k))
+        if (is_label(labels, k, of) && meet(passage, j, passage, k))
             return TRUE;
     return FALSE;
 }
@@ -42,8 +59,7 @@ tells(const Labels *labels, guint a, guint j)
     guint at = vl_sense_quantity(claim, a)->first;
     for (guint i = 0; i < claim->n; i++)
         if (labels->mine[i] == labels->mine[at] &&
-            claim->words[i].length > 0 &&
-            vl_sense_same(claim, i, labels->matter->passage, j))
+            meet(claim, i, labels->matter->passage, j))
             return TRUE;
     return FALSE;
 }
@@ -226,5 +242,81 @@ vl_case_denies_elsewhere(const VlCase *matter)
         if (has_denial(claim, claim->clauses, clause) &&
             is_told_there(matter, clause, arms))
             return TRUE;
+    return FALSE;
+}
+
+/* Words of a clause by which its like is known. */
+#define HOME_WORDS 2
+
+/* The clause of the passage that alone has most of the things of a clause of
+ * the claim; -1. */
+static int
+find_home(const VlCase *matter, guint clause)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    guint most = HOME_WORDS - 1;
+    int home = -1;
+    for (guint c = 0; c < passage->n_clauses; c++) {
+        guint n = 0;
+        for (guint i = 0; i < claim->n; i++) {
+            gboolean found = FALSE;
+            if (claim->clauses[i] != clause || !vl_sense_is_thing(claim, i))
+                continue;
+            for (guint j = 0; j < passage->n && !found; j++)
+                found = passage->clauses[j] == c &&
+                        passage->words[j].length > 0 &&
+                        vl_sense_same(claim, i, passage, j);
+            n += found;
+        }
+        if (n == most)
+            home = -1;
+        if (n <= most)
+            continue;
+        most = n;
+        home = (int)c;
+    }
+    return home;
+}
+
+static gboolean
+has_not(const VlSense *sense, guint clause)
+{
+    for (guint i = 0; i < sense->n; i++)
+        if (sense->clauses[i] == clause &&
+            vl_sense_has(sense, i, VL_MARK_NOT) &&
+            !vl_sense_has(sense, i, VL_MARK_ATMOST))
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+may_deny(const VlSense *sense, guint clause)
+{
+    static const char *const words[] = {
+        "lack", "lacked", "lacks", "absence", "absent", "fail", "failed",
+        "fails", "unable", "unlikely", "manque", "echec", "neither", "nor",
+        "without", "sans", "rather", "instead", "despite", "regardless",
+    };
+    const VlMarks marks = VL_BIT(VL_MARK_NOT) | VL_BIT(VL_MARK_SAME) |
+                          VL_BIT(VL_MARK_INSIGNIFICANT) |
+                          VL_BIT(VL_MARK_WITHOUT);
+    for (guint i = 0; i < sense->n; i++)
+        if (sense->clauses[i] == clause &&
+            ((sense->words[i].marks & marks) != 0 ||
+             VL_IS_IN(&sense->words[i], words)))
+            return TRUE;
+    return FALSE;
+}
+
+gboolean
+vl_case_drops_denial(const VlCase *matter)
+{
+    const VlSense *claim = matter->claim;
+    for (guint clause = 0; clause < claim->n_clauses; clause++) {
+        int home = find_home(matter, clause);
+        if (home >= 0 && has_not(matter->passage, (guint)home) &&
+            !may_deny(claim, clause))
+            return TRUE;
+    }
     return FALSE;
 }

@@ -14,3 +14,6 @@ gboolean vl_case_speaks_elsewhere(const VlCase *matter);
 
 /* Does the claim deny what the passage speaks of where it denies nothing? */
 gboolean vl_case_denies_elsewhere(const VlCase *matter);
+
+/* Has the passage a "not" where a clause of the claim denies nothing? */
+gboolean vl_case_drops_denial(const VlCase *matter);
