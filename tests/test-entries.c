@@ -14,7 +14,7 @@ check_line(char *line, gpointer data)
     g_assert_true(*line != '#');
     for (const char *c = line; *c != '\0'; c++) {
         gboolean fine = g_ascii_islower(*c) || g_ascii_isdigit(*c) ||
-                        strchr(" ,:=", *c) != NULL;
+                        strchr(" ,:=|^", *c) != NULL;
         if (!fine)
             g_test_message("'%c' in '%s'", *c, line);
         g_assert_true(fine);
@@ -30,6 +30,7 @@ test_lists(void)
 {
     static const char *const lists[] = {
         "schemas/lexicon/en/synonyms.txt",
+        "schemas/lexicon/en/abbreviations.txt",
         "schemas/lexicon/fr/glossary.txt",
     };
     for (guint i = 0; i < G_N_ELEMENTS(lists); i++) {
@@ -62,7 +63,7 @@ test_folding(void)
 {
     static const char *const wanted[] = {
         "taille de l echantillon", "taille echantillon", "perte de poids",
-        "critere evaluation", "sous groupe", "coeur", "avc", "hba 1 c",
+        "critere evaluation", "sous groupe", "coeur", "^avc", "hba 1 c",
     };
     static const gboolean there[] = {
         FALSE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE,

@@ -44,7 +44,40 @@ test_same(void)
             g_test_message("%s, %s", cases[i].a, cases[i].b);
         g_assert_true(same == cases[i].same);
     }
-    g_assert_false(say_the_same(NULL, "CHX", "chlorhexidine"));
+    g_assert_false(say_the_same(NULL, "Cl", "Curcuma longa"));
+}
+
+/* What a paper calls a short form goes before what others call it. */
+static void
+test_own(void)
+{
+    static const struct {
+        const char *paper, *a, *b;
+        gboolean same;
+    } own[] = {
+        {"The hazard ratio (HR) was given.", "HR", "hazard ratio", TRUE},
+        {"The hazard ratio (HR) was given.", "HR of 70 bpm", "heart rate",
+         FALSE},
+        {"Heart rate (HR) rose.", "HR 0.8 (95% CI 0.6 to 0.9)",
+         "hazard ratio", FALSE},
+        {"Heart rate (HR) rose.", "HR 80", "pulse", TRUE},
+        {"Mitral insufficiency (MI) was seen.", "MI", "myocardial", FALSE},
+        {"Myocardial infarction (MI) was seen.", "MI", "heart attack", TRUE},
+        {"Nothing is named.", "MI", "heart attack", TRUE},
+        {"A randomised controlled trial (RCT).", "RCTs",
+         "randomized controlled trials", TRUE},
+        {"Heart rate (HR) and heart failure (HF) were seen.", "HF",
+         "heart failure", TRUE},
+        {"Heart rate (HR) and heart failure (HF) were seen.", "HF",
+         "heart rate", FALSE},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(own); i++) {
+        g_autoptr(VlNames) names = vl_names_new(own[i].paper);
+        gboolean same = say_the_same(names, own[i].a, own[i].b);
+        if (same != own[i].same)
+            g_test_message("%s: %s, %s", own[i].paper, own[i].a, own[i].b);
+        g_assert_true(same == own[i].same);
+    }
 }
 
 static void
@@ -72,6 +105,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/names/same", test_same);
+    g_test_add_func("/names/own", test_own);
     g_test_add_func("/names/hostile", test_hostile);
     return g_test_run();
 }

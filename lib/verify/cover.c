@@ -5,6 +5,7 @@
 #include "text/words.h"
 #include "verify/clause.h"
 #include "verify/members.h"
+#include "verify/notions.h"
 
 /* Which words of the claim the passage has, too.  What it lacks is never
  * made good by what it has. */
@@ -121,6 +122,32 @@ spells_out(const VlSense *text, guint i, const VlWord *form)
     return letter == form->length ? at - i : 0;
 }
 
+/* "HR" that the paper or its sentence tells to be a heart rate is spelled out
+ * by no other words with these letters. */
+static gboolean
+may_stand_for(const VlWord *form, const VlSense *text, guint i, guint n)
+{
+    if (form->name == 0 && !form->standard)
+        return TRUE;
+    for (guint k = i; k < i + n; k++) {
+        const VlWord *word = &text->words[k];
+        if ((form->name > 0 && word->name == form->name) ||
+            vl_notions_meet(form, word))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* How many words of the text from token i on the short form j of the other
+ * one stands for; 0: none. */
+static guint
+stands_for(const VlSense *other, guint j, const VlSense *text, guint i)
+{
+    const VlWord *form = &other->words[j];
+    guint n = spells_out(text, i, form);
+    return n > 0 && may_stand_for(form, text, i, n) ? n : 0;
+}
+
 /* Long forms in one text of short forms in the other. */
 static void
 cover_forms(VlCase *matter)
@@ -128,13 +155,13 @@ cover_forms(VlCase *matter)
     const VlSense *claim = matter->claim, *passage = matter->passage;
     for (guint j = 0; j < passage->n; j++)
         for (guint i = 0; is_short_form(passage, j) && i < claim->n; i++) {
-            guint n = spells_out(claim, i, &passage->words[j]);
+            guint n = stands_for(passage, j, claim, i);
             for (guint k = 0; k < n; k++)
                 matter->covered[i + k] = TRUE;
         }
     for (guint i = 0; i < claim->n; i++)
         for (guint j = 0; is_short_form(claim, i) && j < passage->n; j++)
-            if (spells_out(passage, j, &claim->words[i]) > 0)
+            if (stands_for(claim, i, passage, j) > 0)
                 matter->covered[i] = TRUE;
 }
 
@@ -231,6 +258,8 @@ cover_alias(VlCase *matter, guint i, guint last)
             return;
         if (!abbreviates(claim, i - n, i, letters))
             continue;
+        if (i == last && !may_stand_for(&claim->words[i], claim, i - n, n))
+            return;
         if (!is_said_somewhere(matter, i, last + 1) &&
             !is_said_somewhere(matter, i - n, i))
             return;

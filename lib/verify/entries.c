@@ -7,12 +7,25 @@
 #include "base/assets.h"
 #include "text/fold.h"
 
+/* Puts the sign of short forms before the last word. */
+static void
+mark_word(GString *out)
+{
+    gsize start = out->len;
+    while (start > 0 && g_ascii_isalpha(out->str[start - 1]))
+        start--;
+    if (start == 0 || out->str[start - 1] != VL_ENTRIES_CAPITALS)
+        g_string_insert_c(out, (gssize)start, VL_ENTRIES_CAPITALS);
+}
+
 /* Lower case; a hyphen parts words as a space does, and so does a letter
  * that meets a digit: "hba 1 c". */
 static void
 add_ascii(GString *out, char c)
 {
     char before = out->len > 0 ? out->str[out->len - 1] : ' ';
+    if (g_ascii_isupper(c) && g_ascii_isalpha(before))
+        mark_word(out);
     if ((g_ascii_isalpha(c) && g_ascii_isdigit(before)) ||
         (g_ascii_isdigit(c) && g_ascii_isalpha(before)))
         g_string_append_c(out, ' ');

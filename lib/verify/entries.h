@@ -6,6 +6,9 @@
  * words of texts are: folded, "sous-groupe" as two words, "hba1c" as three,
  * "d'étude" without its article.  To be fast: each run reads thousands. */
 
+/* Before a word that has a capital behind its first letter: "^chx". */
+#define VL_ENTRIES_CAPITALS '^'
+
 /* A line without comments, which may be cut up. */
 typedef void (*VlEntriesLine)(char *line, gpointer data);
 

@@ -157,6 +157,8 @@ get_families(void)
 static gboolean
 follows(const char *word, gsize n, gsize at, const char *letters)
 {
+    if (at >= n || word[at] != *letters)
+        return FALSE;
     gsize length = strlen(letters);
     return at + length <= n && memcmp(word + at, letters, length) == 0;
 }
@@ -165,7 +167,7 @@ static gboolean
 ends_in(const char *word, gsize n, gsize at, const char *const *endings)
 {
     for (; *endings != NULL; endings++)
-        if (n - at == strlen(*endings) && follows(word, n, at, *endings))
+        if (follows(word, n, at, *endings) && n - at == strlen(*endings))
             return TRUE;
     return FALSE;
 }
@@ -196,7 +198,8 @@ static gboolean
 is_re(const char *word, gsize n, gsize at)
 {
     static const char *const rest[] = {"re", "res", NULL};
-    return at >= 3 && (word[at - 1] == 't' || word[at - 1] == 'b') &&
+    return word[at] == 'r' && at >= 3 &&
+           (word[at - 1] == 't' || word[at - 1] == 'b') &&
            ends_in(word, n, at, rest);
 }
 
@@ -208,11 +211,27 @@ ends_long(const char *word, gsize n, gsize at)
     return at >= 4 && ends_in(word, n, at, rest);
 }
 
+/* The letters with which what is spelled in two ways starts. */
+static gboolean
+may_vary(char c)
+{
+    static const gboolean letters[26] = {
+        ['a' - 'a'] = TRUE, ['l' - 'a'] = TRUE, ['m' - 'a'] = TRUE,
+        ['o' - 'a'] = TRUE, ['p' - 'a'] = TRUE, ['r' - 'a'] = TRUE,
+        ['s' - 'a'] = TRUE,
+    };
+    return g_ascii_islower(c) && letters[c - 'a'];
+}
+
 gsize
 vl_family_spell(const char *word, gsize n, char *out)
 {
     gsize length = 0;
     for (gsize i = 0; i < n; i++) {
+        if (!may_vary(word[i])) {
+            out[length++] = word[i];
+            continue;
+        }
         if ((word[i] == 'a' || word[i] == 'o') && follows(word, n, i + 1, "e"))
             continue;
         if (is_our(word, n, i)) {

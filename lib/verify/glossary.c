@@ -26,6 +26,7 @@ typedef struct {
 static char *
 stem_of(const char *word, gboolean french)
 {
+    word += *word == VL_ENTRIES_CAPITALS ? 1 : 0;
     gsize n = strlen(word);
     if (vl_term_is_empty(word, n, french))
         return NULL;

@@ -113,6 +113,9 @@ typedef struct {
     guint name;      /* of the paper (verify/names.h); 0: none */
     guint16 notions[VL_MAX_NOTIONS]; /* verify/notions.h; 0: none */
     guint64 notion_bits; /* of them all: no bit in common, no notion */
+    guint short_form; /* "RCTs": letters without the plural's, 3; 0: has no
+                         capitals behind its first letter; set by the caller */
+    gboolean standard; /* a short form that needs no explanation */
 } VlWord;
 
 /* Is the word one of the list, an array of strings? */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "text/tokens.h"
+#include "verify/notions.h"
 
 #define MAX_SHORT 10
 #define MAX_LONG_WORDS 8
@@ -16,6 +17,9 @@ typedef struct {
     char *key;    /* folded short form */
     char **words; /* folded long form */
     guint n_words;
+    guint next;   /* the next one whose long form starts alike; 0: none */
+    VlWord all;   /* the notions that each word of the long form has */
+    VlWord any;   /* ... that one of them has */
 } Name;
 
 struct VlNames {
@@ -90,6 +94,39 @@ fold_words(const char *text, gsize n)
     return (char **)g_ptr_array_free(words, FALSE);
 }
 
+static gboolean
+has_notion(const VlWord *word, guint16 notion)
+{
+    for (guint i = 0; i < VL_MAX_NOTIONS; i++)
+        if (word->notions[i] == notion)
+            return TRUE;
+    return FALSE;
+}
+
+/* What the long form says in a language, word by word and as a whole. */
+static void
+read_notions(Name *name, gboolean french)
+{
+    g_autofree VlWord *words = g_new0(VlWord, name->n_words);
+    for (guint i = 0; i < name->n_words; i++) {
+        words[i].key = name->words[i];
+        words[i].length = strlen(name->words[i]);
+    }
+    vl_notions_mark(words, name->n_words, NULL, NULL, french);
+    for (guint i = 0; i < name->n_words; i++)
+        for (guint k = 0; k < VL_MAX_NOTIONS; k++) {
+            guint16 notion = words[i].notions[k];
+            guint n = 0;
+            if (notion == 0)
+                break;
+            vl_notions_add(&name->any, notion);
+            while (n < name->n_words && has_notion(&words[n], notion))
+                n++;
+            if (n == name->n_words)
+                vl_notions_add(&name->all, notion);
+        }
+}
+
 static void
 add_name(VlNames *names, const char *text, gsize start, gsize end,
          const char *form, gsize n)
@@ -108,8 +145,12 @@ add_name(VlNames *names, const char *text, gsize start, gsize end,
     g_ptr_array_add(names->list, name);
     gpointer number = GUINT_TO_POINTER(names->list->len);
     g_hash_table_insert(names->shorts, name->key, number);
-    if (!g_hash_table_contains(names->firsts, name->words[0]))
-        g_hash_table_insert(names->firsts, name->words[0], number);
+    name->next = GPOINTER_TO_UINT(
+        g_hash_table_lookup(names->firsts, name->words[0]));
+    g_hash_table_insert(names->firsts, name->words[0], number);
+    read_notions(name, FALSE);
+    if (name->all.notions[0] == 0)
+        read_notions(name, TRUE);
 }
 
 /* A word that ends one long form of at most two words, and no other, stands
@@ -224,14 +265,31 @@ static void
 apply_long(const VlNames *names, VlSense *sense, guint i)
 {
     guint number = look_up(names->firsts, &sense->words[i], FALSE);
-    if (number == 0)
-        return;
-    const Name *name = names->list->pdata[number - 1];
-    if (!stands_at(name, sense, i))
-        return;
-    for (guint k = i; k < i + name->n_words; k++)
+    const Name *name = NULL;
+    for (; number > 0; number = name->next) {
+        name = names->list->pdata[number - 1];
+        if (stands_at(name, sense, i))
+            break;
+    }
+    for (guint k = i; number > 0 && k < i + name->n_words; k++)
         if (sense->words[k].length > 3)
             sense->words[k].name = number;
+}
+
+/* "HR" of a paper that calls the heart rate so is no hazard ratio. */
+static void
+apply_short(const VlNames *names, VlWord *word, guint number)
+{
+    const Name *name = names->list->pdata[number - 1];
+    const VlWord own = *word;
+    word->name = number;
+    memset(word->notions, 0, sizeof(word->notions));
+    word->notion_bits = 0;
+    for (guint i = 0; i < VL_MAX_NOTIONS && own.notions[i] != 0; i++)
+        if (has_notion(&name->any, own.notions[i]))
+            vl_notions_add(word, own.notions[i]);
+    for (guint i = 0; i < VL_MAX_NOTIONS && name->all.notions[i] != 0; i++)
+        vl_notions_add(word, name->all.notions[i]);
 }
 
 void
@@ -248,8 +306,11 @@ vl_names_apply(const VlNames *names, VlSense *sense)
                                             VL_TOKEN_CAPITALS)) != 0;
         guint number =
             capital ? look_up(names->shorts, word, TRUE) : 0;
-        if (number == 0)
-            number = look_up(names->singles, word, FALSE);
+        if (number > 0) {
+            apply_short(names, word, number);
+            continue;
+        }
+        number = look_up(names->singles, word, FALSE);
         if (number > 0)
             word->name = number;
         else

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "verify/entries.h"
+#include "verify/family.h"
 #include "verify/inflect.h"
 
 /* Words of an entry at most. */
@@ -17,15 +18,19 @@
 #define STRONG 1u
 #define MAX_LINES (G_MAXUINT16 >> 1)
 /* Words that one form may be of: "lit", "saw". */
-#define MAX_LEMMAS 8
+#define MAX_LEMMAS 12
+/* Tokens from a short form to the word that tells what it is. */
+#define MAX_BESIDE 60
 
 typedef struct Entry Entry;
 
-/* A word as the lists have it; "=" before it: it has no other form. */
+/* A word as the lists have it, in one of its spellings; "=" before it: it has
+ * no other form; "^": it has to stand in capitals. */
 typedef struct {
     const char *text;
     gsize n;
-    Entry *starts; /* the entries that start with it; NULL: none */
+    const char *written; /* in the spelling of the list, without "=" */
+    Entry *starts;       /* the entries that start with it; NULL: none */
 } Lemma;
 
 struct Entry {
@@ -33,6 +38,7 @@ struct Entry {
     guint n_words;
     guint n_notions;
     guint16 *notions;
+    const GPtrArray *beside; /* Lemma, of which its sentence has one; NULL */
     Entry *next; /* starts with the same word */
 };
 
@@ -46,7 +52,7 @@ typedef struct {
 typedef struct {
     Words english, french;
     guint n_lines;
-    char *texts[2]; /* what the lemmas point into */
+    char *texts[3]; /* what the lemmas point into */
 } Notions;
 
 /* ---- Reading ---- */
@@ -76,15 +82,21 @@ words_init(Words *words, gboolean french)
     words->entries = g_ptr_array_new();
 }
 
-/* text stays. */
+/* written stays; text is copied unless it is the same. */
 static Lemma *
-lemma_of(Words *words, const char *text)
+lemma_of(Words *words, const char *text, gsize n, const char *written)
 {
-    const Lemma wanted = {text, strlen(text), NULL};
+    const Lemma wanted = {.text = text, .n = n};
     Lemma *lemma = g_hash_table_lookup(words->lemmas, &wanted);
     if (lemma != NULL)
         return lemma;
-    lemma = g_memdup2(&wanted, sizeof(wanted));
+    gboolean same = strlen(written) == n && memcmp(written, text, n) == 0;
+    lemma = g_new0(Lemma, 1);
+    *lemma = (Lemma){
+        .text = same ? written : g_strndup(text, n),
+        .n = n,
+        .written = written,
+    };
     g_hash_table_add(words->lemmas, lemma);
     return lemma;
 }
@@ -94,44 +106,59 @@ static Lemma *
 alone_lemma_of(Words *words, const char *word)
 {
     g_autofree char *marked = g_strconcat("=", word, NULL);
-    const Lemma wanted = {marked, strlen(marked), NULL};
-    Lemma *lemma = g_hash_table_lookup(words->lemmas, &wanted);
-    return lemma != NULL ? lemma
-                         : lemma_of(words, g_steal_pointer(&marked));
+    return lemma_of(words, marked, strlen(marked), word);
+}
+
+static Lemma *
+plain_lemma_of(Words *words, const char *word)
+{
+    char spelled[VL_INFLECT_MAX];
+    gsize n = strlen(word);
+    if (*word == VL_ENTRIES_CAPITALS || n > sizeof(spelled))
+        return lemma_of(words, word, n, word);
+    return lemma_of(words, spelled, vl_family_spell(word, n, spelled), word);
 }
 
 static gboolean
-is_entry(const Entry *entry, const Lemma *const *lemmas, guint n)
+is_entry(const Entry *entry, const Entry *other)
 {
-    return entry->n_words == n &&
-           memcmp(entry->lemmas, lemmas, n * sizeof(*lemmas)) == 0;
+    return entry->n_words == other->n_words && entry->beside == NULL &&
+           memcmp(entry->lemmas, other->lemmas, sizeof(entry->lemmas)) == 0;
 }
 
-/* written: cut up; NULL when it has no word. */
-static Entry *
-entry_of(Words *words, char *written)
+/* Takes the words of an entry, which is cut up; gives the first one, NULL
+ * when it has none. */
+static Lemma *
+read_words(Words *words, char *written, Entry *entry)
 {
-    const Lemma *lemmas[MAX_WORDS];
     Lemma *first = NULL;
-    guint n = 0;
     gboolean alone = *written == '=';
     written += alone ? 1 : 0;
     char *word;
-    while (n < MAX_WORDS && (word = vl_entries_word(&written)) != NULL) {
-        Lemma *lemma =
-            alone ? alone_lemma_of(words, word) : lemma_of(words, word);
-        first = n == 0 ? lemma : first;
-        lemmas[n++] = lemma;
+    while (entry->n_words < MAX_WORDS &&
+           (word = vl_entries_word(&written)) != NULL) {
+        Lemma *lemma = alone ? alone_lemma_of(words, word)
+                             : plain_lemma_of(words, word);
+        first = entry->n_words == 0 ? lemma : first;
+        entry->lemmas[entry->n_words++] = lemma;
     }
+    return first;
+}
+
+/* The entry of these words; with words beside it, one of its own.  NULL when
+ * it has no word. */
+static Entry *
+entry_of(Words *words, char *written, const GPtrArray *beside)
+{
+    Entry entry = {.beside = beside};
+    Lemma *first = read_words(words, written, &entry);
     if (first == NULL)
         return NULL;
     Entry **last = &first->starts;
     for (; *last != NULL; last = &(*last)->next)
-        if (is_entry(*last, lemmas, n))
+        if (beside == NULL && is_entry(*last, &entry))
             return *last;
-    *last = g_new0(Entry, 1);
-    memcpy((*last)->lemmas, lemmas, n * sizeof(*lemmas));
-    (*last)->n_words = n;
+    *last = g_memdup2(&entry, sizeof(entry));
     g_ptr_array_add(words->entries, *last);
     return *last;
 }
@@ -149,14 +176,15 @@ add_notion(Entry *entry, guint16 notion)
     entry->notions[n] = notion;
 }
 
-/* The entries of a list. */
+/* The entries of a list; beside: see entry_of. */
 static guint
-read_list(Words *words, char *list, Entry **entries)
+read_list(Words *words, char *list, const GPtrArray *beside,
+          Entry **entries)
 {
     guint n = 0;
     char *part;
     while (n < MAX_ENTRIES && (part = vl_entries_next(&list)) != NULL) {
-        Entry *entry = entry_of(words, part);
+        Entry *entry = entry_of(words, part, beside);
         if (entry != NULL)
             entries[n++] = entry;
     }
@@ -170,32 +198,77 @@ read_synonyms(char *line, gpointer data)
     if (notions->n_lines == MAX_LINES)
         return;
     Entry *entries[MAX_ENTRIES];
-    guint n = read_list(&notions->english, line, entries);
+    guint n = read_list(&notions->english, line, NULL, entries);
     guint16 notion = (guint16)(++notions->n_lines << 1 | STRONG);
     for (guint i = 0; i < n; i++)
         add_notion(entries[i], notion);
 }
 
-/* What an English entry says by itself, the French one says, too. */
+/* What another entry says by itself, this one says, too. */
 static void
-inherit(Entry *french, const Entry *english)
+inherit(Entry *entry, const Entry *from)
 {
-    for (guint i = 0; i < english->n_notions; i++)
-        if ((english->notions[i] & STRONG) != 0)
-            add_notion(french, english->notions[i]);
+    for (guint i = 0; i < from->n_notions; i++)
+        if ((from->notions[i] & STRONG) != 0)
+            add_notion(entry, from->notions[i]);
+}
+
+/* The first word of each entry of a list; NULL: there is no list. */
+static const GPtrArray *
+read_beside(Words *words, char *list)
+{
+    if (list == NULL)
+        return NULL;
+    GPtrArray *beside = g_ptr_array_new();
+    char *part, *word;
+    while ((part = vl_entries_next(&list)) != NULL)
+        if ((word = vl_entries_word(&part)) != NULL)
+            g_ptr_array_add(beside, plain_lemma_of(words, word));
+    return beside;
+}
+
+/* Cuts a line at the sign; what stands behind it, NULL when it has none. */
+static char *
+cut(char *line, char sign)
+{
+    char *at = strchr(line, sign);
+    if (at != NULL)
+        *at++ = '\0';
+    return at;
+}
+
+/* "HR: hazard ratio | adjusted": a short form says what the long ones behind
+ * it say by themselves, too. */
+static void
+read_short_forms(char *line, gpointer data)
+{
+    Notions *notions = data;
+    Words *words = &notions->english;
+    char *list = cut(line, ':');
+    if (list == NULL || notions->n_lines == MAX_LINES)
+        return;
+    const GPtrArray *beside = read_beside(words, cut(list, '|'));
+    Entry *longs[MAX_ENTRIES], *shorts[MAX_ENTRIES];
+    guint n_longs = read_list(words, list, NULL, longs);
+    guint n_shorts = read_list(words, line, beside, shorts);
+    guint16 notion = (guint16)(++notions->n_lines << 1 | STRONG);
+    for (guint i = 0; i < n_longs; i++) {
+        add_notion(longs[i], notion);
+        for (guint k = 0; k < n_shorts; k++)
+            inherit(shorts[k], longs[i]);
+    }
 }
 
 static void
 read_glossary(char *line, gpointer data)
 {
     Notions *notions = data;
-    char *colon = strchr(line, ':');
-    if (colon == NULL || notions->n_lines == MAX_LINES)
+    char *list = cut(line, ':');
+    if (list == NULL || notions->n_lines == MAX_LINES)
         return;
-    *colon = '\0';
     Entry *french[MAX_ENTRIES], *english[MAX_ENTRIES];
-    guint n_french = read_list(&notions->french, line, french);
-    guint n_english = read_list(&notions->english, colon + 1, english);
+    guint n_french = read_list(&notions->french, line, NULL, french);
+    guint n_english = read_list(&notions->english, list, NULL, english);
     guint16 notion = (guint16)(++notions->n_lines << 1);
     for (guint i = 0; i < n_french; i++)
         add_notion(french[i], notion | STRONG);
@@ -214,7 +287,10 @@ read_all(G_GNUC_UNUSED gpointer data)
     words_init(&notions->french, TRUE);
     notions->texts[0] = vl_entries_read("schemas/lexicon/en/synonyms.txt",
                                         read_synonyms, notions);
-    notions->texts[1] = vl_entries_read("schemas/lexicon/fr/glossary.txt",
+    notions->texts[1] =
+        vl_entries_read("schemas/lexicon/en/abbreviations.txt",
+                        read_short_forms, notions);
+    notions->texts[2] = vl_entries_read("schemas/lexicon/fr/glossary.txt",
                                         read_glossary, notions);
     return notions;
 }
@@ -233,14 +309,13 @@ get_notions(void)
 typedef struct {
     const Words *words;
     const Lemma *lemmas[MAX_LEMMAS];
-    guint n;
+    guint n, n_capitals; /* those to stand in capitals are the first ones */
 } Lemmas;
 
 static void
-take_lemma(const char *text, gsize n, gpointer data)
+take_lemma(const char *text, gsize n, Lemmas *found)
 {
-    Lemmas *found = data;
-    const Lemma wanted = {text, n, NULL};
+    const Lemma wanted = {.text = text, .n = n};
     const Lemma *lemma = g_hash_table_lookup(found->words->lemmas, &wanted);
     if (lemma == NULL || found->n == MAX_LEMMAS)
         return;
@@ -251,16 +326,56 @@ take_lemma(const char *text, gsize n, gpointer data)
 }
 
 static void
-find_lemmas(const VlWord *word, Lemmas *found)
+take_signed(char sign, const char *word, gsize n, Lemmas *found)
 {
-    char alone[VL_INFLECT_MAX];
-    if (word->length == 0 || word->length + 1 >= sizeof(alone))
+    char text[VL_INFLECT_MAX];
+    if (n == 0 || n + 1 > sizeof(text))
         return;
-    *alone = '=';
-    memcpy(alone + 1, word->key, word->length);
-    take_lemma(alone, word->length + 1, found);
-    vl_inflect_bases(word->key, word->length, found->words->french,
-                     take_lemma, found);
+    *text = sign;
+    memcpy(text + 1, word, n);
+    take_lemma(text, n + 1, found);
+}
+
+static void
+take_base(const char *word, gsize n, gpointer data)
+{
+    char spelled[VL_INFLECT_MAX];
+    if (n <= sizeof(spelled))
+        take_lemma(spelled, vl_family_spell(word, n, spelled), data);
+}
+
+/* A text that is looked through. */
+typedef struct {
+    VlWord *words;
+    Lemmas *lemmas;
+    guint n;
+    const gboolean *breaks;
+    const guint *sentences;
+} Text;
+
+/* "DEATH OR STROKE": capitals on both sides make no short form. */
+static gboolean
+is_shouted(const Text *text, guint at)
+{
+    return at > 0 && at + 1 < text->n && text->words[at - 1].short_form > 0 &&
+           text->words[at + 1].short_form > 0 &&
+           !(text->breaks != NULL &&
+             (text->breaks[at] || text->breaks[at + 1]));
+}
+
+static void
+find_lemmas(const Text *text, guint at, const Words *words)
+{
+    const VlWord *word = &text->words[at];
+    Lemmas *found = &text->lemmas[at];
+    *found = (Lemmas){.words = words};
+    if (word->short_form > 0 && !is_shouted(text, at))
+        take_signed(VL_ENTRIES_CAPITALS, word->key, word->short_form, found);
+    found->n_capitals = found->n;
+    take_signed('=', word->key, word->length, found);
+    if (word->length > 0)
+        vl_inflect_bases(word->key, word->length, words->french, take_base,
+                         found);
 }
 
 static gboolean
@@ -272,37 +387,30 @@ has_lemma(const Lemmas *lemmas, const Lemma *lemma)
     return FALSE;
 }
 
+/* Is one of the words in the sentence? */
 static gboolean
-fits(const Entry *entry, const Lemmas *lemmas, guint n, guint at,
-     const gboolean *breaks)
+stands_beside(const Text *text, guint at, const GPtrArray *beside)
 {
-    if (at + entry->n_words > n)
+    guint from = at > MAX_BESIDE ? at - MAX_BESIDE : 0;
+    for (guint i = from; i < text->n && i <= at + MAX_BESIDE; i++)
+        for (guint k = 0; k < beside->len; k++)
+            if ((text->sentences == NULL ||
+                 text->sentences[i] == text->sentences[at]) &&
+                has_lemma(&text->lemmas[i], beside->pdata[k]))
+                return TRUE;
+    return FALSE;
+}
+
+static gboolean
+fits(const Text *text, const Entry *entry, guint at)
+{
+    if (at + entry->n_words > text->n)
         return FALSE;
     for (guint i = 1; i < entry->n_words; i++)
-        if ((breaks != NULL && breaks[at + i]) ||
-            !has_lemma(&lemmas[at + i], entry->lemmas[i]))
+        if ((text->breaks != NULL && text->breaks[at + i]) ||
+            !has_lemma(&text->lemmas[at + i], entry->lemmas[i]))
             return FALSE;
-    return TRUE;
-}
-
-static guint64
-bit_of(guint16 notion)
-{
-    return G_GUINT64_CONSTANT(1) << ((notion >> 1) % 64);
-}
-
-static void
-take_notion(VlWord *word, guint16 notion)
-{
-    for (guint i = 0; i < VL_MAX_NOTIONS; i++) {
-        if (word->notions[i] == notion)
-            return;
-        if (word->notions[i] == 0) {
-            word->notions[i] = notion;
-            word->notion_bits |= bit_of(notion);
-            return;
-        }
-    }
+    return entry->beside == NULL || stands_beside(text, at, entry->beside);
 }
 
 /* "Non-trauma patients" are none. */
@@ -315,41 +423,98 @@ is_denied(const VlWord *words, guint at)
 
 /* All words of an entry say what it says. */
 static void
-take_entry(const Entry *entry, VlWord *words)
+take_entry(const Text *text, const Entry *entry, guint at)
 {
     for (guint i = 0; i < entry->n_words; i++)
         for (guint m = 0; m < entry->n_notions; m++)
-            take_notion(&words[i], entry->notions[m]);
+            vl_notions_add(&text->words[at + i],
+                        entry->notions[m]);
 }
 
 static void
-mark_at(VlWord *words, const Lemmas *lemmas, guint n, guint at,
-        const gboolean *breaks)
+mark_lemma(const Text *text, guint at, const Lemma *lemma)
 {
-    for (guint k = 0; k < lemmas[at].n; k++)
-        for (const Entry *entry = lemmas[at].lemmas[k]->starts; entry != NULL;
-             entry = entry->next)
-            if (fits(entry, lemmas, n, at, breaks) &&
-                (entry->n_words == 1 || !is_denied(words, at)))
-                take_entry(entry, &words[at]);
+    const Entry *entry = lemma->starts;
+    for (; entry != NULL; entry = entry->next)
+        if (fits(text, entry, at) &&
+            !(entry->n_words > 1 && is_denied(text->words, at)))
+            take_entry(text, entry, at);
+}
+
+/* What a short form stands for: what the words around it tell, or else what
+ * it does without any.  "HR" with words of a heart rate and of a hazard ratio
+ * around it is neither. */
+static const Entry *
+choose(const Text *text, guint at, const Lemma *lemma)
+{
+    const Entry *bound = NULL, *free = NULL;
+    const Entry *entry = lemma->starts;
+    gboolean clash = FALSE;
+    for (; entry != NULL; entry = entry->next) {
+        const Entry **best = entry->beside != NULL ? &bound : &free;
+        guint longest = *best != NULL ? (*best)->n_words : 0;
+        if (entry->n_words < longest || !fits(text, entry, at))
+            continue;
+        clash = entry->beside != NULL ? entry->n_words == longest : clash;
+        *best = entry;
+    }
+    if (bound == NULL || (free != NULL && free->n_words > bound->n_words))
+        return free;
+    return clash ? NULL : bound;
+}
+
+static gboolean
+mark_short_form(const Text *text, guint at, const Lemma *lemma)
+{
+    const Entry *entry = choose(text, at, lemma);
+    if (entry != NULL)
+        take_entry(text, entry, at);
+    return entry != NULL;
+}
+
+/* A short form is not the word that it looks like. */
+static void
+mark_at(const Text *text, guint at)
+{
+    const Lemmas *found = &text->lemmas[at];
+    gboolean *standard = &text->words[at].standard;
+    for (guint i = 0; i < found->n; i++)
+        if (i < found->n_capitals)
+            *standard |= mark_short_form(text, at, found->lemmas[i]);
+        else if (!*standard)
+            mark_lemma(text, at, found->lemmas[i]);
 }
 
 void
 vl_notions_mark(VlWord *words, guint n, const gboolean *breaks,
-                gboolean french)
+                const guint *sentences, gboolean french)
 {
     const Words *table =
         french ? &get_notions()->french : &get_notions()->english;
     g_autofree Lemmas *lemmas = g_new(Lemmas, n + 1);
+    const Text text = {words, lemmas, n, breaks, sentences};
     for (guint i = 0; i < n; i++) {
         memset(words[i].notions, 0, sizeof(words[i].notions));
         words[i].notion_bits = 0;
-        lemmas[i].words = table;
-        lemmas[i].n = 0;
-        find_lemmas(&words[i], &lemmas[i]);
+        words[i].standard = FALSE;
+        find_lemmas(&text, i, table);
     }
     for (guint i = 0; i < n; i++)
-        mark_at(words, lemmas, n, i, breaks);
+        mark_at(&text, i);
+}
+
+void
+vl_notions_add(VlWord *word, guint16 notion)
+{
+    for (guint i = 0; i < VL_MAX_NOTIONS; i++) {
+        if (word->notions[i] == notion)
+            return;
+        if (word->notions[i] == 0) {
+            word->notions[i] = notion;
+            word->notion_bits |= vl_notion_bit(notion);
+            return;
+        }
+    }
 }
 
 gboolean
@@ -365,21 +530,29 @@ vl_notions_meet(const VlWord *a, const VlWord *b)
     return FALSE;
 }
 
+/* A lemma as texts write it. */
+static void
+write_lemma(GString *out, const Lemma *lemma)
+{
+    gboolean capitals = *lemma->written == VL_ENTRIES_CAPITALS;
+    g_autofree char *word = capitals ? g_ascii_strup(lemma->written + 1, -1)
+                                     : g_strdup(lemma->written);
+    g_string_append_printf(out, "%s%s", out->len > 0 ? " " : "", word);
+}
+
 static void
 visit_words(const Words *words, VlNotionsVisit visit, gpointer data)
 {
     for (guint i = 0; i < words->entries->len; i++) {
         const Entry *entry = words->entries->pdata[i];
         g_autoptr(GString) written = g_string_new(NULL);
-        for (guint k = 0; k < entry->n_words; k++) {
-            const char *word = entry->lemmas[k]->text;
-            if (k > 0)
-                g_string_append_printf(written, " %s",
-                                       word + (*word == '=' ? 1 : 0));
-            else
-                g_string_append(written, word);
-        }
-        visit(written->str, words->french, entry->notions[0], data);
+        g_autoptr(GString) beside = g_string_new(NULL);
+        for (guint k = 0; k < entry->n_words; k++)
+            write_lemma(written, entry->lemmas[k]);
+        if (entry->beside != NULL)
+            write_lemma(beside, entry->beside->pdata[0]);
+        visit(written->str, beside->str, words->french, entry->notions[0],
+              data);
     }
 }
 

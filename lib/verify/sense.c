@@ -39,6 +39,13 @@ has_possessive(const char *raw, gsize n)
             (n > 5 && memcmp(raw + n - 4, "\xE2\x80\x99", 3) == 0));
 }
 
+/* "RCTs", "HbA1cs", not "RCTS". */
+static gboolean
+ends_in_plural(const char *raw, gsize n)
+{
+    return n > 2 && raw[n - 1] == 's' && g_ascii_isupper(raw[n - 2]);
+}
+
 static void
 set_word(VlSense *sense, guint i)
 {
@@ -61,6 +68,8 @@ set_word(VlSense *sense, guint i)
     }
     if (has_possessive(raw, n) && word->length > 2)
         word->length--;
+    if ((token->flags & VL_TOKEN_CAPITALS) != 0)
+        word->short_form = (guint)word->length - ends_in_plural(raw, n);
 }
 
 /* "Non-smoker", "nonsmoker", but "none" and "nonsense". */
@@ -284,7 +293,8 @@ vl_sense_new(const char *text, const char *lang)
     number_clauses(sense, breaks);
     spell_words(sense);
     vl_lexicon_mark(sense->words, sense->n, breaks);
-    vl_notions_mark(sense->words, sense->n, breaks, sense->comma);
+    vl_notions_mark(sense->words, sense->n, breaks, sense->sentences,
+                    sense->comma);
     mark_accidents(sense);
     for (guint i = 0; i < sense->n; i++)
         sense->marks |= sense->words[i].marks;
