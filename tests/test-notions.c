@@ -112,6 +112,15 @@ static const Pair same[] = {
     {"pneumologie", "fr", "pneumology", "en"},
     {"polyneuropathies", "fr", "polyneuropathy", "en"},
     {"décès", "fr", "mortalité", "fr"},
+    {"humains", "fr", "human", "en"},
+    {"produisait", "fr", "produced", "en"},
+    {"identifiée", "fr", "identify", "en"},
+    {"fréquemment", "fr", "frequently", "en"},
+    {"réflexion", "fr", "reflection", "en"},
+    {"cardiologues", "fr", "cardiologist", "en"},
+    {"psychiatre", "fr", "psychiatrists", "en"},
+    {"européenne", "fr", "European", "en"},
+    {"rapidement", "fr", "rapidly", "en"},
 };
 
 /* Near in medicine, and not the same. */
@@ -199,6 +208,26 @@ static const Pair apart[] = {
     {"LDL", "en", "high density lipoprotein", "en"},
     {"PFS", "en", "overall", "en"},
     {"NO2", "en", "nitric oxide", "en"},
+    {"père", "fr", "per", "en"},
+    {"mal", "fr", "male", "en"},
+    {"dos", "fr", "dose", "en"},
+    {"bon", "fr", "bone", "en"},
+    {"rats", "fr", "rate", "en"},
+    {"hommes", "fr", "home", "en"},
+    {"corps", "fr", "corpse", "en"},
+    {"cure", "fr", "cured", "en"},
+    {"colonne", "fr", "colon", "en"},
+    {"publique", "fr", "publication", "en"},
+    {"tentative", "fr", "tentative", "en"},
+    {"évidence", "fr", "evidence", "en"},
+    {"éventuel", "fr", "eventual", "en"},
+    {"actuel", "fr", "actual", "en"},
+    {"décade", "fr", "decade", "en"},
+    {"stade", "fr", "stadium", "en"},
+    {"concurrence", "fr", "concurrent", "en"},
+    {"évitable", "fr", "unavoidable", "en"},
+    {"régulier", "fr", "irregular", "en"},
+    {"décubitus dorsal", "fr", "prone", "en"},
 };
 
 static void
