@@ -152,6 +152,15 @@ static const Row rows[] = {
      "Falls were fewer with zeltamab than with placebo.", TRUE},
     {"arms", "Falls were fewer with zeltamab.",
      "Falls were fewer with zeltamab than with placebo.", FALSE},
+    /* quantity-bounds.c: what binds a number, and what takes time. */
+    {"comparators", "Nurses made at least six calls.",
+     "Nurses made up to six calls.", TRUE},
+    {"comparators", "Nurses made at most six calls.",
+     "Nurses made up to six calls.", FALSE},
+    {"comparators", "Weight fell by 7 kg in 6 months.",
+     "Weight fell by 7 kg over 6 months.", FALSE},
+    {"comparators", "Patients had waited for 6 months.",
+     "Patients had waited for over 6 months.", TRUE},
     /* multiple.c: a number in a verb. */
     {"numbers", "Zeltamab tripled the risk of bleeding.",
      "The risk of bleeding doubled with zeltamab.", TRUE},

@@ -147,6 +147,8 @@ static const Form forms[] = {
      "ce que le nombre compte n'est pas dit"},
     {"of how many it is said is another thing there",
      "ce n'est pas dit du même nombre de personnes"},
+    {"who does what to whom is turned round there",
+     "qui agit et qui subit y sont inversés"},
     {"what happened to so many is not told there",
      "ce qui est arrivé à ce nombre n'y est pas dit"},
     {"one part of it is not told there", "une partie n'y est pas dite"},

@@ -102,7 +102,8 @@ lacks_member(const VlCase *matter)
         guint said = 0, lacked = 0;
         for (; to < claim->n && members[to] == members[from]; to++) {
             if (!vl_sense_is_content(claim, to) || matter->settled[to] ||
-                vl_sense_is_light(claim, to))
+                vl_sense_is_light(claim, to) ||
+                vl_sense_is_degree(claim, to))
                 continue;
             said++;
             lacked += !matter->covered[to];
@@ -425,6 +426,7 @@ static const Hurdle bonds[] = {
     {vl_case_crosses_pairs, "its numbers are of two arms there"},
     {loses_numbers, "its numbers are not told of the same words there"},
     {splits_pair, "said there of the one, denied of the other"},
+    {vl_case_turns_verb, "who does what to whom is turned round there"},
     {turns_ways, "more and less are told of other things there"},
     {vl_case_takes_rival, "another number stands by its words there"},
     {vl_case_denies_elsewhere, "what is denied there is something else"},

@@ -87,6 +87,9 @@ gboolean vl_sense_is_heavy(const VlSense *sense, guint i);
 /* The "frequent" of "less frequent", which are one word of the lexicon. */
 gboolean vl_sense_is_degree(const VlSense *sense, guint i);
 
+/* Is token i of an entry that binds the number behind it, "at least 3"? */
+gboolean vl_sense_binds_number(const VlSense *sense, guint i);
+
 /* A name of a substance: "zeltamab". */
 gboolean vl_sense_is_substance(const VlSense *sense, guint i);
 

@@ -381,8 +381,8 @@ cover_outcome(VlCase *matter)
 }
 
 /* "At least 3" of ">= 3": the words that bind a number are judged with it. */
-static gboolean
-binds_number(const VlSense *claim, guint i)
+gboolean
+vl_sense_binds_number(const VlSense *claim, guint i)
 {
     const VlMarks bounds = VL_BIT(VL_MARK_ATLEAST) | VL_BIT(VL_MARK_ATMOST) |
                            VL_BIT(VL_MARK_ABOVE) | VL_BIT(VL_MARK_BELOW);
@@ -406,7 +406,8 @@ vl_check_cover(VlCase *matter)
         if (!vl_sense_is_content(claim, i))
             continue;
         if (!matter->covered[i])
-            matter->covered[i] = is_said(matter, i) || binds_number(claim, i);
+            matter->covered[i] = is_said(matter, i) ||
+                                 vl_sense_binds_number(claim, i);
         if (is_passed(matter, i) || (matter->settled[i] &&
                                      !matter->covered[i]))
             continue;

@@ -122,6 +122,9 @@ are_opposed(const VlSense *a, guint i, const VlSense *b, guint j)
 {
     const VlWord *x = &a->words[i], *y = &b->words[j];
     int said = sign_of(x->marks), printed = sign_of(y->marks);
+    /* "Up to six", "as many as six": judged with the number. */
+    if (vl_sense_binds_number(a, i) && vl_sense_binds_number(b, j))
+        return FALSE;
     /* "Greater reduction" is put for "reduced". */
     if (has_partner(a, i) != has_partner(b, j))
         return FALSE;

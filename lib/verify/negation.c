@@ -10,10 +10,27 @@
 /* Words after a negation that it reaches. */
 #define REACH 4
 
+/* "No gap longer than 90 days" says "at most", which goes with the number. */
+static gboolean
+turns_bound(const VlSense *sense, guint i)
+{
+    for (guint k = i + 1; k < sense->n && k <= i + 3; k++) {
+        guint end = k + sense->words[k].n_words;
+        if (sense->clauses[k] != sense->clauses[i])
+            break;
+        if ((vl_sense_has(sense, k, VL_MARK_ABOVE) ||
+             vl_sense_has(sense, k, VL_MARK_BELOW)) &&
+            sense->words[k].n_words >= 2 && end < sense->n &&
+            sense->quantity_of[end] >= 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static gboolean
 denies(const VlSense *sense, guint i)
 {
-    return vl_sense_has(sense, i, VL_MARK_NOT) &&
+    return !turns_bound(sense, i) && vl_sense_has(sense, i, VL_MARK_NOT) &&
            !vl_sense_has(sense, i, VL_MARK_INSIGNIFICANT) &&
            !vl_sense_has(sense, i, VL_MARK_ATMOST) &&
            !vl_sense_has(sense, i, VL_MARK_ATLEAST);

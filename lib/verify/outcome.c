@@ -144,6 +144,32 @@ is_or(const VlWord *word)
                                  memcmp(word->key, "ou", 2) == 0);
 }
 
+/* "No differences in pain, range of motion or satisfaction": in none of them.
+ * Not so of what composites are made of, "no difference in death or stroke". */
+static gboolean
+denies_each(const VlSense *sense, guint i)
+{
+    static const char *const parts[] = {
+        "death", "deaths", "mortality", "died", "stroke", "strokes", "hospital",
+        "infarction", "infarctions", "hospitalisation", "hospitalization",
+        "hospitalisations", "hospitalizations", "admission", "readmission",
+        "revascularisation", "revascularization", "bleeding", "embolism",
+        "thrombosis", "relapse", "recurrence", "progression", "event", "events",
+        "exacerbation", "exacerbations", "failure", "transplantation",
+        "dialysis", "intubation", "ventilation", "amputation",
+    };
+    const VlMarks none = VL_BIT(VL_MARK_NOT) | VL_BIT(VL_MARK_INSIGNIFICANT);
+    gboolean denied = FALSE;
+    for (guint k = 0; k < sense->n; k++) {
+        if (sense->clauses[k] != sense->clauses[i])
+            continue;
+        denied |= k < i && (sense->words[k].marks & none) != 0;
+        if (VL_IS_IN(&sense->words[k], parts))
+            return FALSE;
+    }
+    return denied;
+}
+
 /* "The composite of death, stroke or infarction was less frequent" told as
  * "stroke was less frequent". */
 static void
@@ -171,7 +197,8 @@ check_composite(VlCase *matter)
             left += !here;
             missing = here ? missing : (int)k;
         }
-        if (said == 0 || left == 0 || !(named || either))
+        if (said == 0 || left == 0 || !(named || either) ||
+            (!named && denies_each(passage, j)))
             continue;
         vl_case_note(matter, "outcome",
                      named ? VL_RESULT_CONFLICT : VL_RESULT_UNDECIDED,

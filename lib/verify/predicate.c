@@ -52,3 +52,118 @@ vl_case_lacks_predicate(const VlCase *matter)
     }
     return FALSE;
 }
+
+/* ---- Who does what to whom ---- */
+
+static gboolean
+is_be(const VlWord *word)
+{
+    static const char *const words[] = {"was", "were", "is", "are", "be",
+                                        "been", "being"};
+    return VL_IS_IN(word, words);
+}
+
+/* "Improved with A", "fell in B" have no object. */
+static gboolean
+leads_in(const VlWord *word)
+{
+    static const char *const words[] = {
+        "with", "in",   "after", "on",     "during", "among", "from", "to",
+        "at",   "under", "for",  "within", "over",   "until", "and",  "or",
+        "but",  "than", "when",  "while",
+    };
+    return VL_IS_IN(word, words);
+}
+
+/* What a verb has on its two sides: 1 "A blocks B", -1 "B is blocked by A",
+ * 0 neither. */
+static int
+voice_of(const VlSense *sense, guint verb)
+{
+    static const char *const by[] = {"by"};
+    gboolean passive = FALSE;
+    for (guint k = verb; k-- > 0 && verb - k <= 2;)
+        passive |= sense->clauses[k] == sense->clauses[verb] &&
+                   is_be(&sense->words[k]);
+    guint behind = verb + 1;
+    while (behind < sense->n && vl_verb_is_adverb(sense, behind))
+        behind++;
+    if (behind >= sense->n ||
+        sense->clauses[behind] != sense->clauses[verb])
+        return 0;
+    const VlWord *next = &sense->words[behind];
+    if (passive)
+        return VL_IS_IN(next, by) ? -1 : 0;
+    return leads_in(next) || VL_IS_IN(next, by) ? 0 : 1;
+}
+
+/* Where the clause of the verb has what word i of the other text says: 1
+ * before it only, -1 behind it only, 0 on both sides or nowhere. */
+static int
+side_of(const VlSense *other, guint i, const VlSense *sense, guint verb)
+{
+    gboolean before = FALSE, behind = FALSE;
+    for (guint j = 0; j < sense->n; j++) {
+        if (j == verb || sense->clauses[j] != sense->clauses[verb] ||
+            !vl_sense_is_content(sense, j) ||
+            !vl_sense_same(other, i, sense, j))
+            continue;
+        before |= j < verb;
+        behind |= j > verb;
+    }
+    return before - behind;
+}
+
+/* Is token i of the subject or the object of a verb: no comma before token
+ * gap, no "in" or "with"? */
+static gboolean
+belongs(const VlSense *sense, guint i, guint gap, guint verb)
+{
+    return sense->clauses[i] == sense->clauses[verb] &&
+           !vl_sense_gap_has(sense, gap, ",()") &&
+           !leads_in(&sense->words[i]);
+}
+
+static gboolean
+is_turned(const VlSense *claim, guint v, const VlSense *passage, guint w)
+{
+    static const char *const by[] = {"by"};
+    int turn = voice_of(claim, v) * voice_of(passage, w);
+    gboolean subject = FALSE, object = FALSE;
+    for (guint i = v; i-- > 0 && belongs(claim, i, i + 1, v);)
+        subject |= vl_sense_is_content(claim, i) &&
+                   side_of(claim, i, passage, w) * turn < 0;
+    for (guint i = v + 1; i < claim->n; i++) {
+        gboolean agent = VL_IS_IN(&claim->words[i], by);
+        if (!agent && !belongs(claim, i, i, v))
+            break;
+        object |= !agent && vl_sense_is_content(claim, i) &&
+                  side_of(claim, i, passage, w) * turn > 0;
+    }
+    return subject && object;
+}
+
+gboolean
+vl_case_turns_verb(const VlCase *matter)
+{
+    const VlMarks mutual = VL_BIT(VL_MARK_ASSOCIATED) |
+                           VL_BIT(VL_MARK_SAME);
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    for (guint v = 1; v < claim->n; v++) {
+        gboolean turned = FALSE, kept = FALSE;
+        if (!vl_verb_goes_on(claim, v) || vl_verb_is_auxiliary(claim, v) ||
+            (claim->words[v].marks & mutual) != 0)
+            continue;
+        for (guint w = 1; w < passage->n; w++) {
+            if (!vl_verb_goes_on(passage, w) ||
+                !vl_sense_same(claim, v, passage, w))
+                continue;
+            gboolean here = is_turned(claim, v, passage, w);
+            turned |= here;
+            kept |= !here;
+        }
+        if (turned && !kept)
+            return TRUE;
+    }
+    return FALSE;
+}

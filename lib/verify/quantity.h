@@ -35,3 +35,6 @@ void vl_quantities_join(VlSense *sense);
 
 /* Which numbers tell of a fall: "fell by 18.4". */
 void vl_quantities_fall(VlSense *sense);
+
+/* Reads words before or after that bind the number, and "about". */
+void vl_quantity_read_bound(const VlSense *sense, VlQuantity *quantity);
