@@ -126,6 +126,8 @@ static const Form forms[] = {
      "ses nombres n'y sont pas dits des mêmes mots"},
     {"its numbers are of two arms there",
      "ses nombres y sont de deux bras"},
+    {"the passage does not call it the most",
+     "le passage ne dit pas que c'est le plus"},
     {"another number stands by its words there",
      "un autre nombre y accompagne ses mots"},
     {"what is denied there is something else",

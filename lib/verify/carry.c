@@ -303,6 +303,34 @@ compares_unsaid(const VlCase *matter)
            !vl_case_has(matter, "numbers", VL_RESULT_OK);
 }
 
+/* ---- "The most likely" of what is "more likely" ---- */
+
+static gboolean
+is_superlative(const VlSense *sense, guint i)
+{
+    static const char *const the[] = {"the", "le", "la", "les"};
+    static const char *const most[] = {"most", "least", "plus", "moins"};
+    static const char *const of[] = {"of", "de", "common", "frequent"};
+    return i + 2 < sense->n && VL_IS_IN(&sense->words[i], the) &&
+           VL_IS_IN(&sense->words[i + 1], most) &&
+           !VL_IS_IN(&sense->words[i + 2], of);
+}
+
+static gboolean
+adds_superlative(const VlCase *matter)
+{
+    static const char *const most[] = {"most", "least"};
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    gboolean said = FALSE;
+    for (guint i = 0; i < claim->n; i++)
+        said |= is_superlative(claim, i);
+    for (guint j = 0; said && j < passage->n; j++)
+        said = !VL_IS_IN(&passage->words[j], most) &&
+               (passage->words[j].frames & VL_FRAME_DECISIVE) == 0 &&
+               !is_superlative(passage, j);
+    return said;
+}
+
 /* ---- "Both A and B" of what is said of A and denied of B ---- */
 
 typedef enum { NOT_SAID, SAID, DENIED } Said;
@@ -427,6 +455,7 @@ static const Hurdle bonds[] = {
     {loses_numbers, "its numbers are not told of the same words there"},
     {splits_pair, "said there of the one, denied of the other"},
     {vl_case_turns_verb, "who does what to whom is turned round there"},
+    {adds_superlative, "the passage does not call it the most"},
     {turns_ways, "more and less are told of other things there"},
     {vl_case_takes_rival, "another number stands by its words there"},
     {vl_case_denies_elsewhere, "what is denied there is something else"},

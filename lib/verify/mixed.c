@@ -4,7 +4,9 @@
 
 #include "text/words.h"
 #include "verify/carry.h"
+#include "verify/joint.h"
 #include "verify/members.h"
+#include "verify/verb.h"
 
 /* "Aspirin reduced pain in women, and ibuprofen reduced nausea in men" has
  * all words of "aspirin reduced pain in men".  Members of a sentence that
@@ -88,7 +90,7 @@ share_out(const Piece *piece)
     Share *shares = g_new0(Share, piece->n_members + 1);
     for (guint j = 0; j < piece->passage->n; j++) {
         Share *share = &shares[piece->members[j]];
-        if (!counts(piece->passage, j))
+        if (!counts(piece->passage, j) || piece->shared[j])
             continue;
         if (takes(piece, j)) {
             share->taken++;
@@ -160,10 +162,9 @@ piece_end(const VlSense *claim, const guint *members, guint i)
 
 /* "A reduced pain and nausea compared with placebo": what stands behind the
  * only comparison of a sentence belongs to all of it. */
-static gboolean *
-find_shared(const VlSense *passage)
+static void
+share_comparison(const VlSense *passage, gboolean *shared)
 {
-    gboolean *shared = g_new0(gboolean, passage->n + 1);
     g_autofree guint *counts_of = g_new0(guint, passage->n_sentences + 1);
     for (guint j = 0; j < passage->n; j++)
         counts_of[passage->sentences[j]] +=
@@ -173,8 +174,72 @@ find_shared(const VlSense *passage)
             counts_of[passage->sentences[j]] != 1)
             continue;
         for (guint k = j + 1; k < passage->n && k <= j + 4; k++)
-            shared[k] = passage->sentences[k] == passage->sentences[j];
+            shared[k] |= passage->sentences[k] == passage->sentences[j];
     }
+}
+
+static gboolean
+opens_sentence(const VlSense *sense, guint i)
+{
+    static const char *const words[] = {"compared", "relative", "under",
+                                        "using", "following", "versus"};
+    return (i == 0 || sense->sentences[i] != sense->sentences[i - 1]) &&
+           (vl_joint_starts_phrase(sense, i) ||
+            VL_IS_IN(&sense->words[i], words));
+}
+
+/* "Among women, A reduced pain and B nausea": what leads up to the first
+ * comma is said of the whole sentence. */
+static void
+share_opening(const VlSense *passage, gboolean *shared)
+{
+    for (guint j = 0; j < passage->n; j++) {
+        guint end = j;
+        if (!opens_sentence(passage, j))
+            continue;
+        while (end < passage->n && !vl_sense_gap_has(passage, end + 1, ",") &&
+               passage->sentences[end] == passage->sentences[j] &&
+               !vl_verb_is_auxiliary(passage, end))
+            end++;
+        if (end >= passage->n ||
+            passage->sentences[end] != passage->sentences[j] ||
+            vl_verb_is_auxiliary(passage, end))
+            continue;
+        for (guint k = j; k <= end; k++)
+            shared[k] = TRUE;
+    }
+}
+
+/* "A, B and C were more frequent with D": what is said is said of each of the
+ * sentence's subjects.  Shared is what stands from the first verb on, when
+ * more than one member comes before it, up to the end of its member. */
+static void
+share_predicate(const VlSense *passage, const guint *members,
+                gboolean *shared)
+{
+    for (guint from = 0, to = 0; from < passage->n; from = to) {
+        guint verb = from;
+        while (to < passage->n &&
+               passage->sentences[to] == passage->sentences[from])
+            to++;
+        while (verb < to && !vl_verb_is_auxiliary(passage, verb) &&
+               !vl_verb_is_finite(passage, verb))
+            verb++;
+        if (verb == to || members[verb] == members[from] ||
+            opens_sentence(passage, from))
+            continue;
+        for (guint k = verb; k < to && members[k] == members[verb]; k++)
+            shared[k] = TRUE;
+    }
+}
+
+static gboolean *
+find_shared(const VlSense *passage, const guint *members)
+{
+    gboolean *shared = g_new0(gboolean, passage->n + 1);
+    share_comparison(passage, shared);
+    share_opening(passage, shared);
+    share_predicate(passage, members, shared);
     return shared;
 }
 
@@ -202,7 +267,7 @@ vl_case_is_mixed(const VlCase *matter)
     for (guint j = passage->n; j-- > 0;)
         starts[theirs[j]] = j;
     g_autofree gboolean *used = find_used(claim, passage);
-    g_autofree gboolean *shared = find_shared(passage);
+    g_autofree gboolean *shared = find_shared(passage, theirs);
     Piece piece = {
         .claim = claim,
         .passage = passage,

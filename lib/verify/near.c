@@ -143,6 +143,16 @@ is_unit(const VlSense *sense, guint i)
            vl_unit_read(sense->tokens, i, &unit) > 0;
 }
 
+/* "Absolute" and "relative" reduction */
+static gboolean
+are_two_scales(const VlSense *a, guint i, const VlSense *b, guint j)
+{
+    return (vl_sense_has(a, i, VL_MARK_RELATIVE) &&
+            vl_sense_has(b, j, VL_MARK_ABSOLUTE)) ||
+           (vl_sense_has(a, i, VL_MARK_ABSOLUTE) &&
+            vl_sense_has(b, j, VL_MARK_RELATIVE));
+}
+
 /* "At any time" for "at most times" */
 static gboolean
 is_widened(const VlCase *matter, guint i, guint j)
@@ -185,6 +195,8 @@ compare_words(VlCase *matter, guint i, guint j)
         conflict(matter, "numbers", i, j);
     else if (are_opposed(claim, i, passage, j))
         conflict(matter, "direction", i, j);
+    else if (are_two_scales(claim, i, passage, j))
+        conflict(matter, "numbers", i, j);
     else if (is_widened(matter, i, j))
         conflict(matter, "population", i, j);
     else if (vl_sense_same(claim, i, passage, j))

@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "verify/clause.h"
+#include "verify/joint.h"
 #include "verify/members.h"
+#include "verify/verb.h"
 
 /* How far a claim goes: no relation, correlation, cause that may be, cause,
  * recommendation; and the clinical rules on ratios and margins.  A claim
@@ -213,6 +215,59 @@ is_recommended_elsewhere(const VlCase *matter)
             return TRUE;
     }
     return FALSE;
+}
+
+/* The verb of "A improved the response", which acts on what follows; not that
+ * of "the response improved in A".  -1: none. */
+static int
+first_action(const VlSense *sense)
+{
+    for (guint i = 1; i + 1 < sense->n; i++) {
+        guint next = i + 1;
+        if (!is_effect_verb(sense, i) || !vl_verb_is_finite(sense, i) ||
+            vl_verb_is_auxiliary(sense, i - 1) ||
+            sense->clauses[next] != sense->clauses[i] ||
+            vl_sense_gap_has(sense, next, ",;.:("))
+            continue;
+        if (vl_verb_is_adverb(sense, next) ||
+            vl_joint_starts_phrase(sense, next) ||
+            vl_joint_adds(sense, next) || sense->quantity_of[next] >= 0 ||
+            vl_sense_has(sense, next, VL_MARK_SIGNIFICANT) ||
+            vl_sense_has(sense, next, VL_MARK_THAN))
+            continue;
+        return (int)i;
+    }
+    return -1;
+}
+
+/* "Was associated with", "correlated to"; -1. */
+static int
+find_link(const VlSense *sense)
+{
+    static const char *const stems[] = {"associat", "correlat", "linked",
+                                        "related", "relation"};
+    static const char *const ties[] = {"with", "to", "between"};
+    for (guint i = 1; i + 1 < sense->n; i++)
+        if (VL_HAS_STEM(&sense->words[i], stems) &&
+            VL_IS_IN(&sense->words[i + 1], ties))
+            return (int)i;
+    return -1;
+}
+
+/* "CRP improved the response" of "CRP was associated with a better
+ * response" */
+static void
+check_action(VlCase *matter)
+{
+    int at = first_action(matter->claim);
+    int there = find_link(matter->passage);
+    if (at < 0 || there < 0 || first_action(matter->passage) >= 0 ||
+        first_cause(matter->passage) >= 0)
+        return;
+    vl_case_note(matter, "strength", VL_RESULT_UNDECIDED, VL_AT(at),
+                 VL_AT(there),
+                 "the claim says that one causes the other, the passage "
+                 "does not");
 }
 
 static void
@@ -445,6 +500,7 @@ void
 vl_check_strength(VlCase *matter)
 {
     check_ladder(matter);
+    check_action(matter);
     check_sameness(matter);
     if (!check_within_numbers(matter))
         check_within(matter);
