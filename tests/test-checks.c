@@ -251,6 +251,9 @@ test_rows(void)
     }
 }
 
+static const char sorted_out[] =
+    "The sensitivity and specificity were 80% and 91%, respectively.";
+
 /* What settles a verdict rather than finds a fault. */
 static void
 test_verdicts(void)
@@ -272,6 +275,53 @@ test_verdicts(void)
          "Zeltamab is toxic and dorzine stains teeth.", VL_VERDICT_SUPPORTED},
         {"Zeltamab is toxic and dorzine stains teeth.",
          "Dorzine is toxic and zeltamab stains teeth.", VL_VERDICT_UNDECIDED},
+        /* dealt.c: what "respectively" deals out supports, too. */
+        {"Specificity was 91%.", sorted_out, VL_VERDICT_SUPPORTED},
+        {"Specificity was 80%.", sorted_out, VL_VERDICT_CONTRADICTED},
+        {"Sensitivity was 80% and specificity was 91%.", sorted_out,
+         VL_VERDICT_SUPPORTED},
+        {"Sensitivity was 91% and specificity was 80%.", sorted_out,
+         VL_VERDICT_CONTRADICTED},
+        {"Median survival was 1.45 years with zeltamab and 0.70 years with "
+         "surgery.",
+         "The median survival in the zeltamab and surgery groups was 1.45 "
+         "and 0.70 years, respectively.",
+         VL_VERDICT_SUPPORTED},
+        {"Median survival was 0.70 years with zeltamab and 1.45 years with "
+         "surgery.",
+         "The median survival in the zeltamab and surgery groups was 1.45 "
+         "and 0.70 years, respectively.",
+         VL_VERDICT_CONTRADICTED},
+        /* negation.c: a "without" of another clause pairs with nothing. */
+        {"Pain fell in 12% without zeltamab; the wards explained it.",
+         "Pain fell in 12% without zeltamab; it was not explained by the "
+         "wards.",
+         VL_VERDICT_CONTRADICTED},
+        /* asserted.c: a call for studies told as one, and no more than
+         * that. */
+        {"They call for further trials on the effect of zeltamab on pain.",
+         "Further trials are needed to evaluate the effect of zeltamab on "
+         "pain.",
+         VL_VERDICT_SUPPORTED},
+        {"Further trials are needed, as zeltamab reduces pain.",
+         "Further trials are needed to evaluate if zeltamab reduces pain.",
+         VL_VERDICT_UNDECIDED},
+        /* outcome.c: "primary study endpoint". */
+        {"The primary endpoint was death or stroke within one year.",
+         "The primary study endpoint was death or stroke within one year.",
+         VL_VERDICT_SUPPORTED},
+        {"The primary endpoint was death or stroke within one year.",
+         "The secondary study endpoint was death or stroke within one year.",
+         VL_VERDICT_CONTRADICTED},
+        /* figures.c: a time of measuring is no rounded follow-up. */
+        {"At 5 years, survival was 38.6% with zeltamab.",
+         "Survival at 3 years was 38.6% with zeltamab. Follow-up was 4.76 "
+         "years.",
+         VL_VERDICT_CONTRADICTED},
+        /* near.c: "adults" are no other people than "patients". */
+        {"The trial assigned 416 adults with gout to zeltamab.",
+         "The trial assigned 416 patients with gout to zeltamab.",
+         VL_VERDICT_UNDECIDED},
     };
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
         const VlQuestion question = {.claim = cases[i].claim,

@@ -8,7 +8,12 @@ static const char paper[] =
     "Chlorhexidine (CHX) and calcium hydroxide were compared. Curcuma longa "
     "(Cl) was given orally. Recurrence-free survival (RFS) was the primary "
     "endpoint. Adverse drug events (ADEs) were counted (n = 12). In vitro "
-    "(Fig. 2) it worked (see Table 1).";
+    "(Fig. 2) it worked (see Table 1). Growth of Enterococcus faecalis and of "
+    "Candida krusei was measured; E. faecalis and C. krusei grew on agar. "
+    "Polymorphonuclear leukocytes (PMN cells) were seen. Fictin-converting "
+    "enzyme inhibitors (FCEIs) were stopped. All had fictoracil plus "
+    "zeltaborin (FOR/ZB). Aloe vera (AV), Aloe ferox and Vitamin d (VD) "
+    "were bought.";
 
 static const struct {
     const char *a, *b; /* first word of each */
@@ -21,6 +26,19 @@ static const struct {
     {"CHX", "Curcuma longa", FALSE},
     {"chx", "hydroxide", FALSE},
     {"RFS", "survival", FALSE},
+    {"faecalis", "Enterococcus faecalis", TRUE},
+    {"faecalis", "krusei", FALSE},
+    {"polymorphonuclear cells", "PMN", TRUE},
+    {"cells", "PMN", FALSE},
+    {"leukocytes", "PMN", FALSE},
+    {"FCE inhibitors", "FCEIs", TRUE},
+    {"FCE insertion", "FCEIs", FALSE},
+    {"ZB", "zeltaborin", TRUE},
+    {"FOR", "fictoracil", TRUE},
+    {"ZB", "fictoracil", FALSE},
+    {"Curcuma", "Cl", TRUE},
+    {"Aloe", "AV", FALSE}, /* one of two */
+    {"Vitamin", "VD", FALSE},
 };
 
 static gboolean
@@ -37,7 +55,7 @@ static void
 test_same(void)
 {
     g_autoptr(VlNames) names = vl_names_new(paper);
-    g_assert_cmpuint(vl_names_count(names), ==, 4);
+    g_assert_cmpuint(vl_names_count(names), ==, 10);
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
         gboolean same = say_the_same(names, cases[i].a, cases[i].b);
         if (same != cases[i].same)

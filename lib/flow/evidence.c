@@ -220,7 +220,7 @@ only_lacks(const VlJudgement *judgement, const char *check)
 /* Of what a sentence says, how much the place has to have before what it
  * says otherwise counts; and how much, against the best place, another one
  * that may say it after all. */
-#define ALIKE 0.4
+#define ALIKE 0.5
 #define RIVAL 0.7
 
 static void

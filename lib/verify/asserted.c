@@ -2,6 +2,7 @@
 
 #include "verify/case.h"
 #include "verify/members.h"
+#include "verify/verb.h"
 
 /* What a passage only asks ("to determine whether A causes B", "questions
  * about their interest in B") or excepts ("drugs other than A") it does not
@@ -112,19 +113,75 @@ count_within(const VlCase *matter, const gboolean *within, VlStretch *first)
     return n;
 }
 
+/* Tokens between "call" or "needed" and "studies" at most. */
+#define CALL_REACH 8
+
+static gboolean
+is_study(const VlWord *word)
+{
+    static const char *const words[] = {
+        "study",  "studies", "trial",  "trials", "research", "investigations",
+        "etudes", "etude",   "essais", "essai",  "recherches"};
+    return VL_IS_IN(word, words);
+}
+
+static gboolean
+calls(const VlSense *sense, guint i)
+{
+    static const char *const words[] = {
+        "call",     "calls",     "called",    "urge",        "urges",
+        "need",     "needed",    "warranted", "required",    "lacking",
+        "demandent", "appellent", "reclament", "necessaires", "appelle"};
+    return VL_IS_IN(&sense->words[i], words);
+}
+
+/* "Further trials are needed", "they call for studies on A": more studies
+ * are wanted.  last: the last token that says so; -1. */
+static int
+find_call(const VlSense *sense)
+{
+    for (guint i = 0; i < sense->n; i++) {
+        if (!calls(sense, i) && !vl_sense_has(sense, i, VL_MARK_RECOMMEND))
+            continue;
+        for (guint k = i > CALL_REACH ? i - CALL_REACH : 0;
+             k < sense->n && k <= i + CALL_REACH; k++)
+            if (sense->sentences[k] == sense->sentences[i] &&
+                is_study(&sense->words[k]))
+                return (int)MAX(i, k);
+    }
+    return -1;
+}
+
+/* Both want more studies, and the claim says nothing besides of what they
+ * are on: "..., as A improves B" does. */
+static gboolean
+both_call(const VlCase *matter)
+{
+    const VlSense *claim = matter->claim;
+    int last = find_call(claim);
+    if (last < 0 || find_call(matter->passage) < 0)
+        return FALSE;
+    for (guint i = 0; i < claim->n; i++)
+        if ((i > (guint)last && vl_verb_is_finite(claim, i)) ||
+            claim->clauses[i] != claim->clauses[last])
+            return FALSE;
+    return TRUE;
+}
+
 static const struct {
     guint opens;     /* VlFrame */
     EndFunc find_end;
     guint excuses;   /* of a claim that says so, too: VlFrame */
     VlMarks denials; /* ... or that denies it */
     guint least;     /* words */
+    gboolean called; /* excuses, too, that both want more studies */
     const char *detail;
 } scopes[] = {
     {VL_FRAME_ASKED, question_end, VL_FRAME_ASKED | VL_FRAME_EXAMINES,
      VL_BIT(VL_MARK_AIM) | VL_BIT(VL_MARK_PLAN) | VL_BIT(VL_MARK_HEDGE),
-     ASKED, "the passage asks this, and does not say it"},
+     ASKED, TRUE, "the passage asks this, and does not say it"},
     {VL_FRAME_EXCEPTED, exception_end, VL_FRAME_EXCEPTED,
-     VL_BIT(VL_MARK_NOT), 1, "the passage excepts this"},
+     VL_BIT(VL_MARK_NOT), 1, FALSE, "the passage excepts this"},
 };
 
 static gboolean
@@ -136,13 +193,26 @@ has_frame(const VlSense *sense, guint frames)
     return FALSE;
 }
 
+/* Does the claim, too, ask or except? */
+static gboolean
+is_excused(const VlCase *matter, guint k)
+{
+    VlMarks denials = scopes[k].denials;
+    if (scopes[k].called && both_call(matter))
+        return TRUE;
+    /* "Trials are needed, as A improves B" plans and says. */
+    if (scopes[k].called && find_call(matter->claim) >= 0)
+        denials &= ~VL_BIT(VL_MARK_PLAN);
+    return (matter->claim->marks & denials) != 0 ||
+           has_frame(matter->claim, scopes[k].excuses);
+}
+
 void
 vl_check_asserted(VlCase *matter)
 {
     for (guint k = 0; k < G_N_ELEMENTS(scopes); k++) {
-        if ((matter->claim->marks & scopes[k].denials) != 0 ||
-            has_frame(matter->claim, scopes[k].excuses) ||
-            !has_frame(matter->passage, scopes[k].opens))
+        if (!has_frame(matter->passage, scopes[k].opens) ||
+            is_excused(matter, k))
             continue;
         g_autofree gboolean *within = find_within(
             matter->passage, scopes[k].opens, scopes[k].find_end);

@@ -90,6 +90,10 @@ gboolean vl_sense_is_degree(const VlSense *sense, guint i);
 /* Is token i of an entry that binds the number behind it, "at least 3"? */
 gboolean vl_sense_binds_number(const VlSense *sense, guint i);
 
+/* "Patients": people of no age or sex, of whom what is told of an arm is
+ * told. */
+gboolean vl_sense_is_anybody(const VlSense *sense, guint i);
+
 /* A name of a substance: "zeltamab". */
 gboolean vl_sense_is_substance(const VlSense *sense, guint i);
 

@@ -10,20 +10,24 @@
 #define MAX_SHORT 10
 #define MAX_LONG_WORDS 8
 #define MAX_NAMES 400
+#define MAX_EPITHET 20
+#define MAX_SPECIES 100
 /* A name's last word stands for it alone when it is as long as that. */
 #define TELLING 8
 
 typedef struct {
-    char *key;    /* folded short form */
+    char *key;    /* folded short form; NULL: none */
     char **words; /* folded long form */
     guint n_words;
     guint next;   /* the next one whose long form starts alike; 0: none */
     VlWord all;   /* the notions that each word of the long form has */
     VlWord any;   /* ... that one of them has */
+    char *tail;   /* "cells" of "(PMN cells)", which may follow; NULL */
 } Name;
 
 struct VlNames {
     GPtrArray *list;     /* Name */
+    guint n_own;         /* of them made by the paper; before the others */
     GHashTable *shorts;  /* key -> index + 1 */
     GHashTable *firsts;  /* first word of a long form -> index + 1 */
     GHashTable *singles; /* a word that stands for a whole -> index + 1 */
@@ -35,13 +39,32 @@ name_free(gpointer data)
     Name *name = data;
     g_free(name->key);
     g_strfreev(name->words);
+    g_free(name->tail);
     g_free(name);
 }
 
 /* ---- Learning ---- */
 
-/* Bytes of a short form at p, which stands after "(": 0 when it is none. */
+/* A short form as it stands in brackets. */
+typedef struct {
+    const char *text;
+    gsize n;
+    gsize n_tail; /* bytes of the one word behind it and a space; 0 */
+} Form;
+
+/* Bytes of the word in small letters at p that ends the bracket; 0. */
 static gsize
+scan_tail(const char *p)
+{
+    gsize n = 0;
+    while (n <= MAX_SHORT && g_ascii_islower(p[n]))
+        n++;
+    return n >= 3 && n <= MAX_SHORT && p[n] == ')' ? n : 0;
+}
+
+/* The short form at p, which stands behind "(" or, in "(UFT/LV)", "/"; n is 0
+ * when it is none. */
+static Form
 scan_short(const char *p)
 {
     gsize n = 0, letters = 0, capitals = 0;
@@ -50,10 +73,17 @@ scan_short(const char *p)
         capitals += g_ascii_isupper(p[n]);
         n++;
     }
-    gboolean ends = p[n] == ')' || p[n] == ';' || p[n] == ',';
-    return n >= 2 && n <= MAX_SHORT && letters >= 2 && capitals >= 1 && ends
-               ? n
-               : 0;
+    Form form = {p, n, 0};
+    if (p[n] == ' ' && capitals >= 2)
+        form.n_tail = scan_tail(p + n + 1);
+    gboolean ends = p[n] == ')' || p[n] == ';' || p[n] == ',' ||
+                    form.n_tail > 0;
+    if (n < 2 || n > MAX_SHORT || letters < 2 || capitals < 1 || !ends)
+        form.n = 0;
+    /* "ADEs" */
+    if (form.n > 2 && p[n - 1] == 's' && g_ascii_isupper(p[n - 2]))
+        form.n--;
+    return form;
 }
 
 /* Where the long form before byte end starts, matching letters from behind;
@@ -127,30 +157,59 @@ read_notions(Name *name, gboolean french)
         }
 }
 
-static void
-add_name(VlNames *names, const char *text, gsize start, gsize end,
-         const char *form, gsize n)
+/* Gives the name a number, which its short form and its long one have from
+ * now on.  Takes the words. */
+static Name *
+put_name(VlNames *names, const char *key, char **words)
 {
-    g_auto(GStrv) words = fold_words(text + start, end - start);
-    g_auto(GStrv) key = fold_words(form, n);
-    guint n_words = g_strv_length(words);
-    if (g_strv_length(key) != 1 || n_words == 0 ||
-        n_words > MAX_LONG_WORDS || end - start <= n ||
-        g_hash_table_contains(names->shorts, key[0]))
-        return;
     Name *name = g_new0(Name, 1);
-    name->key = g_strdup(key[0]);
-    name->words = g_steal_pointer(&words);
-    name->n_words = n_words;
+    name->key = g_strdup(key);
+    name->words = words;
+    name->n_words = g_strv_length(words);
     g_ptr_array_add(names->list, name);
     gpointer number = GUINT_TO_POINTER(names->list->len);
-    g_hash_table_insert(names->shorts, name->key, number);
-    name->next = GPOINTER_TO_UINT(
-        g_hash_table_lookup(names->firsts, name->words[0]));
-    g_hash_table_insert(names->firsts, name->words[0], number);
+    if (key != NULL)
+        g_hash_table_insert(names->shorts, name->key, number);
+    name->next =
+        GPOINTER_TO_UINT(g_hash_table_lookup(names->firsts, words[0]));
+    g_hash_table_insert(names->firsts, words[0], number);
     read_notions(name, FALSE);
     if (name->all.notions[0] == 0)
         read_notions(name, TRUE);
+    return name;
+}
+
+/* Has the word the letters in their order? */
+static gboolean
+has_letters(const char *word, const char *letters)
+{
+    for (; *word != '\0' && *letters != '\0'; word++)
+        letters += *word == *letters;
+    return *letters == '\0';
+}
+
+static void
+add_name(VlNames *names, const char *text, gsize start, gsize end,
+         const Form *form)
+{
+    g_auto(GStrv) words = fold_words(text + start, end - start);
+    g_auto(GStrv) key = fold_words(form->text, form->n);
+    guint n_words = g_strv_length(words);
+    if (g_strv_length(key) != 1 || n_words == 0 ||
+        n_words > MAX_LONG_WORDS || end - start <= form->n ||
+        g_hash_table_contains(names->shorts, key[0]))
+        return;
+    /* "Polymorphonuclear leukocytes (PMN cells)": the word with all letters
+     * is the name. */
+    if (form->n_tail > 0) {
+        if (!has_letters(words[0], key[0]))
+            return;
+        for (guint i = 1; i < n_words; i++)
+            g_clear_pointer(&words[i], g_free);
+    }
+    Name *name = put_name(names, key[0], g_steal_pointer(&words));
+    if (form->n_tail > 0)
+        name->tail = g_strndup(form->text + form->n + 1, form->n_tail);
 }
 
 /* A word that ends one long form of at most two words, and no other, stands
@@ -178,6 +237,172 @@ find_singles(VlNames *names)
     }
 }
 
+/* Is the word one of several names? */
+static gboolean
+is_shared(const VlNames *names, const char *word)
+{
+    guint n = 0;
+    for (guint i = 0; i < names->list->len; i++)
+        n += g_strv_contains(
+            (const char *const *)((const Name *)names->list->pdata[i])->words,
+            word);
+    return n > 1;
+}
+
+/* ---- Names of species: "Enterococcus faecalis", "E. faecalis" ---- */
+
+/* Bytes of a species' epithet at p: a word in small letters with a Latin
+ * ending; 0 when it is none. */
+static gsize
+scan_epithet(const char *p)
+{
+    static const char *const endings[] = {"a",  "us", "um", "is", "i",
+                                          "ae", "ns", "or", "ix", "ox"};
+    gsize n = 0;
+    while (n <= MAX_EPITHET && g_ascii_islower(p[n]))
+        n++;
+    if (n < 4 || n > MAX_EPITHET || g_ascii_isalnum(p[n]))
+        return 0;
+    for (guint i = 0; i < G_N_ELEMENTS(endings); i++) {
+        gsize length = strlen(endings[i]);
+        if (memcmp(p + n - length, endings[i], length) == 0)
+            return n;
+    }
+    return 0;
+}
+
+/* Where the text has the epithet behind a genus in full that begins with
+ * that letter; NULL when it has none, or two of them. */
+static const char *
+find_genus(const char *text, char initial, const char *epithet, gsize n)
+{
+    const char *found = NULL;
+    gsize n_found = 0;
+    for (const char *p = strchr(text, initial); p != NULL;
+         p = strchr(p + 1, initial)) {
+        gsize length = 1;
+        while (g_ascii_islower(p[length]))
+            length++;
+        if ((p > text && g_ascii_isalnum(p[-1])) || length < 4 ||
+            p[length] != ' ' || strncmp(p + length + 1, epithet, n) != 0 ||
+            g_ascii_isalnum(p[length + 1 + n]))
+            continue;
+        if (found != NULL &&
+            (length != n_found || memcmp(p, found, length) != 0))
+            return NULL;
+        found = p;
+        n_found = length;
+    }
+    return found;
+}
+
+/* Does the genus stand before another epithet, too? */
+static gboolean
+has_other_species(const char *text, const char *genus, const char *epithet)
+{
+    gsize n = strlen(genus), n_epithet = strlen(epithet);
+    for (const char *p = strstr(text, genus); p != NULL;
+         p = strstr(p + 1, genus))
+        if (p[n] == ' ' && scan_epithet(p + n + 1) > 0 &&
+            !(scan_epithet(p + n + 1) == n_epithet &&
+              memcmp(p + n + 1, epithet, n_epithet) == 0))
+            return TRUE;
+    return FALSE;
+}
+
+/* A species that the paper writes in full and short: its epithet stands for
+ * both words, unless it is that of another genus, too. */
+static void
+add_species(VlNames *names, const char *text)
+{
+    guint left = MAX_SPECIES;
+    for (const char *p = strstr(text, ". "); p != NULL && left > 0;
+         p = strstr(p + 1, ". ")) {
+        gsize n = scan_epithet(p + 2);
+        if (n == 0 || p == text || !g_ascii_isupper(p[-1]) ||
+            (p - 1 > text && g_ascii_isalnum(p[-2])))
+            continue;
+        g_autofree char *key = g_strndup(p + 2, n);
+        if (g_hash_table_contains(names->singles, key))
+            continue;
+        left--;
+        const char *genus = find_genus(text, p[-1], key, n);
+        if (genus == NULL)
+            continue;
+        gsize length = strcspn(genus, " ") + 1 + n;
+        Name *name = put_name(names, NULL, fold_words(genus, length));
+        g_hash_table_insert(names->singles, name->words[name->n_words - 1],
+                            GUINT_TO_POINTER(names->list->len));
+    }
+}
+
+/* "Curcuma longa (Cl)": the genus alone stands for the species when no other
+ * name begins with it. */
+static void
+add_genera(VlNames *names, const char *text)
+{
+    guint left = MAX_SPECIES;
+    for (guint i = 0; i < names->n_own && left > 0; i++) {
+        const Name *name = names->list->pdata[i];
+        if (name->n_words != 2 || scan_epithet(name->words[1]) == 0 ||
+            g_hash_table_contains(names->singles, name->words[0]))
+            continue;
+        left--;
+        g_autofree char *genus = g_strdup(name->words[0]);
+        genus[0] = g_ascii_toupper(genus[0]);
+        if (find_genus(text, genus[0], name->words[1],
+                       strlen(name->words[1])) != NULL &&
+            !is_shared(names, name->words[0]) &&
+            !has_other_species(text, genus, name->words[1]))
+            g_hash_table_insert(names->singles, name->words[0],
+                                GUINT_TO_POINTER(i + 1));
+    }
+}
+
+/* ---- The whole ---- */
+
+/* Where the words before byte end stop. */
+static gsize
+trim_end(const char *text, gsize end)
+{
+    while (end > 0 && g_ascii_isspace(text[end - 1]))
+        end--;
+    return end;
+}
+
+/* The long form of a short one ends at byte end; gives where it starts,
+ * G_MAXSIZE when it has none. */
+static gsize
+learn(VlNames *names, const char *text, gsize end, const Form *form)
+{
+    gsize low = end > 120 ? end - 120 : 0;
+    gsize start = find_long(text, low, end, form->text, form->n);
+    if (start != G_MAXSIZE && form->n > 0)
+        add_name(names, text, start, end, form);
+    return start;
+}
+
+/* "Uracil-tegafur plus leucovorin (UFT/LV)" */
+static void
+learn_pair(VlNames *names, const char *text, const char *open, gsize slash)
+{
+    static const char *const joins[] = {" and", " plus", " with", " or"};
+    Form two = scan_short(open + slash + 2);
+    Form one = {open + 1, slash, 0};
+    if (two.n == 0 || slash < 2 || slash > MAX_SHORT)
+        return;
+    gsize start = learn(names, text, trim_end(text, (gsize)(open - text)),
+                        &two);
+    if (start == G_MAXSIZE)
+        return;
+    start = trim_end(text, start);
+    for (guint i = 0; i < G_N_ELEMENTS(joins); i++) {
+        gsize n = strlen(joins[i]);
+        if (start > n && memcmp(text + start - n, joins[i], n) == 0)
+            learn(names, text, trim_end(text, start - n), &one);
+    }
+}
+
 VlNames *
 vl_names_new(const char *text)
 {
@@ -186,24 +411,20 @@ vl_names_new(const char *text)
     names->shorts = g_hash_table_new(g_str_hash, g_str_equal);
     names->firsts = g_hash_table_new(g_str_hash, g_str_equal);
     names->singles = g_hash_table_new(g_str_hash, g_str_equal);
-    for (const char *p = strchr(text, '('); p != NULL;
+    for (const char *p = strchr(text, '(');
+         p != NULL && names->list->len < MAX_NAMES;
          p = strchr(p + 1, '(')) {
-        gsize n = scan_short(p + 1);
-        gsize end = (gsize)(p - text);
-        while (end > 0 && g_ascii_isspace(text[end - 1]))
-            end--;
-        if (n == 0 || names->list->len >= MAX_NAMES)
-            continue;
-        gsize form = n;
-        /* "ADEs" */
-        if (form > 2 && p[form] == 's' && g_ascii_isupper(p[form - 1]))
-            form--;
-        gsize low = end > 120 ? end - 120 : 0;
-        gsize start = find_long(text, low, end, p + 1, form);
-        if (start != G_MAXSIZE)
-            add_name(names, text, start, end, p + 1, form);
+        Form form = scan_short(p + 1);
+        gsize slash = strspn(p + 1, G_CSET_A_2_Z G_CSET_a_2_z);
+        if (form.n > 0)
+            learn(names, text, trim_end(text, (gsize)(p - text)), &form);
+        else if (p[1 + slash] == '/')
+            learn_pair(names, text, p, slash);
     }
+    names->n_own = names->list->len;
     find_singles(names);
+    add_genera(names, text);
+    add_species(names, text);
     return names;
 }
 
@@ -222,7 +443,7 @@ vl_names_free(VlNames *names)
 guint
 vl_names_count(const VlNames *names)
 {
-    return names->list->len;
+    return names->n_own;
 }
 
 /* ---- Use ---- */
@@ -261,6 +482,16 @@ stands_at(const Name *name, const VlSense *sense, guint i)
     return TRUE;
 }
 
+/* "Cells" of "PMN cells": behind token i, which has the name. */
+static void
+apply_tail(const VlNames *names, VlSense *sense, guint i, guint number)
+{
+    const Name *name = names->list->pdata[number - 1];
+    if (name->tail != NULL && i + 1 < sense->n &&
+        is_word(&sense->words[i + 1], name->tail))
+        sense->words[i + 1].name = number;
+}
+
 static void
 apply_long(const VlNames *names, VlSense *sense, guint i)
 {
@@ -274,6 +505,8 @@ apply_long(const VlNames *names, VlSense *sense, guint i)
     for (guint k = i; number > 0 && k < i + name->n_words; k++)
         if (sense->words[k].length > 3)
             sense->words[k].name = number;
+    if (number > 0)
+        apply_tail(names, sense, i + name->n_words - 1, number);
 }
 
 /* "HR" of a paper that calls the heart rate so is no hazard ratio. */
@@ -292,6 +525,30 @@ apply_short(const VlNames *names, VlWord *word, guint number)
         vl_notions_add(word, name->all.notions[i]);
 }
 
+/* "ACE inhibitors" of "angiotensin-converting enzyme inhibitors (ACEI)": a
+ * short form of which the last letters are told as words.  Gives its number,
+ * 0 when there is none. */
+static guint
+look_up_spelled(const VlNames *names, const VlSense *sense, guint i)
+{
+    const VlToken *token = vl_tokens_at(sense->tokens, i);
+    const VlWord *word = &sense->words[i];
+    if ((token->flags & VL_TOKEN_CAPITALS) == 0 || i + 1 >= sense->n ||
+        word->length > MAX_SHORT || sense->words[i + 1].length < TELLING)
+        return 0;
+    const VlWord *next = &sense->words[i + 1];
+    g_autofree char *key =
+        g_strdup_printf("%.*s%c", (int)word->length, word->key, next->key[0]);
+    guint number =
+        GPOINTER_TO_UINT(g_hash_table_lookup(names->shorts, key));
+    if (number == 0)
+        return 0;
+    const Name *name = names->list->pdata[number - 1];
+    const char *last = name->words[name->n_words - 1];
+    gsize n = MIN(strlen(last), next->length);
+    return n >= TELLING && memcmp(last, next->key, TELLING) == 0 ? number : 0;
+}
+
 void
 vl_names_apply(const VlNames *names, VlSense *sense)
 {
@@ -306,13 +563,16 @@ vl_names_apply(const VlNames *names, VlSense *sense)
                                             VL_TOKEN_CAPITALS)) != 0;
         guint number =
             capital ? look_up(names->shorts, word, TRUE) : 0;
-        if (number > 0) {
-            apply_short(names, word, number);
-            continue;
-        }
-        number = look_up(names->singles, word, FALSE);
+        guint spelled =
+            number == 0 ? look_up_spelled(names, sense, i) : 0;
         if (number > 0)
-            word->name = number;
+            apply_short(names, word, number);
+        else if (spelled > 0)
+            sense->words[i + 1].name = word->name = number = spelled;
+        else
+            word->name = number = look_up(names->singles, word, FALSE);
+        if (number > 0)
+            apply_tail(names, sense, i, number);
         else
             apply_long(names, sense, i);
     }

@@ -204,6 +204,9 @@ compare_words(VlCase *matter, guint i, guint j)
     else if (vl_sense_has(passage, j, VL_MARK_ANIMAL) &&
              vl_sense_has(claim, i, VL_MARK_HUMAN))
         return; /* judged as the population */
+    else if (vl_sense_has(claim, i, VL_MARK_ADULT) &&
+             vl_sense_is_anybody(passage, j))
+        return; /* "adults" for "patients": said more, not otherwise */
     else if (vl_sense_has(claim, i, VL_MARK_HUMAN) !=
              vl_sense_has(passage, j, VL_MARK_HUMAN))
         return; /* "5 patients (2.4 %)" for "placebo (2.4 %)" */

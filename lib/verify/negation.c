@@ -112,8 +112,10 @@ is_paired(const VlSense *text, guint i, const VlSense *other)
                 continue;
             /* "Excluded" does not deny itself. */
             for (guint m = j + 1; m <= reach_end(other, j); m++)
-                if (vl_sense_is_content(other, m) &&
-                    vl_sense_same(text, k, other, m))
+                if (other->clauses[m] != other->clauses[j])
+                    break;
+                else if (vl_sense_is_content(other, m) &&
+                         vl_sense_same(text, k, other, m))
                     return TRUE;
         }
     }

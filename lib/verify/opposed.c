@@ -147,16 +147,6 @@ note(const Opposed *opposed, const VlContrastUse *a, const VlContrastUse *b)
                  said, printed);
 }
 
-/* "Patients": what is told of an arm is told of them. */
-static gboolean
-is_anybody(const VlSense *sense, const VlContrastUse *use)
-{
-    const VlMarks some = VL_BIT(VL_MARK_CHILD) | VL_BIT(VL_MARK_ADULT) |
-                         VL_BIT(VL_MARK_MALE) | VL_BIT(VL_MARK_FEMALE);
-    return vl_sense_has(sense, use->first, VL_MARK_HUMAN) &&
-           (sense->words[use->first].marks & some) == 0;
-}
-
 /* Has the value a word that the passage lacks? */
 static gboolean
 lacks(const VlCase *matter, const VlContrastUse *use)
@@ -183,7 +173,7 @@ compare(const Opposed *opposed, const VlContrastUse *a)
     }
     if (rival != NULL)
         note(opposed, a, rival);
-    else if (lacks(matter, a) && !is_anybody(matter->claim, a))
+    else if (lacks(matter, a) && !vl_sense_is_anybody(matter->claim, a->first))
         matter->heavy = TRUE;
 }
 

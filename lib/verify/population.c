@@ -10,6 +10,15 @@
 /* Words between a part of the people and its number at most. */
 #define PART_REACH 8
 
+gboolean
+vl_sense_is_anybody(const VlSense *sense, guint i)
+{
+    const VlMarks some = VL_BIT(VL_MARK_CHILD) | VL_BIT(VL_MARK_ADULT) |
+                         VL_BIT(VL_MARK_MALE) | VL_BIT(VL_MARK_FEMALE);
+    return vl_sense_has(sense, i, VL_MARK_HUMAN) &&
+           (sense->words[i].marks & some) == 0;
+}
+
 /* Words that make a claim one about everybody. */
 static const char *const universal[] = {
     "whatever",  "whichever", "regardless", "irrespective", "everyone",

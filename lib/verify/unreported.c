@@ -33,16 +33,31 @@ is_act(const VlSense *sense, guint i)
     return VL_HAS_STEM(&sense->words[i], acts);
 }
 
-/* Is the token denied: a "not" shortly before it in its clause? */
+/* "A measure", "an indirect report": a thing, not what was done. */
+static gboolean
+is_thing(const VlSense *sense, guint i)
+{
+    static const char *const articles[] = {"a", "an", "un", "une"};
+    for (guint k = i; k-- > 0 && i - k <= 2;)
+        if (VL_IS_IN(&sense->words[k], articles))
+            return TRUE;
+    return FALSE;
+}
+
+/* Is the token denied: a "not" shortly before it in its clause?  "Only" and
+ * "few" narrow it. */
 static gboolean
 is_denied(const VlSense *sense, guint i)
 {
+    static const char *const narrow[] = {"only", "few", "little", "seul",
+                                         "seule", "seulement"};
     for (guint k = i; k-- > 0 && i - k <= 4;) {
         if (sense->clauses[k] != sense->clauses[i])
             break;
-        if (vl_sense_has(sense, k, VL_MARK_NOT) ||
-            vl_sense_has(sense, k, VL_MARK_WITHOUT))
-            return TRUE;
+        if ((vl_sense_has(sense, k, VL_MARK_NOT) ||
+             vl_sense_has(sense, k, VL_MARK_WITHOUT)) &&
+            !VL_IS_IN(&sense->words[k], narrow))
+            return !is_thing(sense, i);
     }
     return FALSE;
 }
