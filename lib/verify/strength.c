@@ -261,8 +261,10 @@ check_action(VlCase *matter)
 {
     int at = first_action(matter->claim);
     int there = find_link(matter->passage);
+    /* Of two arms that were compared the verb tells the difference. */
     if (at < 0 || there < 0 || first_action(matter->passage) >= 0 ||
-        first_cause(matter->passage) >= 0)
+        first_cause(matter->passage) >= 0 ||
+        vl_case_has(matter, "arms", VL_RESULT_OK))
         return;
     vl_case_note(matter, "strength", VL_RESULT_UNDECIDED, VL_AT(at),
                  VL_AT(there),
