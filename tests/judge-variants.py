@@ -77,9 +77,15 @@ def shift(text):
         yield text.rstrip(".") + " at 17 months."
 
 
+PEOPLE = ("in women with asthma", "in children", "in rats",
+          "in the subgroup with diabetes")
+GENS = ("chez les femmes asthmatiques", "chez les nourrissons",
+        "chez le rat", "dans le sous-groupe avec diabète")
+FRENCH = re.compile(r"\b(?:les?|la|des|du|une?|dans|chez)\b|\bl'")
+
+
 def move(text):
-    for people in ("in women with asthma", "in children", "in rats",
-                   "in the subgroup with diabetes"):
+    for people in GENS if FRENCH.search(text.lower()) else PEOPLE:
         yield text.rstrip(".") + " " + people + "."
 
 

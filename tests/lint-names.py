@@ -104,6 +104,7 @@ OTHER_TESTS = {
     "lib/verify/interval.c": "tests/judge.py",
     "lib/verify/named.c": "tests/judge.py",
     "lib/verify/ways.c": "tests/judge.py",
+    "lib/verify/roles.c": "tests/test-carry.c",
     "lib/verify/place.c": "tests/test-locate-cases.c",
     "lib/verify/quantity.c": "tests/test-quantity.c",
     "lib/verify/replaced.c": "tests/test-locate-cases.c",

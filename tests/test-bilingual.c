@@ -30,20 +30,25 @@ test_words(void)
     }
 }
 
-/* Words of the glossary cover; they never support by themselves. */
+/* Words of the glossary cover; they support only where they stand as they do
+ * in the passage. */
 static void
 test_no_overlap(void)
 {
     const char *passage = "Nausea was seen in patients with knee pain.";
-    const VlQuestion question = {
-        .claim = "Les patients avec douleur du genou ont des nausées.",
-        .lang = "fr",
-        .passages = &passage,
-        .n_passages = 1,
+    static const char *const claims[] = {
+        "Les patients avec des nausées ont une douleur du genou.",
+        "Une douleur du genou a été vue chez les patients avec nausées.",
     };
-    g_autoptr(VlJudgement) judgement = vl_judge(&question);
-    g_assert_cmpint(judgement->verdict, !=, VL_VERDICT_SUPPORTED);
-    g_assert_cmpfloat(judgement->share, >, 0.5);
+    for (guint i = 0; i < G_N_ELEMENTS(claims); i++) {
+        const VlQuestion question = {.claim = claims[i],
+                                     .lang = "fr",
+                                     .passages = &passage,
+                                     .n_passages = 1};
+        g_autoptr(VlJudgement) judgement = vl_judge(&question);
+        g_assert_cmpint(judgement->verdict, !=, VL_VERDICT_SUPPORTED);
+        g_assert_cmpfloat(judgement->share, >, 0.5);
+    }
 }
 
 /* Said of nobody: the passage sets neither against the other. */

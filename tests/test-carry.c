@@ -189,6 +189,48 @@ test_listed(void)
     REFUSE_ALL(pairs);
 }
 
+/* roles.c: what stands on which side of what binds two things. */
+static void
+test_roles(void)
+{
+    const Pair wrong[] = {
+        {"In children, rash preceded fever.",
+         "Fever preceded the rash in most of the children."},
+        {"La dépression précédait le tabagisme.",
+         "Smoking preceded depression in adolescents."},
+        {"L'asthme était fréquent chez les patients obèses.",
+         "Obesity was frequent in patients with asthma."},
+        {"Le décès était la principale cause d'infection.",
+         "The main cause of death was infection."},
+        {"Les effets indésirables étaient graves.",
+         "Serious adverse events were rare."},
+        {"La douleur a réduit le programme d'exercice.",
+         "Pain was reduced by the exercise programme."},
+        {"La radiothérapie était suivie d'une chirurgie.",
+         "Surgery was followed by radiotherapy."},
+        {"Les patients avec des nausées ont une douleur du genou.",
+         "Nausea was seen in patients with knee pain."},
+    };
+    REFUSE_ALL(wrong);
+    const Pair right[] = {
+        {"Chez les adolescents, le tabagisme précédait la dépression.",
+         "Smoking preceded depression in adolescents."},
+        {"L'infection était la principale cause de décès.",
+         "The main cause of death was infection."},
+        {"Le programme d'exercice a réduit la douleur.",
+         "Pain was reduced by the exercise programme."},
+        {"Les scores d'intensité de la douleur ont diminué.",
+         "Pain intensity scores decreased."},
+        {"L'âge était associé à la mortalité.",
+         "Mortality was associated with age."},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(right); i++) {
+        if (judge(&right[i]) != VL_VERDICT_SUPPORTED)
+            g_test_message("not supported: %s", right[i].claim);
+        g_assert_cmpint(judge(&right[i]), ==, VL_VERDICT_SUPPORTED);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -200,5 +242,6 @@ main(int argc, char **argv)
     g_test_add_func("/carry/listed", test_listed);
     g_test_add_func("/carry/term", test_term);
     g_test_add_func("/carry/carried", test_carried);
+    g_test_add_func("/carry/roles", test_roles);
     return g_test_run();
 }

@@ -324,6 +324,33 @@ has_any(const VlSense *sense, gboolean (*test)(const VlSense *, guint))
     return FALSE;
 }
 
+/* Does the passage, wherever it has word i of the claim, deny what the claim
+ * does not: "with complications" of "without complications"? */
+static gboolean
+is_denial_lost(const VlCase *matter, guint i)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    gboolean lost = FALSE;
+    for (guint j = 0; j < passage->n; j++) {
+        if (passage->words[j].length == 0 ||
+            !vl_sense_same(claim, i, passage, j))
+            continue;
+        if (!vl_word_is_denied(passage, j, claim))
+            return FALSE;
+        lost = TRUE;
+    }
+    return lost && !vl_clause_denies(claim, i);
+}
+
+static gboolean
+loses_denial(const VlCase *matter)
+{
+    for (guint i = 0; i < matter->claim->n; i++)
+        if (vl_sense_is_thing(matter->claim, i) && is_denial_lost(matter, i))
+            return TRUE;
+    return FALSE;
+}
+
 /* A passage that denies nothing carries no denial, nor the other way round,
  * unless a p-value says so. */
 gboolean
@@ -335,8 +362,9 @@ vl_case_loses_denial(const VlCase *matter)
     if ((has_any(claim, denies) || has_any(claim, leaves_none)) &&
         !has_any(passage, may_deny))
         return TRUE;
-    return passage->n_sentences == 1 && !has_any(claim, may_deny) &&
-           has_any(passage, denies);
+    return loses_denial(matter) ||
+           (passage->n_sentences == 1 && !has_any(claim, may_deny) &&
+            has_any(passage, denies));
 }
 
 static gboolean

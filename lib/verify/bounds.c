@@ -221,6 +221,21 @@ is_in_list(const VlCase *matter, const VlQuantity *said,
     return FALSE;
 }
 
+/* "En 6 semaines", "dans les 6 semaines": in or within, as the passage has
+ * it. */
+static gboolean
+may_be_within(const VlSense *sense, const VlQuantity *quantity)
+{
+    static const char *const en[] = {"en"}, *const les[] = {"les"};
+    static const char *const dans[] = {"dans"};
+    guint i = quantity->first;
+    if (!sense->comma || !vl_quantity_is_time(quantity))
+        return FALSE;
+    return (i > 0 && VL_IS_IN(&sense->words[i - 1], en)) ||
+           (i > 1 && VL_IS_IN(&sense->words[i - 1], les) &&
+            VL_IS_IN(&sense->words[i - 2], dans));
+}
+
 static void
 check_bound(VlCase *matter, guint i)
 {
@@ -247,7 +262,8 @@ check_bound(VlCase *matter, guint i)
                      "the p-values are not bound alike");
     } else if ((a == 0) != (b == 0) && said->value == printed->value &&
                said->role != VL_ROLE_P && said->role != VL_ROLE_LEVEL &&
-               said->role != VL_ROLE_CI && said->role != VL_ROLE_FRACTION) {
+               said->role != VL_ROLE_CI && said->role != VL_ROLE_FRACTION &&
+               !(b < 0 && may_be_within(matter->claim, said))) {
         vl_case_note(matter, "comparators", VL_RESULT_UNDECIDED, where,
                      there, "only one of the two binds the number");
     }

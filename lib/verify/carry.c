@@ -21,6 +21,9 @@
 #define COVERED_PERCENT 66
 /* Of those that tell what was measured; the arms may be called otherwise. */
 #define TOLD_PERCENT 60
+/* So many words at least say something: what, and what of it.  "There was a
+ * difference" does not. */
+#define LEAST 2
 /* A word that a paper uses so often is a term of its own, not a way of
  * telling. */
 #define TERM 3
@@ -170,18 +173,30 @@ tells_dose(const VlCase *matter)
            vl_case_has(matter, "numbers", VL_RESULT_OK);
 }
 
+static gboolean
+tells_thing(const VlSense *sense, guint i)
+{
+    return vl_sense_is_content(sense, i) && !vl_sense_is_light(sense, i) &&
+           !is_someone(sense, i);
+}
+
 /* A number that is said of nothing but arms and patients: whatever "occurred
- * in 52.4 %" is left out. */
+ * in 52.4 %" is left out, unless the passage has no more. */
 static gboolean
 lacks_thing(const VlCase *matter)
 {
-    const VlSense *claim = matter->claim;
+    const VlSense *claim = matter->claim, *passage = matter->passage;
     for (guint i = 0; i < claim->n; i++)
-        if (vl_sense_is_content(claim, i) && matter->covered[i] &&
-            !vl_sense_is_light(claim, i) &&
-            (!is_someone(claim, i) || is_told_of_people(claim, i)))
+        if (matter->covered[i] &&
+            (tells_thing(claim, i) ||
+             (is_told_of_people(claim, i) && !vl_sense_is_light(claim, i))))
             return FALSE;
-    return !tells_dose(matter);
+    if (tells_dose(matter))
+        return FALSE;
+    for (guint j = 0; j < passage->n; j++)
+        if (tells_thing(passage, j))
+            return TRUE;
+    return FALSE;
 }
 
 /* Is any word of a span of the claim the passage's, or none there that could
@@ -217,19 +232,25 @@ lacks_part(const VlCase *matter)
     return FALSE;
 }
 
-/* Words of a glossary cover, but support nothing by themselves. */
+/* Enough words, or all that the passage has: "there were no deaths". */
 static gboolean
-is_translated(const VlCase *matter)
+says_enough(const VlCase *matter)
 {
-    return matter->claim->comma != matter->passage->comma;
+    const VlSense *passage = matter->passage;
+    if (matter->n_content >= LEAST)
+        return TRUE;
+    for (guint j = 0; j < passage->n; j++)
+        if (vl_sense_is_content(passage, j) &&
+            !vl_sense_has_word(matter->claim, passage, j))
+            return FALSE;
+    return matter->n_content > 0;
 }
 
 /* Each word, one after the other. */
 static gboolean
 is_in_order(const VlCase *matter)
 {
-    return matter->in_order && matter->n_content >= 3 &&
-           !is_translated(matter) &&
+    return matter->in_order && says_enough(matter) &&
            matter->n_covered == matter->n_content;
 }
 
@@ -403,7 +424,7 @@ is_unlocal(const VlCase *matter)
 static gboolean
 is_short(const VlCase *matter)
 {
-    return matter->n_content < 3 && !vl_case_mirrors(matter);
+    return !says_enough(matter) && !vl_case_mirrors(matter);
 }
 
 static gboolean
@@ -473,21 +494,23 @@ static const Hurdle repeated[] = {
 
 /* Of one in other words of which no check has decided what it says. */
 static const Hurdle undecided[] = {
-    {is_translated, "a translation without a number or a comparison"},
     {is_short, "too short to be decided"},
     {lacks_word, NULL},
     {turns_names, "the names stand in another order"},
+    {vl_case_turns_roles, "who does what to whom is told otherwise there"},
 };
 
 /* Of one in other words. */
 static const Hurdle paraphrased[] = {
     {lacks_most, NULL},
     {lacks_subject, NULL},
+    {vl_case_exchanges_word, NULL},
     {lacks_member, NULL},
     {vl_case_lacks_predicate, "what happened to so many is not told there"},
     {lacks_thing, "what the number is of is not told"},
     {lacks_part, "one part of it is not told there"},
     {is_unlocal, "a name stands with something else there"},
+    {vl_case_turns_effects, "who does what to whom is told otherwise there"},
 };
 
 static const Hurdle *

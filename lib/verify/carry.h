@@ -50,3 +50,14 @@ gboolean vl_case_mirrors(const VlCase *matter);
 /* Is each thing said to be more, less or the same of which the passage says
  * so? */
 gboolean vl_case_keeps_ways(const VlCase *matter);
+
+/* Things that something binds stand on other sides of it than in the passage:
+ * "the rash preceded the fever": */
+gboolean vl_case_turns_roles(const VlCase *matter);
+/* ... and what binds them is an effect: "pain reduced the dose".  Of claims
+ * of which a check has decided what they say: */
+gboolean vl_case_turns_effects(const VlCase *matter);
+
+/* Has the claim one word in the place of another, "cognitive function" of
+ * "physical function"? */
+gboolean vl_case_exchanges_word(const VlCase *matter);

@@ -94,6 +94,9 @@ gboolean vl_sense_binds_number(const VlSense *sense, guint i);
  * told. */
 gboolean vl_sense_is_anybody(const VlSense *sense, guint i);
 
+/* "Patients with oral candidiasis": does word i tell whom it is about? */
+gboolean vl_sense_defines_people(const VlSense *sense, guint i);
+
 /* A name of a substance: "zeltamab". */
 gboolean vl_sense_is_substance(const VlSense *sense, guint i);
 
@@ -178,6 +181,9 @@ gboolean vl_negation_is_open(const VlCase *matter, guint i,
  * the place of these words. */
 gboolean vl_negation_is_beside(const VlCase *matter, guint i,
                                gboolean left_out);
+
+/* Does any word of the clause of word i deny? */
+gboolean vl_clause_denies(const VlSense *sense, guint i);
 
 /* Does a negation that the other text lacks reach word i: "none was likely"
  * of what was "unlikely" there? */

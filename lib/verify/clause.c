@@ -95,20 +95,8 @@ is_to(const VlSense *sense, guint i)
 static gboolean
 parts_sides(const VlSense *sense, guint i)
 {
-    const VlMarks more = VL_BIT(VL_MARK_UP) | VL_BIT(VL_MARK_DOWN);
-    const VlWord *word = &sense->words[i];
     if (is_to(sense, i) || outdoes(sense, i))
         return TRUE;
-    /* "Plus souvent que", but not "a montre que". */
-    static const char *const que[] = {"que", "qu"};
-    if (VL_IS_IN(word, que)) {
-        gboolean compares = FALSE;
-        for (guint k = i > 8 ? i - 8 : 0; k < i; k++)
-            compares |= sense->clauses[k] == sense->clauses[i] &&
-                        (sense->words[k].marks & more) != 0;
-        if (!compares)
-            return FALSE;
-    }
     /* "More than enough" compares nothing. */
     static const char *const degrees[] = {"enough", "adequate", "sufficient",
                                           "expected", "once", "usual",

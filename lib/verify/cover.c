@@ -20,6 +20,19 @@ is_said(const VlCase *matter, guint i)
     return FALSE;
 }
 
+/* "Semble", "paraît": a doubt, which has a check of its own, in whatever
+ * words the passage has it. */
+static gboolean
+is_doubt(const VlCase *matter, guint i)
+{
+    static const char *const words[] = {"semble",    "semblent",
+                                        "semblait",  "semblaient",
+                                        "parait",    "paraissent",
+                                        "paraissait", "paraissaient"};
+    return VL_IS_IN(&matter->claim->words[i], words) &&
+           (matter->passage->marks & VL_BIT(VL_MARK_HEDGE)) != 0;
+}
+
 /* "IC a 95 %": judged with its numbers. */
 static gboolean
 names_interval(const VlSense *sense, guint i)
@@ -324,9 +337,8 @@ stands_by_people(const VlSense *sense, guint i)
            !vl_sense_is_light(sense, i);
 }
 
-/* "Patients with oral candidiasis": whom it is about. */
-static gboolean
-defines_people(const VlSense *sense, guint i)
+gboolean
+vl_sense_defines_people(const VlSense *sense, guint i)
 {
     if (stands_by_people(sense, i))
         return TRUE;
@@ -406,7 +418,7 @@ vl_check_cover(VlCase *matter)
         if (!vl_sense_is_content(claim, i))
             continue;
         if (!matter->covered[i])
-            matter->covered[i] = is_said(matter, i) ||
+            matter->covered[i] = is_said(matter, i) || is_doubt(matter, i) ||
                                  vl_sense_binds_number(claim, i);
         if (is_passed(matter, i) || (matter->settled[i] &&
                                      !matter->covered[i]))
@@ -415,7 +427,7 @@ vl_check_cover(VlCase *matter)
         matter->n_covered += matter->covered[i];
         matter->heavy |= !matter->covered[i] &&
                          (vl_sense_is_heavy(claim, i) ||
-                          defines_people(claim, i));
+                          vl_sense_defines_people(claim, i));
     }
     cover_outcome(matter);
     matter->in_order = are_in_order(matter);

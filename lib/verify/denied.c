@@ -114,13 +114,13 @@ is_denied_in_word(const VlSense *text, guint k, const VlSense *other)
     return FALSE;
 }
 
-/* "Few" and "only" are not "none". */
+/* "Few" and "only" are not "none", nor does "ne" deny without "pas". */
 static gboolean
 denies(const VlSense *sense, guint j)
 {
     static const char *const some[] = {"few",  "little", "only", "off",
                                        "rule", "seul",   "seule", "hardly",
-                                       "scarcely", "barely"};
+                                       "scarcely", "barely", "ne"};
     if (VL_IS_IN(&sense->words[j], some))
         return FALSE;
     return vl_sense_has(sense, j, VL_MARK_NOT) ||
@@ -200,6 +200,15 @@ vl_negation_is_beside(const VlCase *matter, guint i, gboolean left_out)
         if (vl_sense_is_content(passage, k))
             return !is_said(passage, k, matter->claim);
     }
+    return FALSE;
+}
+
+gboolean
+vl_clause_denies(const VlSense *sense, guint i)
+{
+    for (guint k = 0; k < sense->n; k++)
+        if (sense->clauses[k] == sense->clauses[i] && denies(sense, k))
+            return TRUE;
     return FALSE;
 }
 

@@ -74,6 +74,19 @@ whole_sign(const VlPhrase *phrase)
     return phrase->sign * (phrase->value != 0 ? phrase->value : 1);
 }
 
+/* "Improved", of which only one text tells whether it is more or less: what
+ * both of them say is better or worse. */
+static gboolean
+are_as_good(const VlPhrase *said, const VlPhrase *printed)
+{
+    int mine = said->resolved != 0 ? said->resolved : said->value;
+    int theirs = printed->resolved != 0 ? printed->resolved : printed->value;
+    gboolean one = said->resolved != 0 &&
+                   (printed->resolved != 0 || printed->sign == 0);
+    gboolean other = printed->resolved != 0 && said->sign == 0;
+    return mine == theirs && (one || other);
+}
+
 /* The phrase of the passage that stands among the same words as one of the
  * claim; the number of those words in *most. */
 static gboolean
@@ -90,13 +103,12 @@ find_counterpart(const VlCase *matter, const VlPhrase *said, int sign,
         guint n = shared_near(matter, said->first, phrase.first);
         /* "Anxiety and sleep improved" is less of one and more of the
          * other; of each it is said that it improved. */
-        gboolean resolved = sign == whole_sign(said) &&
-                            said->resolved != 0 &&
-                            said->resolved == phrase.resolved;
-        if (valued && n > *most &&
-            (resolved || (sign == 0 ? phrase.value == said->value &&
-                                          phrase.sign == 0
-                                    : whole_sign(&phrase) == sign))) {
+        gboolean good = sign == whole_sign(said) && are_as_good(said, &phrase);
+        if (n > *most &&
+            (good ||
+             (valued &&
+              (sign == 0 ? phrase.value == said->value && phrase.sign == 0
+                         : whole_sign(&phrase) == sign)))) {
             *most = n;
             *there = phrase;
         }
@@ -191,12 +203,13 @@ passage_says(const VlCase *matter, int sign)
 static gboolean
 weigh_denied(VlCase *matter, const VlPhrase *said)
 {
+    const VlMarks denials = VL_BIT(VL_MARK_NOT) | VL_BIT(VL_MARK_SAME) |
+                            VL_BIT(VL_MARK_INSIGNIFICANT);
     VlPhrase there;
     guint n;
     const VlSense *passage = matter->passage;
     if (said->denied == 0 || passage->n_clauses != 1 ||
-        (passage->marks &
-         (VL_BIT(VL_MARK_NOT) | VL_BIT(VL_MARK_INSIGNIFICANT))) != 0 ||
+        (passage->marks & denials) != 0 ||
         !find_counterpart(matter, said, said->denied, &there, &n) || n < 2)
         return FALSE;
     vl_case_note(matter, "negation", VL_RESULT_CONFLICT,
@@ -519,6 +532,18 @@ find_than(const VlSense *claim, const VlComparison *said, guint clause)
     return than;
 }
 
+/* Two clauses that compare: which is meant, their words tell. */
+static gboolean
+compares_twice(const VlSense *passage)
+{
+    guint n = 0;
+    for (guint clause = 0; clause < passage->n_clauses && n < 2; clause++) {
+        VlComparison there = vl_comparison_read(passage, clause, clause);
+        n += there.than >= 0 && there.n > 0;
+    }
+    return n > 1;
+}
+
 void
 vl_check_direction(VlCase *matter)
 {
@@ -532,7 +557,8 @@ vl_check_direction(VlCase *matter)
         if (said.than < 0 && said.where.first >= 0)
             said.than = find_than(claim, &said, clause);
         VlComparison there = vl_comparison_read(passage, 0, passage->n_clauses);
-        int own = passage->n_clauses > 1 && claim->n_clauses > 1
+        gboolean several = claim->n_clauses > 1 || compares_twice(passage);
+        int own = passage->n_clauses > 1 && several
                       ? vl_clause_nearest(matter, clause)
                       : -1;
         if (own >= 0) {

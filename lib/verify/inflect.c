@@ -60,6 +60,11 @@ static const Rule french[] = {
             "issant", "ira", "iront"}},
     {"ire", {"it", "ite", "its", "ites", "isent", "isait", "isaient",
              "isant", "ires"}},
+    /* No verbs: "rare" has no "rat". */
+    {"are", {"ares", "arement"}},
+    {"ere", {"eres", "erement"}},
+    {"ore", {"ores"}},
+    {"ure", {"ures", "urement"}},
     {"re", {"res", "t", "ts", "ent", "ait", "aient", "ant", "u", "ue", "us",
             "ues"}},
     {"e", {"es", "ee", "ees", "ement"}},

@@ -310,6 +310,7 @@ mark_at(const Lexicon *lexicon, VlWord *words, guint n, guint at,
     VlWord *word = &words[at];
     /* An entry shorter than a key is found under its padded key. */
     gsize most = MIN(word->length, (gsize)KEY_BYTES);
+    VlMarks stop = 0;
     for (gsize length = 1; length <= most; length++) {
         const GPtrArray *list = g_hash_table_lookup(
             lexicon->keys, key_of(word->key, length));
@@ -321,6 +322,9 @@ mark_at(const Lexicon *lexicon, VlWord *words, guint n, guint at,
             word->frames |= entry->frames;
             if (entry->kinds != 0 || entry->frames != 0)
                 continue;
+            /* "Plus" says nothing by itself in "plus élevé", either. */
+            if (entry->n_words == 1)
+                stop |= entry->marks & VL_BIT(VL_MARK_STOP);
             if (entry->n_words < word->n_words)
                 continue;
             if (entry->n_words > word->n_words) {
@@ -330,6 +334,7 @@ mark_at(const Lexicon *lexicon, VlWord *words, guint n, guint at,
             word->marks |= entry->marks;
         }
     }
+    word->marks |= stop;
 }
 
 void

@@ -104,6 +104,43 @@ says_all_of(const VlCase *matter, guint i)
     return some || tells_all_in_percent(passage) ? 0 : -1;
 }
 
+/* "Most other variables" in the passage, of what token i of the claim says
+ * "any", "all" or "none"; -1. */
+static int
+find_most(const VlCase *matter, guint i)
+{
+    static const char *const most[] = {"most", "majority", "plupart",
+                                       "majorite"};
+    static const char *const none[] = {"none", "no", "aucun", "aucune"};
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    if (!vl_sense_has(claim, i, VL_MARK_ALL) &&
+        !VL_IS_IN(&claim->words[i], none))
+        return -1;
+    for (guint j = 0; j < passage->n; j++)
+        for (guint k = i + 1; VL_IS_IN(&passage->words[j], most) &&
+                              k < claim->n && k <= i + SCOPE;
+             k++)
+            for (guint m = j + 1; m < passage->n && m <= j + SCOPE; m++)
+                if (claim->words[k].length > 3 &&
+                    vl_sense_same(claim, k, passage, m))
+                    return (int)j;
+    return -1;
+}
+
+static void
+check_most(VlCase *matter)
+{
+    for (guint i = 0; i < matter->claim->n; i++) {
+        int most = find_most(matter, i);
+        if (most < 0)
+            continue;
+        vl_case_note(matter, "population", VL_RESULT_UNDECIDED, VL_AT(i),
+                     VL_AT(most),
+                     "the claim speaks of all, the passage of most");
+        return;
+    }
+}
+
 static void
 check_whole(VlCase *matter)
 {
@@ -270,6 +307,7 @@ void
 vl_check_population(VlCase *matter)
 {
     check_whole(matter);
+    check_most(matter);
     check_species(matter);
     check_pair(matter, VL_MARK_MALE, VL_MARK_FEMALE);
     check_pair(matter, VL_MARK_FEMALE, VL_MARK_MALE);

@@ -313,6 +313,20 @@ counts_time(const VlSense *sense, guint i)
            VL_IS_IN(&sense->words[i + 1], units);
 }
 
+/* "Sept patients", "neuf mois": no month, and nothing new. */
+static gboolean
+is_french_number(const VlSense *sense, guint i)
+{
+    static const char *const words[] = {"sept", "neuf"};
+    if (!sense->comma || i + 1 >= sense->n ||
+        !VL_IS_IN(&sense->words[i], words) ||
+        (vl_tokens_at(sense->tokens, i + 1)->gap & VL_GAP_OTHER) != 0)
+        return FALSE;
+    const VlWord *next = &sense->words[i + 1];
+    char last = next->length > 1 ? next->key[next->length - 1] : '\0';
+    return last == 's' || last == 'x' || last == '%';
+}
+
 static int
 word_value(const VlSense *sense, guint i)
 {
@@ -320,7 +334,7 @@ word_value(const VlSense *sense, guint i)
     if (i < sense->n && counts_time(sense, i))
         return 1;
     if (i >= sense->n || class_at(sense, (int)i) != VL_TOKEN_WORD ||
-        VL_IS_IN(word, no_numbers))
+        (VL_IS_IN(word, no_numbers) && !is_french_number(sense, i)))
         return -1;
     int value = vl_number_word(word->key, word->length);
     if (value < 0)
@@ -417,6 +431,15 @@ small_number(const VlSense *sense, guint i)
     return value >= 0 ? value : is_word(sense, (int)i, "hundred") ? 100 : -1;
 }
 
+/* "One woman in six", "un malade sur six". */
+static gboolean
+is_counted(const VlSense *sense, guint at)
+{
+    return vl_sense_has(sense, at, VL_MARK_HUMAN) ||
+           is_word(sense, (int)at, "cas") ||
+           is_word(sense, (int)at, "people");
+}
+
 /* "two thirds", "half", "one in six", "three out of ten", "un sur six". */
 static guint
 take_fraction(VlSense *sense, guint i)
@@ -424,11 +447,7 @@ take_fraction(VlSense *sense, guint i)
     int part = small_number(sense, i);
     if (part > 0 && !is_word(sense, (int)i, "a")) {
         guint at = i + 1;
-        if (is_word(sense, (int)at, "patients") ||
-            is_word(sense, (int)at, "women") ||
-            is_word(sense, (int)at, "men") ||
-            is_word(sense, (int)at, "children") ||
-            is_word(sense, (int)at, "people"))
+        if (at < sense->n && is_counted(sense, at))
             at++;
         guint joint = 0;
         if (is_word(sense, (int)at, "in") || is_word(sense, (int)at, "sur"))

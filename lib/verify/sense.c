@@ -7,28 +7,10 @@
 #include "base/unicode.h"
 #include "text/numbers.h"
 #include "verify/family.h"
+#include "verify/grammar.h"
 #include "verify/notions.h"
 
 /* ---- Words ---- */
-
-/* "l'", "qu'": bytes of an elided French word with its apostrophe, or 0. */
-static gsize
-elision(const char *raw, gsize n)
-{
-    static const char *const heads[] = {"l", "d", "n", "s", "c", "j",
-                                        "m", "t", "qu"};
-    for (guint i = 0; i < G_N_ELEMENTS(heads); i++) {
-        gsize length = strlen(heads[i]);
-        if (n < length + 2 ||
-            g_ascii_strncasecmp(raw, heads[i], length) != 0)
-            continue;
-        if (raw[length] == '\'')
-            return length;
-        if (n > length + 3 && memcmp(raw + length, "\xE2\x80\x99", 3) == 0)
-            return length;
-    }
-    return 0;
-}
 
 /* "King's": does the word end in an apostrophe and s? */
 static gboolean
@@ -61,7 +43,7 @@ set_word(VlSense *sense, guint i)
         return;
     const char *raw = sense->text + token->start;
     gsize n = token->end - token->start;
-    gsize head = elision(raw, n);
+    gsize head = vl_grammar_elision(raw, n);
     if (head < word->length) {
         word->key += head;
         word->length -= head;
@@ -293,6 +275,7 @@ vl_sense_new(const char *text, const char *lang)
     number_clauses(sense, breaks);
     spell_words(sense);
     vl_lexicon_mark(sense->words, sense->n, breaks);
+    vl_grammar_mark(sense);
     vl_notions_mark(sense->words, sense->n, breaks, sense->sentences,
                     sense->comma);
     mark_accidents(sense);
@@ -405,6 +388,9 @@ vl_sense_same(const VlSense *a, guint i, const VlSense *b, guint j)
     if ((x->name > 0 && x->name == y->name) || vl_notions_meet(x, y))
         return TRUE;
     if (one->n == 0 || other->n == 0 || one->letters[0] != other->letters[0])
+        return FALSE;
+    /* "Rats" are no "rate". */
+    if (((x->marks ^ y->marks) & VL_BIT(VL_MARK_ANIMAL)) != 0)
         return FALSE;
     return vl_family_meet(one->letters, one->n, other->letters, other->n,
                           family_of(a, b)) &&

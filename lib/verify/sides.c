@@ -4,6 +4,7 @@
 
 #include "text/words.h"
 #include "verify/clause.h"
+#include "verify/grammar.h"
 #include "verify/labels.h"
 
 /* The two sides of a comparison, and whether those of the claim stand the
@@ -67,7 +68,7 @@ vl_comparison_split(const VlSense *sense, const VlComparison *comparison,
            VlSide *left, VlSide *right)
 {
     guint than = (guint)comparison->than;
-    guint start = than + MAX(sense->words[than].n_words, 1);
+    guint start = vl_grammar_behind(sense, than);
     guint end = start;
     while (end < sense->n && end < start + SIDE &&
            sense->clauses[end] == sense->clauses[than] &&
@@ -353,7 +354,7 @@ static guint
 find_led(const VlSense *sense, VlSide left, const VlComparison *comparison)
 {
     guint than = (guint)comparison->than;
-    guint next = than + MAX(sense->words[than].n_words, 1);
+    guint next = vl_grammar_behind(sense, than);
     if (next >= sense->n || left.to != than || !leads(&sense->words[next]))
         return 0;
     for (guint i = left.to; i-- > (guint)comparison->where.last + 1;)

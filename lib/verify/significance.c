@@ -325,6 +325,20 @@ shares_thing(const VlCase *matter, guint clause, guint other)
     return FALSE;
 }
 
+/* Says the claim's clause nothing that the passage speaks of? */
+static gboolean
+is_of_something_else(const VlCase *matter, guint clause)
+{
+    gboolean some = FALSE;
+    for (guint i = 0; i < matter->claim->n; i++)
+        some |= matter->claim->clauses[i] == clause &&
+                vl_sense_is_thing(matter->claim, i);
+    for (guint c = 0; c < matter->passage->n_clauses; c++)
+        if (shares_thing(matter, clause, c))
+            return FALSE;
+    return some && matter->claim->n_clauses > 1;
+}
+
 /* "ADNase was significantly higher, ASO was similar": does some clause of the
  * passage say of the same things what the claim's clause says? */
 static gboolean
@@ -431,6 +445,7 @@ vl_check_significance(VlCase *matter)
             continue;
         }
         if (!same && (is_open(passage, &said, &there) ||
+                      (!said.plain && is_of_something_else(matter, clause)) ||
                       is_said_beside(matter, clause, said.polarity))) {
             vl_case_note(matter, "significance", VL_RESULT_UNDECIDED,
                          said.where, there.where,

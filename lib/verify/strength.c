@@ -308,13 +308,16 @@ check_ladder(VlCase *matter)
                  "does not");
 }
 
-/* "As effective as", "no worse than": more than "similar"; -1. */
+/* "As effective as", "no worse than": more than "similar"; -1.  "Pas de
+ * différence" is not. */
 static int
 as_good_at(const VlSense *sense)
 {
+    static const char *const ends[] = {"as", "than", "que", "par"};
     for (guint i = 0; i < sense->n; i++)
         if (vl_sense_has(sense, i, VL_MARK_SAME) &&
-            sense->words[i].n_words >= 3)
+            sense->words[i].n_words >= 3 &&
+            VL_IS_IN(&sense->words[i + sense->words[i].n_words - 1], ends))
             return (int)i;
     return -1;
 }
