@@ -154,6 +154,7 @@ static const Form forms[] = {
     {"what happened to so many is not told there",
      "ce qui est arrivé à ce nombre n'y est pas dit"},
     {"one part of it is not told there", "une partie n'y est pas dite"},
+    {"it is said of some there", "cela y est dit de certains"},
     {"who does what to whom is told otherwise there",
      "qui agit sur quoi y est dit autrement"},
     {"too short to be decided", "trop court pour en décider"},

@@ -474,6 +474,7 @@ static const Hurdle bonds[] = {
     {vl_case_parts_words, "words that stand together here are apart there"},
     {vl_case_crosses_pairs, "its numbers are of two arms there"},
     {loses_numbers, "its numbers are not told of the same words there"},
+    {vl_case_turns_amount, "of how many it is said is another thing there"},
     {splits_pair, "said there of the one, denied of the other"},
     {vl_case_turns_verb, "who does what to whom is turned round there"},
     {adds_superlative, "the passage does not call it the most"},
@@ -487,15 +488,21 @@ static const Hurdle bonds[] = {
 /* Of one that repeats the passage's words. */
 static const Hurdle repeated[] = {
     {lacks_word, NULL},
-    {vl_case_turns_amount, "of how many it is said is another thing there"},
     {lacks_thing, "what the number is of is not told"},
     {lacks_part, "one part of it is not told there"},
+};
+
+/* Of one that has the passage's words in their order. */
+static const Hurdle ordered[] = {
+    {vl_case_turns_roles, "who does what to whom is told otherwise there"},
+    {vl_case_drops_amount, "it is said of some there"},
 };
 
 /* Of one in other words of which no check has decided what it says. */
 static const Hurdle undecided[] = {
     {is_short, "too short to be decided"},
     {lacks_word, NULL},
+    {vl_case_drops_amount, "it is said of some there"},
     {turns_names, "the names stand in another order"},
     {vl_case_turns_roles, "who does what to whom is told otherwise there"},
 };
@@ -554,7 +561,9 @@ vl_case_is_carried(const VlCase *matter, const char **why)
     hurdle = find_hurdle(matter, bonds, G_N_ELEMENTS(bonds));
     if (hurdle == NULL && matter->near)
         hurdle = find_hurdle(matter, repeated, G_N_ELEMENTS(repeated));
-    else if (hurdle == NULL && !is_in_order(matter))
+    else if (hurdle == NULL && is_in_order(matter))
+        hurdle = find_hurdle(matter, ordered, G_N_ELEMENTS(ordered));
+    else if (hurdle == NULL)
         hurdle = find_paraphrase_hurdle(matter);
     if (hurdle != NULL)
         *why = hurdle->why;

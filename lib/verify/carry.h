@@ -43,6 +43,8 @@ gboolean vl_case_turns_verb(const VlCase *matter);
 /* Is it said of all where the passage says it of few or most, or the other way
  * round? */
 gboolean vl_case_turns_amount(const VlCase *matter);
+/* Is it said there of some or few, which the claim leaves out? */
+gboolean vl_case_drops_amount(const VlCase *matter);
 
 /* Has each of the two texts all that the other has? */
 gboolean vl_case_mirrors(const VlCase *matter);

@@ -347,8 +347,13 @@ vl_sense_defines_people(const VlSense *sense, guint i)
                                         "atteints", "atteintes", "atteint",
                                         "avec", "souffrant", "presentant",
                                         "affected"};
+    /* "Patients with diabetes had pain" are not told by their pain. */
+    static const char *const verbs[] = {"had",  "have",   "has",     "was",
+                                        "were", "ont",    "avaient", "avait",
+                                        "etaient", "etait", "reported"};
     for (guint k = i; k-- > 0 && i - k <= 4;) {
-        if (sense->clauses[k] != sense->clauses[i] || k == 0)
+        if (sense->clauses[k] != sense->clauses[i] || k == 0 ||
+            VL_IS_IN(&sense->words[k], verbs))
             return FALSE;
         if (VL_IS_IN(&sense->words[k], links))
             return vl_sense_has(sense, k - 1, VL_MARK_HUMAN);

@@ -206,6 +206,20 @@ mark_french(VlSense *sense)
             mark_que(sense, i);
 }
 
+/* "Sept patients", "neuf mois": no month, and nothing new. */
+gboolean
+vl_grammar_is_number(const VlSense *sense, guint i)
+{
+    static const char *const words[] = {"sept", "neuf"};
+    if (!sense->comma || i + 1 >= sense->n ||
+        !VL_IS_IN(&sense->words[i], words) ||
+        (vl_tokens_at(sense->tokens, i + 1)->gap & VL_GAP_OTHER) != 0)
+        return FALSE;
+    const VlWord *next = &sense->words[i + 1];
+    char last = next->length > 1 ? next->key[next->length - 1] : '\0';
+    return last == 's' || last == 'x' || last == '%';
+}
+
 /* ---- English ---- */
 
 /* From one "as" to the other. */

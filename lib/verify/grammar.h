@@ -17,6 +17,10 @@ gsize vl_grammar_elision(const char *raw, gsize n);
 gboolean vl_grammar_is_elided(const VlSense *sense, guint i,
                               const char *head);
 
+/* Is the French word at token i, which may be another one, a number: "sept
+ * patients", "neuf mois"? */
+gboolean vl_grammar_is_number(const VlSense *sense, guint i);
+
 /* "Plus souvent qu'avec", of which "than" is a part of the token: the first
  * token behind than. */
 guint vl_grammar_behind(const VlSense *sense, guint than);

@@ -29,6 +29,13 @@ amount_of(const VlSense *sense, guint i)
         {"before", 16}, {"after", 17},   {"until", 18},  {"again", 19},
         {"same", 20},   {"over", 21},    {"under", 22},  {"up", 23},
         {"down", 24},   {"out", 25},     {"off", 26},
+        {"tous", AMOUNT_ALL},      {"toutes", AMOUNT_ALL},
+        {"chaque", AMOUNT_ALL},    {"peu", AMOUNT_FEW},
+        {"plupart", AMOUNT_MOST},  {"majorite", AMOUNT_MOST},
+        {"majority", AMOUNT_MOST}, {"certains", AMOUNT_SOME},
+        {"certaines", AMOUNT_SOME}, {"quelques", AMOUNT_SOME},
+        {"beaucoup", AMOUNT_MANY}, {"nombreux", AMOUNT_MANY},
+        {"nombreuses", AMOUNT_MANY},
     };
     for (guint k = 0; k < G_N_ELEMENTS(words); k++)
         if (sense->words[i].length == strlen(words[k].word) &&
@@ -84,6 +91,37 @@ vl_case_turns_amount(const VlCase *matter)
             !has_many(matter->passage, amount, amount) &&
             has_many(matter->passage, AMOUNT_ALL, AMOUNT_MANY))
             return TRUE;
+    return FALSE;
+}
+
+/* Is the word shortly behind token j of the passage, "patients" of "some
+ * patients", in the claim? */
+static gboolean
+is_taken(const VlCase *matter, guint j)
+{
+    const VlSense *passage = matter->passage;
+    for (guint k = j + 1; k < passage->n && k <= j + 3; k++)
+        if (passage->clauses[k] != passage->clauses[j])
+            return FALSE;
+        else if (vl_sense_is_content(passage, k) ||
+                 vl_sense_has(passage, k, VL_MARK_HUMAN))
+            return vl_sense_has_word(matter->claim, passage, k);
+    return FALSE;
+}
+
+gboolean
+vl_case_drops_amount(const VlCase *matter)
+{
+    const VlSense *passage = matter->passage;
+    if (has_many(matter->claim, AMOUNT_ALL, AMOUNT_MANY) ||
+        matter->claim->quantities->len > 0)
+        return FALSE;
+    for (guint j = 0; j < passage->n; j++) {
+        int amount = amount_of(passage, j);
+        if ((amount == AMOUNT_FEW || amount == AMOUNT_SOME) &&
+            is_taken(matter, j))
+            return TRUE;
+    }
     return FALSE;
 }
 

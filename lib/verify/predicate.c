@@ -58,8 +58,9 @@ vl_case_lacks_predicate(const VlCase *matter)
 static gboolean
 is_be(const VlWord *word)
 {
-    static const char *const words[] = {"was", "were", "is", "are", "be",
-                                        "been", "being"};
+    static const char *const words[] = {"was",   "were",  "is",      "are",
+                                        "be",    "been",  "being",   "ete",
+                                        "etait", "etaient", "est",   "sont"};
     return VL_IS_IN(word, words);
 }
 
@@ -70,7 +71,9 @@ leads_in(const VlWord *word)
     static const char *const words[] = {
         "with", "in",   "after", "on",     "during", "among", "from", "to",
         "at",   "under", "for",  "within", "over",   "until", "and",  "or",
-        "but",  "than", "when",  "while",
+        "but",  "than", "when",  "while",  "avec",   "dans",  "chez", "sous",
+        "apres", "au",  "aux",   "en",     "pendant", "et", "ou",
+        "mais", "que",  "chaque", "pour",
     };
     return VL_IS_IN(word, words);
 }
@@ -80,7 +83,7 @@ leads_in(const VlWord *word)
 static int
 voice_of(const VlSense *sense, guint verb)
 {
-    static const char *const by[] = {"by"};
+    static const char *const by[] = {"by", "par"};
     gboolean passive = FALSE;
     for (guint k = verb; k-- > 0 && verb - k <= 2;)
         passive |= sense->clauses[k] == sense->clauses[verb] &&
@@ -127,7 +130,7 @@ belongs(const VlSense *sense, guint i, guint gap, guint verb)
 static gboolean
 is_turned(const VlSense *claim, guint v, const VlSense *passage, guint w)
 {
-    static const char *const by[] = {"by"};
+    static const char *const by[] = {"by", "par"};
     int turn = voice_of(claim, v) * voice_of(passage, w);
     gboolean subject = FALSE, object = FALSE;
     for (guint i = v; i-- > 0 && belongs(claim, i, i + 1, v);)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "text/numbers.h"
+#include "verify/grammar.h"
 #include "verify/quantity.h"
 
 /* ---- Numbers in digits ---- */
@@ -313,20 +314,6 @@ counts_time(const VlSense *sense, guint i)
            VL_IS_IN(&sense->words[i + 1], units);
 }
 
-/* "Sept patients", "neuf mois": no month, and nothing new. */
-static gboolean
-is_french_number(const VlSense *sense, guint i)
-{
-    static const char *const words[] = {"sept", "neuf"};
-    if (!sense->comma || i + 1 >= sense->n ||
-        !VL_IS_IN(&sense->words[i], words) ||
-        (vl_tokens_at(sense->tokens, i + 1)->gap & VL_GAP_OTHER) != 0)
-        return FALSE;
-    const VlWord *next = &sense->words[i + 1];
-    char last = next->length > 1 ? next->key[next->length - 1] : '\0';
-    return last == 's' || last == 'x' || last == '%';
-}
-
 static int
 word_value(const VlSense *sense, guint i)
 {
@@ -334,7 +321,7 @@ word_value(const VlSense *sense, guint i)
     if (i < sense->n && counts_time(sense, i))
         return 1;
     if (i >= sense->n || class_at(sense, (int)i) != VL_TOKEN_WORD ||
-        (VL_IS_IN(word, no_numbers) && !is_french_number(sense, i)))
+        (VL_IS_IN(word, no_numbers) && !vl_grammar_is_number(sense, i)))
         return -1;
     int value = vl_number_word(word->key, word->length);
     if (value < 0)

@@ -69,14 +69,27 @@ find_be(const VlSense *sense, guint from, guint to)
     return -1;
 }
 
-/* "Reduced by", "réduite par", "suivie d'une": what stands behind did it. */
+/* "Reduced", rather than "lower". */
+static gboolean
+tells_effect(const VlSense *sense, guint c)
+{
+    return (vl_sense_has(sense, c, VL_MARK_UP) ||
+            vl_sense_has(sense, c, VL_MARK_DOWN)) &&
+           !vl_sense_compares(sense, c);
+}
+
+/* "Reduced by", "réduite par", "suivie d'une", "fell with": what stands behind
+ * did it. */
 static gboolean
 is_passive(const VlSense *sense, guint from, guint to)
 {
     static const char *const by[] = {"by", "par"};
+    static const char *const with[] = {"with", "under", "avec", "sous"};
     static const char *const stems[] = {"suivi", "preced", "accompagn"};
     for (guint k = from + 1; k < to; k++)
         if (VL_IS_IN(&sense->words[k], by) ||
+            (VL_IS_IN(&sense->words[k], with) &&
+             tells_effect(sense, k - 1)) ||
             (VL_HAS_STEM(&sense->words[k], stems) &&
              is_be(&sense->words[k - 1])))
             return TRUE;
@@ -202,15 +215,6 @@ is_mutual(const VlSense *sense, guint c)
            (sense->words[c].marks & (VL_BIT(VL_MARK_UP) |
                                      VL_BIT(VL_MARK_DOWN))) == 0 &&
            !VL_HAS_STEM(&sense->words[c], stems);
-}
-
-/* "Reduced", rather than "lower". */
-static gboolean
-tells_effect(const VlSense *sense, guint c)
-{
-    return (vl_sense_has(sense, c, VL_MARK_UP) ||
-            vl_sense_has(sense, c, VL_MARK_DOWN)) &&
-           !vl_sense_compares(sense, c);
 }
 
 /* Does a word bind a and b in both texts?  Where a check has decided what the
