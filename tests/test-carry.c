@@ -145,6 +145,32 @@ test_term(void)
     g_assert_cmpint(judgement->verdict, !=, VL_VERDICT_SUPPORTED);
 }
 
+/* ways.c: as much, of what the passage says less of; opposed.c: the primary
+ * outcome of one that is not; words.c: another drug. */
+static void
+test_evened(void)
+{
+    static const char carriers[] =
+        "Carriers given fictamab had lower counts and were less infectious to "
+        "mosquitoes at day 7 (p < 0.001) than carriers given placebol.";
+    static const char outcomes[] =
+        "The primary end point was 4-month relapse-free survival, with "
+        "additional end points including 6-month relapse-free survival and "
+        "overall survival.";
+    const Pair pairs[] = {
+        {"Carriers given fictamab had lower counts but were as infectious to "
+         "mosquitoes at day 7 as carriers given placebol.",
+         carriers},
+        {"Overall survival was the primary end point of the trial.",
+         outcomes},
+        {"Fictamab is as good as placebol against the fall in pressure from "
+         "zelflurane.",
+         "Fictamab is as good as placebol against the fall in pressure on "
+         "induction."},
+    };
+    REFUSE_ALL(pairs);
+}
+
 /* What stays one thing may be told in another order. */
 static void
 test_carried(void)
@@ -240,6 +266,7 @@ main(int argc, char **argv)
     g_test_add_func("/carry/short", test_short);
     g_test_add_func("/carry/subject", test_subject);
     g_test_add_func("/carry/listed", test_listed);
+    g_test_add_func("/carry/evened", test_evened);
     g_test_add_func("/carry/term", test_term);
     g_test_add_func("/carry/carried", test_carried);
     g_test_add_func("/carry/roles", test_roles);

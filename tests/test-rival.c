@@ -150,6 +150,41 @@ test_denial(void)
     SUPPORT_ALL(right);
 }
 
+static const char two_controls[] =
+    "Zeltin was used as a positive control and water was used as a negative "
+    "control.";
+
+/* What two members say, exchanged. */
+static void
+test_crossed(void)
+{
+    const Pair wrong[] = {
+        {"Water was used as the positive control and zeltin as the negative "
+         "control.",
+         two_controls},
+    };
+    const Pair right[] = {
+        {"Zeltin was used as the positive control and water as the negative "
+         "control.",
+         two_controls},
+    };
+    REFUSE_ALL(wrong);
+    SUPPORT_ALL(right);
+}
+
+/* What "respectively" deals out to things that are hard to part. */
+static void
+test_unread(void)
+{
+    static const char list[] =
+        "Normal serum level, insufficiency, and deficiency of 25(OH)Z were "
+        "observed in, respectively, 42.5%, 27.0% and 30.5% of the women.";
+    const Pair wrong[] = {
+        {"A deficiency of 25(OH)Z was observed in 42.5% of the women.", list},
+    };
+    REFUSE_ALL(wrong);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -157,6 +192,8 @@ main(int argc, char **argv)
     g_test_add_func("/rival/numbers", test_numbers);
     g_test_add_func("/rival/elsewhere", test_elsewhere);
     g_test_add_func("/rival/denial", test_denial);
+    g_test_add_func("/rival/crossed", test_crossed);
+    g_test_add_func("/rival/unread", test_unread);
     g_test_add_func("/rival/respective", test_respective);
     return g_test_run();
 }

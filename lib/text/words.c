@@ -136,7 +136,9 @@ static const char *const drug_endings[] = {
     "semide",   "dronate", "dronic",   "fibrate",   "glitazone", "amide",
     "azole",    "ciclib",  "parib",    "limus",     "cept",      "kinra",
     "floxacin", "penem",   "vastatin", "zumab",     "ximab",     "pine",
-    "done",     "peridol",
+    "done",     "peridol",  "flurane",  "curonium",  "fentanil",  "fentanyl",
+    "barbital", "vaptan",   "vudine",   "grelor",    "pressin",   "relin",
+    "poetin",   "grastim",  "bactam",   "sentan",    "glinide",   "dopa",
 };
 
 /* Arms, and who was studied. */

@@ -206,7 +206,7 @@ compare_governed(const Opposed *opposed, const VlContrastUse *a)
 {
     const VlCase *matter = opposed->matter;
     const VlContrastUse *rival = NULL;
-    guint own = 0, other = 0, all = 0;
+    guint own = 0, other = 0, both = 0, all = 0;
     for (guint i = 0; i < matter->claim->n; i++) {
         if (governor(matter->claim, opposed->said, a->set, i) != a ||
             (i >= a->first && i <= a->last))
@@ -226,11 +226,12 @@ compare_governed(const Opposed *opposed, const VlContrastUse *a)
         }
         own += good && !bad;
         other += bad && !good;
+        both += good && bad;
     }
     /* One word of many is a word of both. */
     if (other > own && other * 3 >= all)
         note(opposed, a, rival);
-    else if (other > 0)
+    else if (other > 0 || (own == 0 && both > 0))
         opposed->matter->heavy = TRUE;
 }
 

@@ -320,3 +320,115 @@ vl_case_drops_denial(const VlCase *matter)
     }
     return FALSE;
 }
+
+/* ---- Lists that cannot be read ---- */
+
+static gboolean
+deals_out(const VlSense *sense, guint sentence)
+{
+    static const char *const words[] = {"respectively", "respectivement"};
+    for (guint i = 0; i < sense->n; i++)
+        if (sense->sentences[i] == sentence &&
+            VL_IS_IN(&sense->words[i], words))
+            return TRUE;
+    return FALSE;
+}
+
+/* Numbers of the same kind in the sentence of quantity q. */
+static guint
+count_like(const VlSense *sense, const VlQuantity *quantity)
+{
+    guint n = 0;
+    for (guint q = 0; q < sense->quantities->len; q++) {
+        const VlQuantity *other = vl_sense_quantity(sense, q);
+        n += sense->sentences[other->first] ==
+                 sense->sentences[quantity->first] &&
+             vl_quantity_alike(quantity, other);
+    }
+    return n;
+}
+
+gboolean
+vl_case_misses_deal(const VlCase *matter)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    for (guint s = 0; s < claim->n_sentences; s++)
+        if (deals_out(claim, s))
+            return FALSE;
+    for (guint a = 0; a < claim->quantities->len; a++) {
+        /* "A quarter" is dealt out as 25 %, which the list gives. */
+        if (matter->match[a] < 0 || matter->dealt[a] ||
+            vl_sense_quantity(claim, a)->role == VL_ROLE_FRACTION)
+            continue;
+        const VlQuantity *printed =
+            vl_sense_quantity(passage, (guint)matter->match[a]);
+        if (deals_out(passage, passage->sentences[printed->first]) &&
+            !vl_quantity_is_name(printed) &&
+            count_like(passage, printed) > 1 &&
+            count_like(claim, vl_sense_quantity(claim, a)) == 1)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* ---- What two members say of each other's ---- */
+
+/* The one member of the passage that has word i of the claim; -1: none, or
+ * several. */
+static int
+lone_member(const VlCase *matter, guint i, const guint *theirs)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    int found = -1;
+    if (!vl_sense_is_thing(claim, i) || claim->quantity_of[i] >= 0)
+        return -1;
+    for (guint j = 0; j < passage->n; j++) {
+        if (passage->words[j].length == 0 ||
+            !vl_sense_same(claim, i, passage, j))
+            continue;
+        if (found >= 0 && found != (int)theirs[j])
+            return -1;
+        found = (int)theirs[j];
+    }
+    return found;
+}
+
+/* Does member m of the claim take words of x alone as well as of y alone? */
+static gboolean
+takes_both(const VlCase *matter, const guint *mine, const int *homes, guint m,
+           int x, int y)
+{
+    gboolean one = FALSE, other = FALSE;
+    for (guint i = 0; i < matter->claim->n; i++) {
+        one |= mine[i] == m && homes[i] == x;
+        other |= mine[i] == m && homes[i] == y;
+    }
+    return one && other;
+}
+
+gboolean
+vl_case_crosses(const VlCase *matter)
+{
+    static const char *const joints[] = {"and", "et", "while", "whereas",
+                                         "but", "tandis", "mais"};
+    const VlSense *claim = matter->claim;
+    g_autofree guint *mine = vl_sense_members(claim);
+    g_autofree guint *theirs = vl_sense_members(matter->passage);
+    g_autofree int *homes = g_new(int, claim->n + 1);
+    for (guint i = 0; i < claim->n; i++)
+        homes[i] = lone_member(matter, i, theirs);
+    for (guint i = 0; i + 1 < claim->n; i++) {
+        if (mine[i] == mine[i + 1] ||
+            !VL_IS_IN(&claim->words[i + 1], joints))
+            continue;
+        /* Members m and m + 1, the first of which ends here. */
+        for (guint a = 0; a <= i; a++)
+            for (guint b = a + 1; b <= i; b++)
+                if (mine[a] == mine[i] && mine[b] == mine[i] &&
+                    homes[a] >= 0 && homes[b] >= 0 && homes[a] != homes[b] &&
+                    takes_both(matter, mine, homes, mine[i + 1], homes[a],
+                               homes[b]))
+                    return TRUE;
+    }
+    return FALSE;
+}

@@ -135,9 +135,61 @@ has_two_ways(const VlSense *sense)
     return FALSE;
 }
 
+/* Words from the first "as" to the second at most. */
+#define AS_REACH 9
+
+/* "As infectious to them as", "aussi efficace que": the word behind the first
+ * of the two; -1. */
+static int
+evened_word(const VlSense *sense, guint i)
+{
+    static const char *const first[] = {"as", "aussi"};
+    static const char *const second[] = {"as", "que"};
+    if (i + 2 >= sense->n || !VL_IS_IN(&sense->words[i], first) ||
+        !vl_sense_is_content(sense, i + 1) ||
+        (i > 0 && vl_sense_has(sense, i - 1, VL_MARK_NOT)))
+        return -1;
+    for (guint k = i + 2; k < sense->n && k <= i + AS_REACH; k++)
+        if (sense->clauses[k] == sense->clauses[i] &&
+            VL_IS_IN(&sense->words[k], second))
+            return (int)i + 1;
+    return -1;
+}
+
+/* "Less infectious", not "no less": is word j said in a degree? */
+static gboolean
+has_degree(const VlSense *sense, guint j)
+{
+    static const char *const degrees[] = {"less", "more", "moins", "plus"};
+    return j > 0 && VL_IS_IN(&sense->words[j - 1], degrees) &&
+           (j < 2 || !vl_sense_has(sense, j - 2, VL_MARK_NOT));
+}
+
+/* Does the claim call even what the passage says more or less of? */
+static gboolean
+evens_out(const VlCase *matter)
+{
+    for (guint i = 0; i < matter->claim->n; i++) {
+        int word = evened_word(matter->claim, i);
+        gboolean degree = FALSE, plain = FALSE;
+        for (guint j = 0; word >= 0 && j < matter->passage->n; j++) {
+            if (!vl_sense_same(matter->claim, (guint)word, matter->passage,
+                               j))
+                continue;
+            degree |= has_degree(matter->passage, j);
+            plain |= !has_degree(matter->passage, j);
+        }
+        if (degree && !plain)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 gboolean
 vl_case_keeps_ways(const VlCase *matter)
 {
+    if (evens_out(matter))
+        return FALSE;
     if (matter->claim->n == 0 || matter->passage->n == 0 ||
         !has_two_ways(matter->passage))
         return TRUE;
