@@ -154,6 +154,8 @@ static const Form forms[] = {
      "ce n'est pas dit du même nombre de personnes"},
     {"who does what to whom is turned round there",
      "qui agit et qui subit y sont inversés"},
+    {"every so often is told of what lasts so long there",
+     "un intervalle est dit de ce qui est une durée"},
     {"what happened to so many is not told there",
      "ce qui est arrivé à ce nombre n'y est pas dit"},
     {"one part of it is not told there", "une partie n'y est pas dite"},

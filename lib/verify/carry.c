@@ -476,6 +476,8 @@ static const Hurdle bonds[] = {
     {loses_numbers, "its numbers are not told of the same words there"},
     {vl_case_turns_amount, "of how many it is said is another thing there"},
     {splits_pair, "said there of the one, denied of the other"},
+    {vl_case_turns_rhythm,
+     "every so often is told of what lasts so long there"},
     {vl_case_turns_verb, "who does what to whom is turned round there"},
     {adds_superlative, "the passage does not call it the most"},
     {turns_ways, "more and less are told of other things there"},

@@ -36,6 +36,10 @@ gboolean vl_case_owns_numbers(const VlCase *matter);
  * "12 % of patients died"? */
 gboolean vl_case_lacks_predicate(const VlCase *matter);
 
+/* Is it said to be done every 7 days where the passage has "for 7 days", or
+ * the other way round? */
+gboolean vl_case_turns_rhythm(const VlCase *matter);
+
 /* Is who does something in the passage the one to whom it is done in the
  * claim: "relapse preceded infection"? */
 gboolean vl_case_turns_verb(const VlCase *matter);

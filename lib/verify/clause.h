@@ -31,6 +31,11 @@ gboolean vl_word_names_fall(const VlWord *word);
  * has the opposite only: "lower vitamin D", "higher vitamin D"? */
 gboolean vl_phrase_turns_head(const VlCase *matter, const VlPhrase *said);
 
+/* Does what the claim's phrase is said of stand in other clauses of the
+ * passage only than the phrase there: "A improved, but pain worsened"? */
+gboolean vl_phrase_leaves_subject(const VlCase *matter, const VlPhrase *said,
+                                  const VlPhrase *there);
+
 /* A comparison: what is said to be more or less than what.  Sides are
  * tokens marked in arrays of the text's length. */
 typedef struct {

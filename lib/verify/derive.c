@@ -17,7 +17,7 @@
 
 typedef struct {
     const VlQuantity *wanted;
-    const VlSense *from;
+    const VlSense *claim, *from;
     VlMarks beside; /* marks of the clause of the number */
     VlStretch where;
     char *text;
@@ -91,13 +91,57 @@ same_unit(const VlQuantity *a, const VlQuantity *b)
              a->unit.factor == b->unit.factor));
 }
 
+/* Tokens around a number that say whose it is. */
+#define WHOSE 5
+
+static gboolean
+has_near(const VlSense *sense, const VlQuantity *quantity,
+         const VlSense *claim, guint i)
+{
+    guint from = quantity->first > WHOSE ? quantity->first - WHOSE : 0;
+    for (guint j = from; j < sense->n && j <= quantity->last + WHOSE; j++)
+        if (sense->sentences[j] == sense->sentences[quantity->first] &&
+            sense->clauses[j] == sense->clauses[quantity->first] &&
+            vl_sense_same(claim, i, sense, j))
+            return TRUE;
+    return FALSE;
+}
+
+/* "Of 80 women, 20 had pain; of 90 men, 9 had": does a word beside the
+ * claim's number stand by another share, and by this one none? */
+static gboolean
+is_of_others(const Search *search, const VlQuantity *a)
+{
+    const VlQuantity *said = search->wanted;
+    const VlSense *claim = search->claim, *from = search->from;
+    guint first = said->first > WHOSE ? said->first - WHOSE : 0;
+    for (guint i = first; i < claim->n && i <= said->last + WHOSE; i++) {
+        if (claim->clauses[i] != claim->clauses[said->first] ||
+            claim->words[i].length < 3 || claim->quantity_of[i] >= 0 ||
+            !(vl_sense_is_content(claim, i) ||
+              vl_sense_has(claim, i, VL_MARK_HUMAN)) ||
+            has_near(from, a, claim, i) ||
+            has_near(from, vl_sense_quantity(from, (guint)a->of), claim, i))
+            continue;
+        for (guint k = 0; k < from->quantities->len; k++) {
+            const VlQuantity *other = vl_sense_quantity(from, k);
+            if (other != a && other->of >= 0 &&
+                (has_near(from, other, claim, i) ||
+                 has_near(from, vl_sense_quantity(from, (guint)other->of),
+                          claim, i)))
+                return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 /* 15 of 122 is 12.3 %. */
 static void
 try_share(Search *search, const VlQuantity *a)
 {
     if (!is_share(search->wanted) || search->text != NULL)
         return;
-    if (a->of >= 0) {
+    if (a->of >= 0 && !is_of_others(search, a)) {
         const VlQuantity *whole =
             vl_sense_quantity(search->from, (guint)a->of);
         double share = 100 * a->value / whole->value;
@@ -234,7 +278,10 @@ vl_derive(const VlCase *matter, guint i, const VlSense *from,
           VlStretch *where, int *way)
 {
     const VlQuantity *wanted = vl_sense_quantity(matter->claim, i);
-    Search search = {.wanted = wanted, .from = from, .where = VL_NOWHERE};
+    Search search = {.wanted = wanted,
+                     .claim = matter->claim,
+                     .from = from,
+                     .where = VL_NOWHERE};
     if (!may_be_derived(wanted))
         return NULL;
     search.beside = marks_beside(matter->claim, wanted);

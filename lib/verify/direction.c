@@ -259,7 +259,6 @@ are_both_right(int said, gboolean said_degree, int printed,
     return (said != 0 && said == printed) || said_degree != printed_degree;
 }
 
-/* Several phrases: each must have its counterpart. */
 static void
 weigh_phrases(VlCase *matter, guint clause)
 {
@@ -286,10 +285,11 @@ weigh_phrases(VlCase *matter, guint clause)
         gboolean agrees = find_counterpart(matter, &said, sign, &same, &n_same);
         if (sign != 0)
             find_counterpart(matter, &said, -sign, &other, &n_other);
-        all &=
-            (agrees && n_same > n_other &&
-             !vl_phrase_turns_head(matter, &said)) || is_name(matter, &said) ||
-            ratio > 0 || all_go_its_way(matter, &said);
+        agrees = agrees && n_same > n_other &&
+                 !vl_phrase_turns_head(matter, &said) &&
+                 !vl_phrase_leaves_subject(matter, &said, &same);
+        all &= agrees || is_name(matter, &said) || ratio > 0 ||
+               all_go_its_way(matter, &said);
         if (n_other >= 2 && n_same == 0 &&
             !are_both_right(said.resolved, said.degree, other.resolved,
                             other.degree) &&

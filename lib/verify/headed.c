@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "verify/clause.h"
+#include "verify/members.h"
 
 /* More or less of the noun right behind it: "lower vitamin D" is not the
  * "higher vitamin D" of the passage, whatever else is lower there. */
@@ -49,4 +50,29 @@ vl_phrase_turns_head(const VlCase *matter, const VlPhrase *said)
         j = phrase.last;
     }
     return turned;
+}
+
+gboolean
+vl_phrase_leaves_subject(const VlCase *matter, const VlPhrase *said,
+                         const VlPhrase *there)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    for (guint i = said->first; said->resolved != 0 && i-- > 0;) {
+        gboolean here = FALSE, elsewhere = FALSE;
+        if (claim->clauses[i] != claim->clauses[said->first])
+            return FALSE;
+        if (!vl_sense_is_thing(claim, i))
+            continue;
+        for (guint j = 0; j < passage->n; j++) {
+            if (passage->words[j].length == 0 ||
+                !vl_sense_same(claim, i, passage, j))
+                continue;
+            gboolean same =
+                passage->clauses[j] == passage->clauses[there->first];
+            here |= same;
+            elsewhere |= !same;
+        }
+        return elsewhere && !here;
+    }
+    return FALSE;
 }

@@ -38,7 +38,11 @@ is_worked_out(const VlCase *matter, guint a, guint b)
     gboolean share = said->role == VL_ROLE_PERCENT && printed->of >= 0;
     gboolean change = said->first > 0 &&
                       VL_IS_IN(&claim->words[said->first - 1], by) &&
-                      vl_quantity_starts(matter->passage, printed);
+                      (vl_quantity_starts(matter->passage, printed) ||
+                       (b > 0 && vl_quantity_starts(
+                                     matter->passage,
+                                     vl_sense_quantity(matter->passage,
+                                                       b - 1))));
     VlStretch where = VL_NOWHERE;
     g_autofree char *derived =
         share || change

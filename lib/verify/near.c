@@ -496,7 +496,8 @@ find_swaps(VlCase *matter, const GArray *steps)
     for (guint k = 0; k < steps->len; k++) {
         const VlAlignStep *one = &g_array_index(steps, VlAlignStep, k);
         if (one->equal || one->n_quote != 1 || one->n_source != 1 ||
-            !vl_sense_is_content(matter->claim, one->quote))
+            !(vl_sense_is_content(matter->claim, one->quote) ||
+              vl_sense_is_content(matter->passage, one->source)))
             continue;
         for (guint m = k + 1; m < steps->len; m++) {
             const VlAlignStep *two = &g_array_index(steps, VlAlignStep, m);

@@ -100,6 +100,14 @@ voice_of(const VlSense *sense, guint verb)
     return leads_in(next) || VL_IS_IN(next, by) ? 0 : 1;
 }
 
+/* "The nurse called the patient": people, too. */
+static gboolean
+may_act(const VlSense *sense, guint i)
+{
+    return vl_sense_is_content(sense, i) ||
+           vl_sense_has(sense, i, VL_MARK_HUMAN);
+}
+
 /* Where the clause of the verb has what word i of the other text says: 1
  * before it only, -1 behind it only, 0 on both sides or nowhere. */
 static int
@@ -108,8 +116,7 @@ side_of(const VlSense *other, guint i, const VlSense *sense, guint verb)
     gboolean before = FALSE, behind = FALSE;
     for (guint j = 0; j < sense->n; j++) {
         if (j == verb || sense->clauses[j] != sense->clauses[verb] ||
-            !vl_sense_is_content(sense, j) ||
-            !vl_sense_same(other, i, sense, j))
+            !may_act(sense, j) || !vl_sense_same(other, i, sense, j))
             continue;
         before |= j < verb;
         behind |= j > verb;
@@ -134,13 +141,13 @@ is_turned(const VlSense *claim, guint v, const VlSense *passage, guint w)
     int turn = voice_of(claim, v) * voice_of(passage, w);
     gboolean subject = FALSE, object = FALSE;
     for (guint i = v; i-- > 0 && belongs(claim, i, i + 1, v);)
-        subject |= vl_sense_is_content(claim, i) &&
+        subject |= may_act(claim, i) &&
                    side_of(claim, i, passage, w) * turn < 0;
     for (guint i = v + 1; i < claim->n; i++) {
         gboolean agent = VL_IS_IN(&claim->words[i], by);
         if (!agent && !belongs(claim, i, i, v))
             break;
-        object |= !agent && vl_sense_is_content(claim, i) &&
+        object |= !agent && may_act(claim, i) &&
                   side_of(claim, i, passage, w) * turn > 0;
     }
     return subject && object;
@@ -166,6 +173,39 @@ vl_case_turns_verb(const VlCase *matter)
             kept |= !here;
         }
         if (turned && !kept)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* ---- How often ---- */
+
+/* 1 "every 7 days", -1 "for 7 days", 0 neither. */
+static int
+rhythm_of(const VlSense *sense, const VlQuantity *quantity)
+{
+    static const char *const every[] = {"every", "each", "chaque"};
+    static const char *const span[] = {"for",   "over", "within", "during",
+                                       "after", "at",   "in",     "pendant",
+                                       "apres"};
+    if (quantity->first == 0 || !vl_quantity_is_time(quantity))
+        return 0;
+    const VlWord *before = &sense->words[quantity->first - 1];
+    return VL_IS_IN(before, every) ? 1 : VL_IS_IN(before, span) ? -1 : 0;
+}
+
+gboolean
+vl_case_turns_rhythm(const VlCase *matter)
+{
+    for (guint a = 0; a < matter->claim->quantities->len; a++) {
+        int b = matter->match[a];
+        if (b < 0)
+            continue;
+        int said =
+            rhythm_of(matter->claim, vl_sense_quantity(matter->claim, a));
+        if (said != 0 &&
+            said == -rhythm_of(matter->passage,
+                               vl_sense_quantity(matter->passage, (guint)b)))
             return TRUE;
     }
     return FALSE;

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "verify/quantity.h"
+#include "verify/verb.h"
 
 static const char *const joints[] = {"to", "and", "or", "vs", "versus", "v",
                                      "against", "contre", "et", "ou", "a",
@@ -275,9 +276,27 @@ find_wholes(VlSense *sense)
             sense->sentences[at] != sense->sentences[whole->first] ||
             !vl_sense_gap_has(sense, at, ",") ||
             !VL_IS_IN(&sense->words[whole->first - 1], ofs) ||
-            !vl_sense_has(sense, whole->last + 1, VL_MARK_HUMAN))
+            !vl_sense_has(sense, whole->last + 1, VL_MARK_HUMAN) ||
+            part->last + 1 >= sense->n ||
+            !vl_verb_goes_on(sense, part->last + 1))
             continue;
         part->of = (int)k;
+    }
+}
+
+/* "4.1 (1.0) days": a mean and, alone in brackets, its spread. */
+static void
+find_spreads(VlSense *sense)
+{
+    for (guint k = 1; k < sense->quantities->len; k++) {
+        const VlQuantity *mean = vl_sense_quantity(sense, k - 1);
+        VlQuantity *spread = &g_array_index(sense->quantities, VlQuantity, k);
+        if (mean->role == VL_ROLE_PLAIN && spread->role == VL_ROLE_PLAIN &&
+            mean->decimals > 0 && spread->decimals == mean->decimals &&
+            spread->first == mean->last + 1 && spread->value >= 0 &&
+            sense->text[spread->start - 1] == '(' &&
+            sense->text[spread->end] == ')')
+            spread->role = VL_ROLE_SPREAD;
     }
 }
 
@@ -290,4 +309,5 @@ vl_quantities_join(VlSense *sense)
     pass_ratios_on(sense);
     find_denominators(sense);
     find_wholes(sense);
+    find_spreads(sense);
 }
