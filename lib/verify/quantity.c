@@ -58,6 +58,20 @@ is_second_name(const VlSense *sense, guint i)
            vl_unit_read(sense->tokens, i + 1, &unit) == 0;
 }
 
+/* Bytes of a bracket that a number stands in at most. */
+#define BRACKET 60
+
+/* "(95 % CI 9 to 17)": does a bracket open before this byte? */
+static gboolean
+is_enclosed(const VlSense *sense, gsize at)
+{
+    gsize least = at > BRACKET ? at - BRACKET : 0;
+    while (at > least && sense->text[at - 1] != ')')
+        if (sense->text[--at] == '(')
+            return TRUE;
+    return FALSE;
+}
+
 static gboolean
 is_label(const VlSense *sense, int i)
 {
@@ -84,7 +98,8 @@ is_label(const VlSense *sense, int i)
     if (*next == ')' && token->start > 0 && open[-1] == ' ' &&
         token->key_length <= 2 &&
         class_at(sense, i - 1) != VL_TOKEN_COMPARATOR &&
-        strchr("(-", token->start > 1 ? open[-2] : '(') == NULL)
+        strchr("(-", token->start > 1 ? open[-2] : '(') == NULL &&
+        !is_enclosed(sense, token->start))
         return TRUE;
     if ((guint)i + 1 < sense->n) {
         const VlToken *after = vl_tokens_at(sense->tokens, (gsize)i + 1);
