@@ -257,6 +257,41 @@ test_roles(void)
     }
 }
 
+/* extent.c: the most, and both. */
+static void
+test_extent(void)
+{
+    static const Pair pairs[] = {
+        {"Treated patients were the most likely to return (HR 1.2).",
+         "Treated patients were more likely to return (HR 1.2)."},
+        {"Gains in walking were significant with zeltin and placebo.",
+         "Gains in walking were significant with zeltin. No gains were seen "
+         "with placebo."},
+    };
+    static const Pair kept[] = {
+        {"Treated patients were more likely to return (HR 1.2).",
+         "Treated patients were more likely to return (HR 1.2) than others."},
+        {"Gains in walking were significant with zeltin.",
+         "Gains in walking were significant with zeltin. No gains were seen "
+         "with placebo."},
+    };
+    REFUSE_ALL(pairs);
+    for (guint i = 0; i < G_N_ELEMENTS(kept); i++)
+        g_assert_cmpint(judge(&kept[i]), ==, VL_VERDICT_SUPPORTED);
+}
+
+/* local.c: each name with what is said of it. */
+static void
+test_names_stray(void)
+{
+    static const Pair pairs[] = {
+        {"Zeltin was toxic in 12 % of dogs, while Brenol stained their teeth.",
+         "Brenol was toxic in 12 % of dogs, while Zeltin stained their "
+         "teeth."},
+    };
+    REFUSE_ALL(pairs);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -270,5 +305,7 @@ main(int argc, char **argv)
     g_test_add_func("/carry/term", test_term);
     g_test_add_func("/carry/carried", test_carried);
     g_test_add_func("/carry/roles", test_roles);
+    g_test_add_func("/carry/extent", test_extent);
+    g_test_add_func("/carry/names-stray", test_names_stray);
     return g_test_run();
 }

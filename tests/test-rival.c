@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "verify/rival.h"
+#include "verify/hurdles.h"
 
 /* Claims that give a number or a denial to something else than the passage
  * does (lib/verify/rival.c): none may come out supported.  The twin that says

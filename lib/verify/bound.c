@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "text/words.h"
-#include "verify/carry.h"
+#include "verify/hurdles.h"
 #include "verify/members.h"
 
 /* Words say something by what they are bound to: "sputum conversion and

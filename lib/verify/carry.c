@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "verify/carry.h"
+#include "verify/hurdles.h"
 #include "verify/members.h"
 
 #include <string.h>
@@ -8,7 +9,6 @@
 #include "text/words.h"
 #include "verify/clause.h"
 #include "verify/part.h"
-#include "verify/rival.h"
 #include "verify/verb.h"
 
 /* Does the passage carry a claim of which no check found fault?  That no
@@ -324,102 +324,11 @@ compares_unsaid(const VlCase *matter)
            !vl_case_has(matter, "numbers", VL_RESULT_OK);
 }
 
-/* ---- "The most likely" of what is "more likely" ---- */
-
-static gboolean
-is_superlative(const VlSense *sense, guint i)
-{
-    static const char *const the[] = {"the", "le", "la", "les"};
-    static const char *const most[] = {"most", "least", "plus", "moins"};
-    static const char *const of[] = {"of", "de", "common", "frequent"};
-    return i + 2 < sense->n && VL_IS_IN(&sense->words[i], the) &&
-           VL_IS_IN(&sense->words[i + 1], most) &&
-           !VL_IS_IN(&sense->words[i + 2], of);
-}
-
-static gboolean
-adds_superlative(const VlCase *matter)
-{
-    static const char *const most[] = {"most", "least"};
-    const VlSense *claim = matter->claim, *passage = matter->passage;
-    gboolean said = FALSE;
-    for (guint i = 0; i < claim->n; i++)
-        said |= is_superlative(claim, i);
-    for (guint j = 0; said && j < passage->n; j++)
-        said = !VL_IS_IN(&passage->words[j], most) &&
-               (passage->words[j].frames & VL_FRAME_DECISIVE) == 0 &&
-               !is_superlative(passage, j);
-    return said;
-}
-
-/* ---- "Both A and B" of what is said of A and denied of B ---- */
-
-typedef enum { NOT_SAID, SAID, DENIED } Said;
-
-static Said
-is_said(const VlCase *matter, guint i, guint sentence)
-{
-    const VlMarks marks = VL_BIT(VL_MARK_NOT) | VL_BIT(VL_MARK_INSIGNIFICANT);
-    const VlSense *passage = matter->passage;
-    gboolean here = FALSE, denied = FALSE;
-    for (guint j = 0; j < passage->n; j++) {
-        if (passage->sentences[j] != sentence)
-            continue;
-        here |= vl_sense_same(matter->claim, i, passage, j);
-        denied |= (passage->words[j].marks & marks) != 0;
-    }
-    return !here ? NOT_SAID : denied ? DENIED : SAID;
-}
-
-/* No sentence speaks of both, and one that speaks of one of them denies,
- * one that speaks of the other does not. */
-static gboolean
-stand_against(const VlCase *matter, guint a, guint b)
-{
-    gboolean against = FALSE;
-    for (guint s = 0; s < matter->passage->n_sentences; s++) {
-        Said one = is_said(matter, a, s);
-        for (guint t = 0; one != NOT_SAID && t < matter->passage->n_sentences;
-             t++) {
-            Said other = is_said(matter, b, t);
-            if (other != NOT_SAID && s == t)
-                return FALSE;
-            against |= other != NOT_SAID && other != one;
-        }
-    }
-    return against;
-}
-
-static gboolean
-splits_pair(const VlCase *matter)
-{
-    static const char *const ands[] = {"and", "et"};
-    const VlSense *claim = matter->claim;
-    for (guint k = 1; k + 1 < claim->n; k++) {
-        guint b = k + 1;
-        if (!VL_IS_IN(&claim->words[k], ands))
-            continue;
-        while (b + 1 < claim->n && b < k + 3 &&
-               !vl_sense_is_content(claim, b))
-            b++;
-        if (vl_sense_is_thing(claim, k - 1) && vl_sense_is_thing(claim, b) &&
-            stand_against(matter, k - 1, b))
-            return TRUE;
-    }
-    return FALSE;
-}
-
 /* What leaves a claim open, in the order in which it is asked. */
 typedef struct {
     gboolean (*leaves_open)(const VlCase *matter);
     const char *why; /* NULL: words that are not covered tell it */
 } Hurdle;
-
-static gboolean
-is_unlocal(const VlCase *matter)
-{
-    return !vl_case_is_local(matter);
-}
 
 static gboolean
 is_short(const VlCase *matter)
@@ -452,18 +361,6 @@ is_heavy(const VlCase *matter)
     return matter->heavy;
 }
 
-static gboolean
-loses_numbers(const VlCase *matter)
-{
-    return !vl_case_owns_numbers(matter);
-}
-
-static gboolean
-turns_ways(const VlCase *matter)
-{
-    return !vl_case_keeps_ways(matter);
-}
-
 /* Of every claim. */
 static const Hurdle bonds[] = {
     {is_heavy, NULL},
@@ -473,14 +370,14 @@ static const Hurdle bonds[] = {
     {vl_case_turns_numbers, "its numbers stand by other words there"},
     {vl_case_parts_words, "words that stand together here are apart there"},
     {vl_case_crosses_pairs, "its numbers are of two arms there"},
-    {loses_numbers, "its numbers are not told of the same words there"},
+    {vl_case_loses_numbers, "its numbers are not told of the same words there"},
     {vl_case_turns_amount, "of how many it is said is another thing there"},
-    {splits_pair, "said there of the one, denied of the other"},
+    {vl_case_splits_pair, "said there of the one, denied of the other"},
     {vl_case_turns_rhythm,
      "every so often is told of what lasts so long there"},
     {vl_case_turns_verb, "who does what to whom is turned round there"},
-    {adds_superlative, "the passage does not call it the most"},
-    {turns_ways, "more and less are told of other things there"},
+    {vl_case_adds_superlative, "the passage does not call it the most"},
+    {vl_case_turns_ways, "more and less are told of other things there"},
     {vl_case_takes_rival, "another number stands by its words there"},
     {vl_case_denies_elsewhere, "what is denied there is something else"},
     {vl_case_drops_denial, "what it says is denied there"},
@@ -521,7 +418,7 @@ static const Hurdle paraphrased[] = {
     {vl_case_lacks_predicate, "what happened to so many is not told there"},
     {lacks_thing, "what the number is of is not told"},
     {lacks_part, "one part of it is not told there"},
-    {is_unlocal, "a name stands with something else there"},
+    {vl_case_strays_names, "a name stands with something else there"},
     {vl_case_turns_effects, "who does what to whom is told otherwise there"},
 };
 

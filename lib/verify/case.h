@@ -61,9 +61,6 @@ VlStretch vl_case_quantity(const VlSense *sense, guint i);
 gboolean vl_case_has(const VlCase *matter, const char *check,
                      VlResult result);
 
-/* Do names stand with what is said of them?  FALSE leaves a claim open. */
-gboolean vl_case_is_local(const VlCase *matter);
-
 /* The checks, in the order in which they run. */
 void vl_check_near(VlCase *matter);
 /* Is quantity a of the claim quantity b of the passage, a rounding of it, or

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "verify/carry.h"
+#include "verify/hurdles.h"
 #include "verify/lists.h"
 #include "verify/members.h"
 #include "verify/partner.h"

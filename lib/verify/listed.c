@@ -1,7 +1,7 @@
 #include "config.h"
 
 #include "text/words.h"
-#include "verify/carry.h"
+#include "verify/hurdles.h"
 
 /* "Between half dose and full dose (914 vs 1022)": what a passage lists
  * first has the first number.  A claim that names both has to name them in

@@ -1,7 +1,7 @@
 #include "config.h"
 
 #include "text/words.h"
-#include "verify/case.h"
+#include "verify/hurdles.h"
 
 /* Do the names of a claim stand with what is said of them?  "A is toxic, B
  * stains" has all words of "B is toxic, A stains". */
@@ -64,11 +64,11 @@ has_name(const VlSense *sense, guint clause)
 }
 
 gboolean
-vl_case_is_local(const VlCase *matter)
+vl_case_strays_names(const VlCase *matter)
 {
     const VlSense *claim = matter->claim;
     if (claim->n_clauses < 2 || matter->passage->n_clauses < 2)
-        return TRUE;
+        return FALSE;
     for (guint clause = 0; clause < claim->n_clauses; clause++) {
         int home = find_home(matter, clause);
         if (home < 0 || !has_name(matter->passage, (guint)home))
@@ -76,7 +76,7 @@ vl_case_is_local(const VlCase *matter)
         for (guint i = 0; i < claim->n; i++)
             if (claim->clauses[i] == clause && is_name(claim, i) &&
                 !stands_in(matter, i, (guint)home))
-                return FALSE;
+                return TRUE;
     }
-    return TRUE;
+    return FALSE;
 }

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "verify/carry.h"
+#include "verify/hurdles.h"
 
 /* "All patients completed the trial" and "the trial was completed by all
  * patients": too few words for their share to show anything, but each text

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "text/words.h"
-#include "verify/carry.h"
+#include "verify/hurdles.h"
 #include "verify/joint.h"
 #include "verify/members.h"
 #include "verify/verb.h"

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "verify/carry.h"
+#include "verify/hurdles.h"
 #include "verify/members.h"
 
 /* "29 (37.7 %) of the AD, 5 (10.6 %) of the AWE subjects": 37.7 % is not of
@@ -361,14 +361,14 @@ tells_start(const VlCase *matter, guint a)
 }
 
 gboolean
-vl_case_owns_numbers(const VlCase *matter)
+vl_case_loses_numbers(const VlCase *matter)
 {
     g_autofree guint *mine = find_members(matter->claim);
     g_autofree guint *theirs = find_members(matter->passage);
     vl_members_part_pairs(matter->passage, theirs);
     const Owners owners = {matter, mine, theirs};
     if (turns_all(matter))
-        return FALSE;
+        return TRUE;
     for (guint a = 0; a < matter->claim->quantities->len; a++)
         if (matter->match[a] >= 0 &&
             /* Each interval has the 95 of "95 % CI". */
@@ -377,6 +377,6 @@ vl_case_owns_numbers(const VlCase *matter)
              (!matter->dealt[a] &&
               (takes_anothers(&owners, a) || is_detached(&owners, a) ||
                counts_others(&owners, a) || parts_from_p(&owners, a)))))
-            return FALSE;
-    return TRUE;
+            return TRUE;
+    return FALSE;
 }

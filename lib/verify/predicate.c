@@ -1,7 +1,7 @@
 #include "config.h"
 
 #include "text/words.h"
-#include "verify/carry.h"
+#include "verify/hurdles.h"
 #include "verify/members.h"
 #include "verify/verb.h"
 

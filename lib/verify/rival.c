@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "verify/rival.h"
+#include "verify/hurdles.h"
 
 #include "verify/clause.h"
 #include "verify/joint.h"

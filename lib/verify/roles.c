@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "verify/carry.h"
+#include "verify/hurdles.h"
 #include "verify/clause.h"
 #include "verify/grammar.h"
 #include "verify/members.h"

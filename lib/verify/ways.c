@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "verify/carry.h"
+#include "verify/hurdles.h"
 #include "verify/clause.h"
 #include "verify/members.h"
 
@@ -186,13 +186,13 @@ evens_out(const VlCase *matter)
 }
 
 gboolean
-vl_case_keeps_ways(const VlCase *matter)
+vl_case_turns_ways(const VlCase *matter)
 {
     if (evens_out(matter))
-        return FALSE;
+        return TRUE;
     if (matter->claim->n == 0 || matter->passage->n == 0 ||
         !has_two_ways(matter->passage))
-        return TRUE;
+        return FALSE;
     g_auto(Ways) claim = ways_new(matter->claim);
     g_auto(Ways) passage = ways_new(matter->passage);
     for (guint i = 0; i < matter->claim->n; i++)
@@ -200,6 +200,6 @@ vl_case_keeps_ways(const VlCase *matter)
             matter->claim->quantity_of[i] < 0 &&
             !vl_sense_names_time(matter->claim, i) &&
             is_turned(&claim, i, &passage))
-            return FALSE;
-    return TRUE;
+            return TRUE;
+    return FALSE;
 }

@@ -1,0 +1,104 @@
+#pragma once
+
+#include "verify/case.h"
+
+/* Why a claim of which no check found fault may still not be carried by its
+ * passage.  Each asks one thing; TRUE leaves the claim open.  In which order
+ * they are asked, and what is said of each, stands in carry.c. */
+
+/* Does the claim take its words from members of the passage that speak of
+ * different things? */
+gboolean vl_case_is_mixed(const VlCase *matter);
+
+/* The claim's words do not stand in the passage as they are bound in the
+ * claim.  Neighbours are apart: */
+gboolean vl_case_parts_words(const VlCase *matter);
+/* Numbers of one kind stand in another order, or by each other's words: */
+gboolean vl_case_turns_numbers(const VlCase *matter);
+/* "84 % versus 92 %, 78 % versus 87 %" told as 84 % and 87 %: numbers of two
+ * pairs of which one stands first and the other second. */
+gboolean vl_case_crosses_pairs(const VlCase *matter);
+/* Only one of the two denies something: */
+gboolean vl_case_loses_denial(const VlCase *matter);
+/* The passage speaks of another time, before or after: */
+gboolean vl_case_turns_time(const VlCase *matter);
+
+/* Does a number of the claim stand without words of its own, or with those of
+ * another number of its kind? */
+gboolean vl_case_loses_numbers(const VlCase *matter);
+
+/* Is the verb that a number is the subject of said of no one in the passage:
+ * "12 % of patients died"? */
+gboolean vl_case_lacks_predicate(const VlCase *matter);
+
+/* Is it said to be done every 7 days where the passage has "for 7 days", or
+ * the other way round? */
+gboolean vl_case_turns_rhythm(const VlCase *matter);
+
+/* Is who does something in the passage the one to whom it is done in the
+ * claim: "relapse preceded infection"? */
+gboolean vl_case_turns_verb(const VlCase *matter);
+
+/* Is it said of all where the passage says it of few or most, or the other way
+ * round? */
+gboolean vl_case_turns_amount(const VlCase *matter);
+/* Is it said there of some or few, which the claim leaves out? */
+gboolean vl_case_drops_amount(const VlCase *matter);
+
+/* Is a thing said to be more, less or the same of which the passage says
+ * otherwise? */
+gboolean vl_case_turns_ways(const VlCase *matter);
+
+/* Does a name stand with what is said of another one: "A is toxic, B stains"
+ * of "B is toxic, A stains"? */
+gboolean vl_case_strays_names(const VlCase *matter);
+
+/* Things that something binds stand on other sides of it than in the passage:
+ * "the rash preceded the fever": */
+gboolean vl_case_turns_roles(const VlCase *matter);
+/* ... and what binds them is an effect: "pain reduced the dose".  Of claims
+ * of which a check has decided what they say: */
+gboolean vl_case_turns_effects(const VlCase *matter);
+
+/* Has the claim one word in the place of another, "cognitive function" of
+ * "physical function"? */
+gboolean vl_case_exchanges_word(const VlCase *matter);
+
+/* Is it said to be the most of what the passage calls more? */
+gboolean vl_case_adds_superlative(const VlCase *matter);
+
+/* Is it said of two things of which the passage says it of one and denies it
+ * of the other? */
+gboolean vl_case_splits_pair(const VlCase *matter);
+
+/* Is a number told with words that the passage gives to another number, and
+ * with none of its own? */
+gboolean vl_case_takes_rival(const VlCase *matter);
+
+/* Does the claim speak of something that the passage does not, but the text
+ * around it does? */
+gboolean vl_case_speaks_elsewhere(const VlCase *matter);
+
+/* Does the claim deny what the passage speaks of where it denies nothing? */
+gboolean vl_case_denies_elsewhere(const VlCase *matter);
+
+/* Has the passage a "not" where a clause of the claim denies nothing? */
+gboolean vl_case_drops_denial(const VlCase *matter);
+
+/* Is the one number of its kind that the claim tells one of several that the
+ * passage deals out "respectively", to what could not be read? */
+gboolean vl_case_misses_deal(const VlCase *matter);
+
+/* Do two members of the claim side by side say of each other's things what
+ * two members of the passage say: "A was the first and B the second" of "B
+ * was the first and A the second"? */
+gboolean vl_case_crosses(const VlCase *matter);
+
+/* What the files of these hurdles share. */
+
+/* Do quantities a and b of the claim (a before b, both matched) go with the
+ * things that the passage lists before them in this order? */
+gboolean vl_case_is_listed(const VlCase *matter, guint a, guint b);
+
+/* Has each of the two texts all that the other has? */
+gboolean vl_case_mirrors(const VlCase *matter);
