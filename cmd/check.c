@@ -206,8 +206,14 @@ parse(int *argc, char ***argv, Options *o, GError **error)
          NULL},
         {NULL},
     };
-    return vl_command_parse(argc, argv, options, "SUMMARY", SUMMARY, 1, 1,
-                            error);
+    if (!vl_command_parse(argc, argv, options, "SUMMARY", SUMMARY, 1, 1,
+                          error))
+        return FALSE;
+    if (vl_command_is_language(o->language))
+        return TRUE;
+    g_set_error_literal(error, VL_ERROR, VL_ERROR_USAGE,
+                        "--language takes en or fr");
+    return FALSE;
 }
 
 /* What a rehearsal found. */

@@ -108,8 +108,7 @@ watch_of(const Options *o, VlSecret **key, GError **error)
     if (watch == NULL)
         return NULL;
     const char *fault = NULL;
-    if (o->language != NULL && !g_str_equal(o->language, "en") &&
-        !g_str_equal(o->language, "fr"))
+    if (!vl_command_is_language(o->language))
         fault = "--language takes en or fr";
     else if (o->email != NULL && !vl_watch_is_email(o->email))
         fault = "--email takes an e-mail address";

@@ -50,6 +50,9 @@ gboolean vl_command_write(const char *bytes, gsize n_bytes,
 gboolean vl_command_write_file(const char *path, const GString *text,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Is it a language of reports: "en", "fr", or NULL for none given? */
+gboolean vl_command_is_language(const char *name);
+
 /* A line for the user on standard error: "veille: TEXT", made harmless for
  * a terminal. */
 void vl_command_say(const char *format, ...) G_GNUC_PRINTF(1, 2);

@@ -111,6 +111,13 @@ vl_command_write_file(const char *path, const GString *text, GError **error)
     return FALSE;
 }
 
+gboolean
+vl_command_is_language(const char *name)
+{
+    return name == NULL || g_str_equal(name, "en") ||
+           g_str_equal(name, "fr");
+}
+
 void
 vl_command_say(const char *format, ...)
 {

@@ -121,9 +121,7 @@ check(const Options *options, GError **error)
     else if (options->max != NOT_GIVEN &&
         (options->max < 1 || options->max > 100000))
         fault = "--max takes a number from 1 to 100000";
-    else if (options->language != NULL &&
-             !g_str_equal(options->language, "en") &&
-             !g_str_equal(options->language, "fr"))
+    else if (!vl_command_is_language(options->language))
         fault = "--language takes en or fr";
     else if (options->budget != NULL &&
              !vl_watch_is_decimal(options->budget))

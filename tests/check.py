@@ -116,6 +116,7 @@ done = run("--source", os.path.join(work, "no.pdf"), "--source", trial, "-",
 ok(done.returncode == 5, "one of two sources: 5", done.returncode)
 ok(run("--json", "-").returncode == 3, "an empty summary: 3")
 ok(run().returncode == 2, "no summary: 2")
+ok(run("--language", "de", "-").returncode == 2, "a language of its own: 2")
 done = run("--source", "999999999", "-", text="Pain fell.")
 ok(done.returncode == 3 and b"999999999" in done.stderr,
    "a PMID that is not at hand: 3")

@@ -264,6 +264,12 @@ test_extent(void)
     static const Pair pairs[] = {
         {"Treated patients were the most likely to return (HR 1.2).",
          "Treated patients were more likely to return (HR 1.2)."},
+        {"Pain was shorter with zeltin (12 versus 15 days), as was overall "
+         "survival.",
+         "Pain-free survival was shorter with zeltin: 12 days versus 15 "
+         "days."},
+        {"In people with both gout and cough, zeltin reduced pain.",
+         "In people with gout and/or cough, zeltin reduced pain."},
         {"Gains in walking were significant with zeltin and placebo.",
          "Gains in walking were significant with zeltin. No gains were seen "
          "with placebo."},
@@ -271,6 +277,12 @@ test_extent(void)
     static const Pair kept[] = {
         {"Treated patients were more likely to return (HR 1.2).",
          "Treated patients were more likely to return (HR 1.2) than others."},
+        {"Weight was lower with zeltin than with placebo, as was overall "
+         "survival.",
+         "Weight and overall survival were lower with zeltin than with "
+         "placebo."},
+        {"In people with gout and cough, zeltin reduced pain.",
+         "In people with gout and cough, zeltin reduced pain in 2011."},
         {"Gains in walking were significant with zeltin.",
          "Gains in walking were significant with zeltin. No gains were seen "
          "with placebo."},

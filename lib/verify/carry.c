@@ -376,6 +376,8 @@ static const Hurdle bonds[] = {
     {vl_case_turns_rhythm,
      "every so often is told of what lasts so long there"},
     {vl_case_turns_verb, "who does what to whom is turned round there"},
+    {vl_case_adds_tail, "the passage does not say it of this, too"},
+    {vl_case_joins_choice, "the passage says \u201Cand/or\u201D"},
     {vl_case_adds_superlative, "the passage does not call it the most"},
     {vl_case_turns_ways, "more and less are told of other things there"},
     {vl_case_takes_rival, "another number stands by its words there"},

@@ -3,9 +3,10 @@
 #include "text/words.h"
 #include "verify/hurdles.h"
 #include "verify/members.h"
+#include "verify/verb.h"
 
 /* How far what is said reaches: a claim that says it of the most or of both
- * where the passage says it of more or of one. */
+ * where the passage says it of more or of one, or of something besides. */
 
 /* ---- "The most likely" of what is "more likely" ---- */
 
@@ -89,5 +90,76 @@ vl_case_splits_pair(const VlCase *matter)
             stand_against(matter, k - 1, b))
             return TRUE;
     }
+    return FALSE;
+}
+
+/* ---- "..., as was overall survival" ---- */
+
+/* "The", "in"; "overall" says something here. */
+static gboolean
+is_small(const VlSense *sense, guint i)
+{
+    return vl_sense_has(sense, i, VL_MARK_STOP) &&
+           sense->words[i].length <= 4;
+}
+
+/* Do the words of the claim from token i on, up to the end of its clause,
+ * stand one behind the other in the passage? */
+static gboolean
+stand_in_row(const VlCase *matter, guint i)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    for (guint j = 0; j < passage->n; j++) {
+        guint k = i, at = j;
+        for (; k < claim->n && claim->clauses[k] == claim->clauses[i] &&
+               !(k > i && vl_sense_gap_has(claim, k, ",;()"));
+             k++) {
+            if (is_small(claim, k))
+                continue;
+            while (at < passage->n && at > j && is_small(passage, at))
+                at++;
+            if (at >= passage->n ||
+                !vl_sense_same(claim, k, passage, at))
+                break;
+            at++;
+        }
+        if (k == claim->n || claim->clauses[k] != claim->clauses[i] ||
+            vl_sense_gap_has(claim, k, ",;()"))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean
+vl_case_adds_tail(const VlCase *matter)
+{
+    static const char *const as[] = {"as", "so"};
+    const VlSense *claim = matter->claim;
+    for (guint i = 1; i + 2 < claim->n; i++)
+        if (VL_IS_IN(&claim->words[i], as) &&
+            vl_sense_gap_has(claim, i, ",") &&
+            vl_verb_is_auxiliary(claim, i + 1) &&
+            !stand_in_row(matter, i + 2))
+            return TRUE;
+    return FALSE;
+}
+
+/* ---- "Both A and B" of "A and/or B" ---- */
+
+gboolean
+vl_case_joins_choice(const VlCase *matter)
+{
+    static const char *const both[] = {"both"};
+    static const char *const and[] = {"and", "et"};
+    static const char *const or[] = {"or", "ou"};
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    gboolean joined = FALSE;
+    for (guint i = 0; i < claim->n; i++)
+        joined |= VL_IS_IN(&claim->words[i], both);
+    for (guint j = 0; joined && j + 1 < passage->n; j++)
+        for (guint k = j + 1; k <= j + 2 && k < passage->n; k++)
+            if (VL_IS_IN(&passage->words[j], and) &&
+                VL_IS_IN(&passage->words[k], or))
+                return TRUE;
     return FALSE;
 }

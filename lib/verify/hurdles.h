@@ -67,6 +67,13 @@ gboolean vl_case_exchanges_word(const VlCase *matter);
 /* Is it said to be the most of what the passage calls more? */
 gboolean vl_case_adds_superlative(const VlCase *matter);
 
+/* Is it said of something besides, ", as was overall survival", that the
+ * passage does not name? */
+gboolean vl_case_adds_tail(const VlCase *matter);
+
+/* Is it said of both where the passage has "and/or"? */
+gboolean vl_case_joins_choice(const VlCase *matter);
+
 /* Is it said of two things of which the passage says it of one and denies it
  * of the other? */
 gboolean vl_case_splits_pair(const VlCase *matter);

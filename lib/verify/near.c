@@ -170,7 +170,7 @@ note_open_negation(VlCase *matter, int i, int j)
 {
     vl_case_note(matter, "negation", VL_RESULT_UNDECIDED,
                  (VlStretch){i, i}, (VlStretch){j, j},
-                 "denied on one side only: %u", 1);
+                 "denied on one side only");
 }
 
 static void

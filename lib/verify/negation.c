@@ -331,5 +331,5 @@ vl_check_negation(VlCase *matter)
     if (lone > 0)
         vl_case_note(matter, "negation", VL_RESULT_UNDECIDED, VL_NOWHERE,
                      VL_NOWHERE,
-                     "denied on one side only: %u", lone);
+                     "denied on one side only");
 }
