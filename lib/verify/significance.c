@@ -5,6 +5,7 @@
 #include "verify/clause.h"
 #include "verify/joint.h"
 #include "verify/members.h"
+#include "verify/verb.h"
 
 /* Significant or not: what the words say, what the p-value says, what the
  * confidence interval says.  A p-value of 0.05 and an interval that ends at
@@ -49,6 +50,19 @@ is_cut_off(const VlSense *sense, guint k, guint i)
     return FALSE;
 }
 
+/* "Were not dwarfed and had significantly more": another verb starts between
+ * the two. */
+static gboolean
+starts_anew(const VlSense *sense, guint k, guint i)
+{
+    static const char *const ands[] = {"and", "but", "et", "mais"};
+    for (guint m = k + 1; m + 1 < i; m++)
+        if (VL_IS_IN(&sense->words[m], ands) &&
+            vl_verb_is_auxiliary(sense, m + 1))
+            return TRUE;
+    return FALSE;
+}
+
 static gboolean
 is_negated(const VlSense *sense, guint i)
 {
@@ -57,7 +71,7 @@ is_negated(const VlSense *sense, guint i)
             break;
         if (vl_sense_has(sense, k, VL_MARK_NOT) &&
             !vl_sense_has(sense, k, VL_MARK_INSIGNIFICANT) &&
-            !is_cut_off(sense, k, i) &&
+            !is_cut_off(sense, k, i) && !starts_anew(sense, k, i) &&
             (i - k <= 5 || (reaches_far(&sense->words[k]) &&
                             starts_clause(sense, k))))
             return TRUE;

@@ -314,9 +314,12 @@ static int
 as_good_at(const VlSense *sense)
 {
     static const char *const ends[] = {"as", "than", "que", "par"};
+    /* "No better than" is less than "no worse than". */
+    static const char *const better[] = {"better", "meilleur", "mieux"};
     for (guint i = 0; i < sense->n; i++)
         if (vl_sense_has(sense, i, VL_MARK_SAME) &&
             sense->words[i].n_words >= 3 &&
+            !VL_IS_IN(&sense->words[i + 1], better) &&
             VL_IS_IN(&sense->words[i + sense->words[i].n_words - 1], ends))
             return (int)i;
     return -1;

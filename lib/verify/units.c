@@ -76,6 +76,12 @@ get_units(void)
 }
 
 static const Named *
+find_named(const char *name)
+{
+    return g_hash_table_lookup(get_units()->names, name);
+}
+
+static const Named *
 named_at(const VlTokens *tokens, guint i)
 {
     if (i >= tokens->tokens->len)
@@ -91,7 +97,7 @@ named_at(const VlTokens *tokens, guint i)
         g_strndup(vl_tokens_key(tokens, token), token->key_length);
     if (shouted && strchr("lujv", key[0]) == NULL)
         return NULL;
-    return g_hash_table_lookup(get_units()->names, key);
+    return find_named(key);
 }
 
 static gboolean
@@ -114,6 +120,7 @@ is_versus(const VlTokens *tokens, guint i)
            vl_tokens_at(tokens, after)->class == VL_TOKEN_NUMBER;
 }
 
+/* "kcal/j", "mg/kg/j": behind a slash no joule, but a day. */
 static guint
 read_at(const VlTokens *tokens, guint i, VlUnit *unit)
 {
@@ -127,7 +134,8 @@ read_at(const VlTokens *tokens, guint i, VlUnit *unit)
     while (unit->n_parts < VL_UNIT_PARTS &&
            (is_key(tokens, at, "/") || is_key(tokens, at, "per") ||
             is_key(tokens, at, "par"))) {
-        named = named_at(tokens, at + 1);
+        named = is_key(tokens, at + 1, "j") ? find_named("jour")
+                                            : named_at(tokens, at + 1);
         if (named == NULL)
             break;
         unit->dimensions[unit->n_parts++] = named->dimension;
