@@ -1,35 +1,10 @@
 #include "config.h"
 
+#include "judged-pairs.h"
 #include "verify/carry.h"
 
 /* Claims that have the words of their passage and say something else: none
  * may come out supported (which words it has: cover.c). */
-
-typedef struct {
-    const char *claim, *passage;
-} Pair;
-
-static VlVerdict
-judge(const Pair *pair)
-{
-    const VlQuestion question = {.claim = pair->claim,
-                                 .passages = &pair->passage,
-                                 .n_passages = 1};
-    g_autoptr(VlJudgement) judgement = vl_judge(&question);
-    return judgement->verdict;
-}
-
-static void
-refuse_all(const Pair *pairs, guint n)
-{
-    for (guint i = 0; i < n; i++) {
-        if (judge(&pairs[i]) == VL_VERDICT_SUPPORTED)
-            g_test_message("supported: %s", pairs[i].claim);
-        g_assert_cmpint(judge(&pairs[i]), !=, VL_VERDICT_SUPPORTED);
-    }
-}
-
-#define REFUSE_ALL(pairs) refuse_all(pairs, G_N_ELEMENTS(pairs))
 
 static const char two_drugs[] = "Aspirin reduced pain in women, and "
                                 "ibuprofen reduced nausea in men.";
@@ -288,8 +263,7 @@ test_extent(void)
          "with placebo."},
     };
     REFUSE_ALL(pairs);
-    for (guint i = 0; i < G_N_ELEMENTS(kept); i++)
-        g_assert_cmpint(judge(&kept[i]), ==, VL_VERDICT_SUPPORTED);
+    SUPPORT_ALL(kept);
 }
 
 /* local.c: each name with what is said of it. */

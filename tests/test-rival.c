@@ -1,47 +1,11 @@
 #include "config.h"
 
+#include "judged-pairs.h"
 #include "verify/hurdles.h"
 
 /* Claims that give a number or a denial to something else than the passage
  * does (lib/verify/rival.c): none may come out supported.  The twin that says
  * what the passage says shows that each test can fail. */
-
-typedef struct {
-    const char *claim, *passage;
-} Pair;
-
-static VlVerdict
-judge(const Pair *pair)
-{
-    const VlQuestion question = {.claim = pair->claim,
-                                 .passages = &pair->passage,
-                                 .n_passages = 1};
-    g_autoptr(VlJudgement) judgement = vl_judge(&question);
-    return judgement->verdict;
-}
-
-static void
-refuse_all(const Pair *pairs, guint n)
-{
-    for (guint i = 0; i < n; i++) {
-        if (judge(&pairs[i]) == VL_VERDICT_SUPPORTED)
-            g_test_message("supported: %s", pairs[i].claim);
-        g_assert_cmpint(judge(&pairs[i]), !=, VL_VERDICT_SUPPORTED);
-    }
-}
-
-static void
-support_all(const Pair *pairs, guint n)
-{
-    for (guint i = 0; i < n; i++) {
-        if (judge(&pairs[i]) != VL_VERDICT_SUPPORTED)
-            g_test_message("not supported: %s", pairs[i].claim);
-        g_assert_cmpint(judge(&pairs[i]), ==, VL_VERDICT_SUPPORTED);
-    }
-}
-
-#define REFUSE_ALL(pairs) refuse_all(pairs, G_N_ELEMENTS(pairs))
-#define SUPPORT_ALL(pairs) support_all(pairs, G_N_ELEMENTS(pairs))
 
 static const char numb_and_weak[] =
     "The duration of numbness was longer with fictacaine (4.9 h) than with "

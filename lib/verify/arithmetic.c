@@ -10,19 +10,10 @@
  * a fall and the numbers that it is worked out of?  A source that contradicts
  * itself carries nothing plainly. */
 
-static gboolean
-is_used(const VlCase *matter, guint k)
-{
-    for (guint i = 0; i < matter->claim->quantities->len; i++)
-        if (matter->match[i] == (int)k)
-            return TRUE;
-    return FALSE;
-}
-
 static void
 note(VlCase *matter, guint first, guint last, const char *told)
 {
-    if (!is_used(matter, first) && !is_used(matter, last))
+    if (!vl_case_is_matched(matter, first) && !vl_case_is_matched(matter, last))
         return;
     VlStretch where = {
         (int)vl_sense_quantity(matter->passage, first)->first,

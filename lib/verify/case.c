@@ -68,6 +68,15 @@ vl_case_quantity(const VlSense *sense, guint i)
 }
 
 gboolean
+vl_case_is_matched(const VlCase *matter, guint q)
+{
+    for (guint a = 0; a < matter->claim->quantities->len; a++)
+        if (matter->match[a] == (int)q)
+            return TRUE;
+    return FALSE;
+}
+
+gboolean
 vl_case_has(const VlCase *matter, const char *check, VlResult result)
 {
     const GPtrArray *findings = matter->out->findings;

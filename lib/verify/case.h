@@ -58,6 +58,9 @@ char *vl_case_snippet(const VlSense *sense, guint from);
 /* A quantity as it is printed. */
 VlStretch vl_case_quantity(const VlSense *sense, guint i);
 
+/* Does a number of the claim stand for quantity q of the passage? */
+gboolean vl_case_is_matched(const VlCase *matter, guint q);
+
 gboolean vl_case_has(const VlCase *matter, const char *check,
                      VlResult result);
 

@@ -363,14 +363,46 @@ vl_check_dealt(VlCase *matter)
         check_list(matter, numbers, &g_array_index(numbers, VlList, i));
 }
 
-static gboolean
-is_told(const VlCase *matter, int q)
+/* ---- Lists that cannot be read ---- */
+
+/* Numbers of the same kind in the sentence of quantity q. */
+static guint
+count_like(const VlSense *sense, const VlQuantity *quantity)
 {
-    for (guint a = 0; a < matter->claim->quantities->len; a++)
-        if (matter->match[a] == q)
+    guint n = 0;
+    for (guint q = 0; q < sense->quantities->len; q++) {
+        const VlQuantity *other = vl_sense_quantity(sense, q);
+        n += sense->sentences[other->first] ==
+                 sense->sentences[quantity->first] &&
+             vl_quantity_alike(quantity, other);
+    }
+    return n;
+}
+
+gboolean
+vl_case_misses_deal(const VlCase *matter)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    for (guint s = 0; s < claim->n_sentences; s++)
+        if (says_respectively(claim, s))
+            return FALSE;
+    for (guint a = 0; a < claim->quantities->len; a++) {
+        /* "A quarter" is dealt out as 25 %, which the list gives. */
+        if (matter->match[a] < 0 || matter->dealt[a] ||
+            vl_sense_quantity(claim, a)->role == VL_ROLE_FRACTION)
+            continue;
+        const VlQuantity *printed =
+            vl_sense_quantity(passage, (guint)matter->match[a]);
+        if (says_respectively(passage, passage->sentences[printed->first]) &&
+            !vl_quantity_is_name(printed) &&
+            count_like(passage, printed) > 1 &&
+            count_like(claim, vl_sense_quantity(claim, a)) == 1)
             return TRUE;
+    }
     return FALSE;
 }
+
+/* ---- Pairs of two arms ---- */
 
 /* Number a of the claim is the first (1) or the second (-1) of a pair of the
  * passage, "84 % versus 92 %", of which the claim leaves out the other.  0:
@@ -381,7 +413,7 @@ side_of_pair(const VlCase *matter, guint a)
     int own = matter->match[a];
     int partner = own < 0 ? -1
                           : vl_quantity_partner(matter->passage, (guint)own);
-    return partner < 0 || is_told(matter, partner) ? 0
+    return partner < 0 || vl_case_is_matched(matter, (guint)partner) ? 0
            : own < partner                         ? 1
                                                    : -1;
 }

@@ -189,12 +189,8 @@ find_in(const VlQuantity *quantity, const VlSense *text, const VlCase *matter)
     for (guint k = 0; k < text->quantities->len; k++) {
         int fit = fitness(quantity, vl_sense_quantity(text, k));
         /* Two numbers of the claim rather stand on two of the passage. */
-        if (matter != NULL && fit > 0) {
-            gboolean used = FALSE;
-            for (guint i = 0; i < matter->claim->quantities->len; i++)
-                used |= matter->match[i] == (int)k;
-            fit = used ? MAX(fit - 2, 1) : fit;
-        }
+        if (matter != NULL && fit > 0 && vl_case_is_matched(matter, k))
+            fit = MAX(fit - 2, 1);
         if (fit > most) {
             most = fit;
             best = (int)k;

@@ -26,10 +26,20 @@ text_clear(Text *text)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Text, text_clear)
 
+/* The first token of the member that token i is in; members stand in one
+ * piece. */
 static guint
-member_of(const Text *text, guint q)
+start_of(const Text *text, guint i)
 {
-    return text->members[vl_sense_quantity(text->sense, q)->first];
+    while (i > 0 && text->members[i - 1] == text->members[i])
+        i--;
+    return i;
+}
+
+static guint
+place_of(const Text *text, guint q)
+{
+    return vl_sense_quantity(text->sense, q)->first;
 }
 
 /* "Group 2" */
@@ -71,37 +81,47 @@ is_rival(const VlSense *sense, guint q, guint other)
            sense->sentences[x->first] == sense->sentences[y->first];
 }
 
+/* Does a number with which q may be taken for one stand in the member that
+ * token at is in? */
 static gboolean
-is_alone(const Text *text, guint q)
+holds_rival(const Text *text, guint at, guint q)
 {
-    for (guint k = 0; k < text->sense->quantities->len; k++)
-        if (is_rival(text->sense, q, k) &&
-            member_of(text, k) == member_of(text, q))
-            return FALSE;
-    return TRUE;
+    for (guint i = start_of(text, at);
+         i < text->sense->n && text->members[i] == text->members[at]; i++) {
+        int k = text->sense->quantity_of[i];
+        if (k >= 0 && is_rival(text->sense, q, (guint)k))
+            return TRUE;
+    }
+    return FALSE;
 }
 
 static gboolean
-has_name(const Text *text, guint member, const VlSense *other, guint j)
+is_alone(const Text *text, guint q)
 {
-    for (guint i = 0; i < text->sense->n; i++)
-        if (text->members[i] == member && names(text->sense, i) &&
-            are_one_name(text->sense, i, other, j))
+    return !holds_rival(text, place_of(text, q), q);
+}
+
+/* Has the member that token at is in the name at token j of the other
+ * text? */
+static gboolean
+has_name(const Text *text, guint at, const VlSense *other, guint j)
+{
+    for (guint i = start_of(text, at);
+         i < text->sense->n && text->members[i] == text->members[at]; i++)
+        if (names(text->sense, i) && are_one_name(text->sense, i, other, j))
             return TRUE;
     return FALSE;
 }
 
-/* Does token j of the passage stand with number q and with none of its
- * rivals? */
+/* Does the name at token j of the passage stand with none of the rivals of
+ * number q? */
 static gboolean
 is_own(const Text *passage, guint q, guint j)
 {
     const VlSense *sense = passage->sense;
-    if (passage->members[j] != member_of(passage, q) || !names(sense, j))
-        return FALSE;
     for (guint k = 0; k < sense->quantities->len; k++)
         if (is_rival(sense, q, k) &&
-            has_name(passage, member_of(passage, k), sense, j))
+            has_name(passage, place_of(passage, k), sense, j))
             return FALSE;
     return TRUE;
 }
@@ -111,9 +131,13 @@ is_own(const Text *passage, guint q, guint j)
 static gboolean
 tells_own(const Text *claim, guint a, const Text *passage, guint q)
 {
-    for (guint j = 0; j < passage->sense->n; j++)
-        if (is_own(passage, q, j) &&
-            has_name(claim, member_of(claim, a), passage->sense, j))
+    const VlSense *sense = passage->sense;
+    guint at = place_of(passage, q);
+    for (guint j = start_of(passage, at);
+         j < sense->n && passage->members[j] == passage->members[at]; j++)
+        if (names(sense, j) &&
+            has_name(claim, place_of(claim, a), sense, j) &&
+            is_own(passage, q, j))
             return TRUE;
     return FALSE;
 }
@@ -122,25 +146,19 @@ tells_own(const Text *claim, guint a, const Text *passage, guint q)
 static gboolean
 is_in_scope(const Text *claim, guint a, guint i)
 {
-    if (claim->members[i] == member_of(claim, a))
-        return TRUE;
-    for (guint k = 0; k < claim->sense->quantities->len; k++)
-        if (is_rival(claim->sense, a, k) &&
-            member_of(claim, k) == claim->members[i])
-            return FALSE;
-    return TRUE;
+    return claim->members[i] == claim->members[place_of(claim, a)] ||
+           !holds_rival(claim, i, a);
 }
 
-/* Does token j stand before number q and all of its rivals?  Then it may be
- * said of all of them. */
-static gboolean
-is_before_all(const VlSense *sense, guint q, guint j)
+/* The token of number q or of the first of its rivals: what stands before it
+ * may be said of all of them. */
+static guint
+first_of_all(const VlSense *sense, guint q)
 {
-    for (guint k = 0; k < sense->quantities->len; k++)
-        if ((k == q || is_rival(sense, q, k)) &&
-            vl_sense_quantity(sense, k)->first <= j)
-            return FALSE;
-    return TRUE;
+    for (guint k = 0; k < q; k++)
+        if (is_rival(sense, q, k))
+            return vl_sense_quantity(sense, k)->first;
+    return vl_sense_quantity(sense, q)->first;
 }
 
 /* Does the claim say of number a what the passage's sentence says, and not
@@ -149,19 +167,16 @@ static gboolean
 tells_others(const Text *claim, guint a, const Text *passage, guint q)
 {
     const VlSense *sense = passage->sense;
-    guint home = member_of(passage, q);
-    guint sentence = sense->sentences[vl_sense_quantity(sense, q)->first];
+    guint home = place_of(passage, q), first = first_of_all(sense, q);
     for (guint i = 0; i < claim->sense->n; i++) {
-        gboolean there = FALSE;
         if (!names(claim->sense, i) || !is_in_scope(claim, a, i) ||
             has_name(passage, home, claim->sense, i))
             continue;
-        for (guint j = 0; j < sense->n && !there; j++)
-            there = sense->sentences[j] == sentence && names(sense, j) &&
-                    !is_before_all(sense, q, j) &&
-                    are_one_name(claim->sense, i, sense, j);
-        if (there)
-            return TRUE;
+        for (guint j = first; j < sense->n &&
+                              sense->sentences[j] == sense->sentences[home];
+             j++)
+            if (names(sense, j) && are_one_name(claim->sense, i, sense, j))
+                return TRUE;
     }
     return FALSE;
 }

@@ -108,15 +108,6 @@ find_end(const Owners *owners, guint i)
     return last;
 }
 
-static gboolean
-is_matched(const VlCase *matter, guint q)
-{
-    for (guint a = 0; a < matter->claim->quantities->len; a++)
-        if (matter->match[a] == (int)q)
-            return TRUE;
-    return FALSE;
-}
-
 /* Does the member hold another number of the kind of own, which the claim
  * does not tell? */
 static gboolean
@@ -128,7 +119,7 @@ is_of_another(const Owners *owners, guint member, guint own)
         const VlQuantity *other = vl_sense_quantity(passage, q);
         if (q != own && owners->theirs[other->first] == member &&
             vl_quantity_alike(printed, other) &&
-            !is_matched(owners->matter, q))
+            !vl_case_is_matched(owners->matter, q))
             return TRUE;
     }
     return FALSE;
@@ -336,7 +327,7 @@ is_first_of_two(const VlCase *matter, guint a)
     const VlQuantity *two = vl_sense_quantity(passage, own + 1);
     return two->first <= one->last + 3 && vl_quantity_alike(one, two) &&
            passage->sentences[one->first] == passage->sentences[two->first] &&
-           !is_matched(matter, own + 1);
+           !vl_case_is_matched(matter, own + 1);
 }
 
 /* "Improved from 39 to 59" told as 39 at the end. */

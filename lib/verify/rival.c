@@ -82,15 +82,6 @@ tells_own(const Labels *labels, guint a, const VlQuantity *x,
 }
 
 static gboolean
-is_matched(const VlCase *matter, guint q)
-{
-    for (guint a = 0; a < matter->claim->quantities->len; a++)
-        if (matter->match[a] == (int)q)
-            return TRUE;
-    return FALSE;
-}
-
-static gboolean
 has_rival(const Labels *labels, guint a)
 {
     const VlCase *matter = labels->matter;
@@ -99,7 +90,7 @@ has_rival(const Labels *labels, guint a)
     for (guint q = 0; q < matter->passage->quantities->len; q++) {
         const VlQuantity *rival = vl_sense_quantity(matter->passage, q);
         guint n_own, n_other;
-        if (is_matched(matter, q) || !vl_quantity_alike(own, rival) ||
+        if (vl_case_is_matched(matter, q) || !vl_quantity_alike(own, rival) ||
             rival->value == own->value)
             continue;
         if (tells_own(labels, a, rival, own, &n_other) &&
@@ -321,56 +312,6 @@ vl_case_drops_denial(const VlCase *matter)
     return FALSE;
 }
 
-/* ---- Lists that cannot be read ---- */
-
-static gboolean
-deals_out(const VlSense *sense, guint sentence)
-{
-    static const char *const words[] = {"respectively", "respectivement"};
-    for (guint i = 0; i < sense->n; i++)
-        if (sense->sentences[i] == sentence &&
-            VL_IS_IN(&sense->words[i], words))
-            return TRUE;
-    return FALSE;
-}
-
-/* Numbers of the same kind in the sentence of quantity q. */
-static guint
-count_like(const VlSense *sense, const VlQuantity *quantity)
-{
-    guint n = 0;
-    for (guint q = 0; q < sense->quantities->len; q++) {
-        const VlQuantity *other = vl_sense_quantity(sense, q);
-        n += sense->sentences[other->first] ==
-                 sense->sentences[quantity->first] &&
-             vl_quantity_alike(quantity, other);
-    }
-    return n;
-}
-
-gboolean
-vl_case_misses_deal(const VlCase *matter)
-{
-    const VlSense *claim = matter->claim, *passage = matter->passage;
-    for (guint s = 0; s < claim->n_sentences; s++)
-        if (deals_out(claim, s))
-            return FALSE;
-    for (guint a = 0; a < claim->quantities->len; a++) {
-        /* "A quarter" is dealt out as 25 %, which the list gives. */
-        if (matter->match[a] < 0 || matter->dealt[a] ||
-            vl_sense_quantity(claim, a)->role == VL_ROLE_FRACTION)
-            continue;
-        const VlQuantity *printed =
-            vl_sense_quantity(passage, (guint)matter->match[a]);
-        if (deals_out(passage, passage->sentences[printed->first]) &&
-            !vl_quantity_is_name(printed) &&
-            count_like(passage, printed) > 1 &&
-            count_like(claim, vl_sense_quantity(claim, a)) == 1)
-            return TRUE;
-    }
-    return FALSE;
-}
-
 /* ---- What two members say of each other's ---- */
 
 /* The one member of the passage that has word i of the claim; -1: none, or
@@ -422,10 +363,12 @@ vl_case_crosses(const VlCase *matter)
             !VL_IS_IN(&claim->words[i + 1], joints))
             continue;
         /* Members m and m + 1, the first of which ends here. */
-        for (guint a = 0; a <= i; a++)
+        guint from = i;
+        while (from > 0 && mine[from - 1] == mine[i])
+            from--;
+        for (guint a = from; a <= i; a++)
             for (guint b = a + 1; b <= i; b++)
-                if (mine[a] == mine[i] && mine[b] == mine[i] &&
-                    homes[a] >= 0 && homes[b] >= 0 && homes[a] != homes[b] &&
+                if (homes[a] >= 0 && homes[b] >= 0 && homes[a] != homes[b] &&
                     takes_both(matter, mine, homes, mine[i + 1], homes[a],
                                homes[b]))
                     return TRUE;

@@ -2,9 +2,9 @@
 
 #include <string.h>
 
-#include "verify/hurdles.h"
 #include "verify/clause.h"
 #include "verify/grammar.h"
+#include "verify/hurdles.h"
 #include "verify/members.h"
 
 /* "Fever preceded the rash" is not "the rash preceded the fever": things that
@@ -22,6 +22,7 @@ typedef struct {
     const VlCase *matter;
     gboolean decided;      /* a check has decided what the claim says */
     Place *places;         /* of each token of the claim */
+    gboolean *things;      /* which of them are things */
     guint *mine, *theirs;  /* members of claim and passage */
 } Roles;
 
@@ -29,6 +30,7 @@ static void
 roles_clear(Roles *roles)
 {
     g_free(roles->places);
+    g_free(roles->things);
     g_free(roles->mine);
     g_free(roles->theirs);
 }
@@ -310,18 +312,20 @@ turns_roles(const VlCase *matter, gboolean decided)
     if (vl_case_has(matter, "arms", VL_RESULT_OK))
         return FALSE;
     g_auto(Roles) roles = {matter, decided, g_new(Place, claim->n + 1),
+                           g_new(gboolean, claim->n + 1),
                            vl_sense_members(claim),
                            vl_sense_members(matter->passage)};
-    for (guint i = 0; i < claim->n; i++)
+    for (guint i = 0; i < claim->n; i++) {
         roles.places[i] = find_place(matter, i);
+        roles.things[i] = vl_sense_is_thing(claim, i);
+    }
     if (!decided && (mixes_sides(&roles) || redefines_people(&roles)))
         return TRUE;
     for (guint a = 0; a < claim->n; a++) {
         if (a > 0 && tells_effect(claim, a) && is_made_active(&roles, a))
             return TRUE;
-        for (guint b = a + 1; vl_sense_is_thing(claim, a) && b < claim->n;
-             b++)
-            if (vl_sense_is_thing(claim, b) && are_exchanged(&roles, a, b))
+        for (guint b = a + 1; roles.things[a] && b < claim->n; b++)
+            if (roles.things[b] && are_exchanged(&roles, a, b))
                 return TRUE;
     }
     return FALSE;
