@@ -2,7 +2,8 @@
 
 #include <glib.h>
 
-#include "verify/judge.h"
+#include "verify/amount.h"
+#include "verify/judgement.h"
 #include "verify/sense.h"
 
 /* One claim before its passages: what the checks share. */
@@ -111,6 +112,12 @@ void vl_check_bounds(VlCase *matter);
 void vl_check_pairing(VlCase *matter);
 void vl_check_holders(VlCase *matter);
 void vl_check_dealt(VlCase *matter);
+/* Is the one number of its kind that the claim tells one of several that the
+ * passage deals out "respectively", to what could not be read? */
+gboolean vl_case_misses_deal(const VlCase *matter);
+/* "84 % versus 92 %, 78 % versus 87 %" told as 84 % and 87 %: numbers of two
+ * pairs of which one stands first and the other second. */
+gboolean vl_case_crosses_pairs(const VlCase *matter);
 void vl_check_named(VlCase *matter);
 void vl_check_intervals(VlCase *matter);
 /* Do both texts give numbers a and b of the claim to the same arms?  1 yes,
@@ -138,31 +145,12 @@ void vl_check_arithmetic(VlCase *matter);
 /* Fills out->context from the passage. */
 void vl_context_strip(VlCase *matter);
 
-/* Of two numbers that are not equal: a conflict, or undecided where one may
- * be the other without its form, "105" for "10⁵". */
-VlResult vl_quantity_unlike(const VlQuantity *a, const VlQuantity *b);
-
-/* Does quantity b carry what a says: equal, converted or rounded?  A
- * rounding is told in how (static text). */
-gboolean vl_quantity_equal(const VlQuantity *a, const VlQuantity *b,
-                           const char **how);
-
 /* Is number i of the claim, told as a relative change, what two percentages
  * are apart? */
 gboolean vl_points_as_relative(const VlCase *matter, guint i);
 
 /* Notes that number i of the claim, derived as how tells, is in points. */
 void vl_check_points(VlCase *matter, guint i, const char *how);
-
-/* Is a value on the side to which a share in words is bound: more than half,
- * less than a third?  TRUE for what is not bound so. */
-gboolean vl_quantity_may_be(const VlQuantity *share, double value);
-
-/* "P < 0.01" of P = 0.003 */
-gboolean vl_p_is_below(const VlQuantity *said, const VlQuantity *printed);
-
-/* "12 weeks" */
-gboolean vl_quantity_is_time(const VlQuantity *quantity);
 
 /* A derivation of claim quantity i from numbers of the passage, printed:
  * "22.0 - 13.6 = 8.4"; NULL when there is none.  way (NULL: not wanted): 1

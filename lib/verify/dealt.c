@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "verify/hurdles.h"
+#include "verify/case.h"
 #include "verify/lists.h"
 #include "verify/members.h"
 #include "verify/partner.h"

@@ -15,9 +15,6 @@ gboolean vl_case_is_mixed(const VlCase *matter);
 gboolean vl_case_parts_words(const VlCase *matter);
 /* Numbers of one kind stand in another order, or by each other's words: */
 gboolean vl_case_turns_numbers(const VlCase *matter);
-/* "84 % versus 92 %, 78 % versus 87 %" told as 84 % and 87 %: numbers of two
- * pairs of which one stands first and the other second. */
-gboolean vl_case_crosses_pairs(const VlCase *matter);
 /* Only one of the two denies something: */
 gboolean vl_case_loses_denial(const VlCase *matter);
 /* The passage speaks of another time, before or after: */
@@ -91,10 +88,6 @@ gboolean vl_case_denies_elsewhere(const VlCase *matter);
 
 /* Has the passage a "not" where a clause of the claim denies nothing? */
 gboolean vl_case_drops_denial(const VlCase *matter);
-
-/* Is the one number of its kind that the claim tells one of several that the
- * passage deals out "respectively", to what could not be read? */
-gboolean vl_case_misses_deal(const VlCase *matter);
 
 /* Do two members of the claim side by side say of each other's things what
  * two members of the passage say: "A was the first and B the second" of "B

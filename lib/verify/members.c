@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "verify/case.h"
+#include "verify/amount.h"
 
 /* "OR 2.3" */
 static gboolean

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "verify/case.h"
+#include "verify/amount.h"
 #include "verify/quantity.h"
 
 /* What binds a number: "at least 3", "< 0.05", "2 or more". */

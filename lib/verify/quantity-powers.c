@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "text/fold.h"
-#include "verify/case.h"
+#include "verify/amount.h"
 #include "verify/quantity.h"
 
 /* What a number in digits says when some of them stand raised. */
