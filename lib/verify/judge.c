@@ -4,6 +4,7 @@
 
 
 #include "text/words.h"
+#include "base/unicode.h"
 #include "verify/apart.h"
 #include "verify/carry.h"
 
@@ -246,8 +247,8 @@ judge_apart(const VlQuestion *question, const VlSense *passage,
     return vl_apart_settle(whole, parts, found, NULL);
 }
 
-VlJudgement *
-vl_judge(const VlQuestion *question)
+static VlJudgement *
+judge_told(const VlQuestion *question)
 {
     VlJudgement *judgement = vl_judgement_new();
     if (question->n_passages == 0 && question->ground == NULL) {
@@ -272,4 +273,72 @@ vl_judge(const VlQuestion *question)
                    !vl_apart_decides(judgement, passage->n_sentences > 1)
                ? judgement
                : judge_apart(question, passage, judgement);
+}
+
+/* Spans of the claim without its asides become spans of the claim. */
+static void
+move_to_claim(VlJudgement *judgement, const VlPart *told)
+{
+    for (guint i = 0; i < judgement->findings->len; i++) {
+        VlFinding *finding = judgement->findings->pdata[i];
+        if (finding->claim.end > 0)
+            finding->claim = vl_part_in_claim(told, finding->claim);
+    }
+    for (guint i = 0; i < judgement->uncovered->len; i++) {
+        VlSpan *span = &g_array_index(judgement->uncovered, VlSpan, i);
+        *span = vl_part_in_claim(told, *span);
+    }
+}
+
+/* The span without blanks and signs at its ends. */
+static VlSpan
+trim(const char *text, VlSpan span)
+{
+    static const char signs[] = " ,;.()[]\t\n";
+    const char *from = g_utf8_offset_to_pointer(text, (glong)span.start);
+    const char *to = g_utf8_offset_to_pointer(from, (glong)(span.end -
+                                                            span.start));
+    for (; from < to && strchr(signs, *from) != NULL; from++)
+        span.start++;
+    for (; to > from && strchr(signs, to[-1]) != NULL; to--)
+        span.end--;
+    return span;
+}
+
+/* What stands before each piece of the claim, and behind the last one,
+ * follows from the rest. */
+static void
+note_asides(VlJudgement *judgement, const VlPart *told, const char *claim)
+{
+    gsize at = 0, end = vl_utf8_length(claim, -1);
+    for (guint i = 0; i <= told->pieces->len; i++) {
+        VlSpan piece = {end, end};
+        if (i < told->pieces->len)
+            piece = g_array_index(told->pieces, VlPartPiece, i).claim;
+        VlSpan aside = trim(claim, (VlSpan){at, piece.start});
+        if (aside.end > aside.start) {
+            VlFinding *finding =
+                vl_finding_new("numbers", VL_RESULT_OK,
+                               "follows from the claim's other numbers");
+            finding->claim = aside;
+            g_ptr_array_add(judgement->findings, finding);
+        }
+        at = piece.end;
+    }
+}
+
+VlJudgement *
+vl_judge(const VlQuestion *question)
+{
+    VlQuestion shorter = *question;
+    g_autoptr(VlPart) told =
+        vl_part_new_told(question->claim, question->lang);
+    if (told == NULL)
+        return judge_told(question);
+    shorter.claim = told->text;
+    VlJudgement *judgement = judge_told(&shorter);
+    judgement->repeats = FALSE;
+    move_to_claim(judgement, told);
+    note_asides(judgement, told, question->claim);
+    return judgement;
 }

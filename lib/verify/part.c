@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/unicode.h"
+#include "verify/aside.h"
 #include "verify/clause.h"
 #include "verify/joint.h"
 #include "verify/members.h"
@@ -28,6 +29,7 @@ typedef struct {
 typedef struct {
     const VlSense *sense;
     guint *depth; /* of brackets, at each token */
+    gboolean *left_out; /* tokens that the claim itself proves */
     Range front;  /* "At week 12," of the sentence; may be empty */
     gboolean source; /* what follows "but" may take back what a source says */
 } Splitter;
@@ -404,7 +406,8 @@ try_cut(const Splitter *splitter, const Draft *last, guint i, Draft *next)
     return found;
 }
 
-/* The bytes of tokens, without what parts them from the next ones. */
+/* The bytes of tokens, without what parts them from the next ones; a bracket
+ * that opens before them belongs to them. */
 static void
 add_range(const VlSense *sense, Range range, GString *text, GArray *pieces)
 {
@@ -414,8 +417,10 @@ add_range(const VlSense *sense, Range range, GString *text, GArray *pieces)
     gsize to = range.to < sense->n
                    ? vl_tokens_at(sense->tokens, range.to)->start
                    : sense->n_bytes;
-    while (to > from && strchr(" ,;:\t\n", sense->text[to - 1]) != NULL)
+    while (to > from && strchr(" ,;:\t\n([", sense->text[to - 1]) != NULL)
         to--;
+    while (from > 0 && strchr("([", sense->text[from - 1]) != NULL)
+        from--;
     if (text->len > 0)
         g_string_append_c(text, ' ');
     gsize start = vl_utf8_length(sense->text, (gssize)from);
@@ -426,6 +431,21 @@ add_range(const VlSense *sense, Range range, GString *text, GArray *pieces)
     g_string_append_len(text, sense->text + from, (gssize)(to - from));
 }
 
+/* ... without those that are left out. */
+static void
+add_told(const Splitter *splitter, Range range, GString *text,
+         GArray *pieces)
+{
+    for (guint i = range.from; i < range.to;) {
+        guint from = i;
+        while (i < range.to && !splitter->left_out[i])
+            i++;
+        add_range(splitter->sense, (Range){from, i}, text, pieces);
+        while (i < range.to && splitter->left_out[i])
+            i++;
+    }
+}
+
 static VlPart *
 part_new(const Splitter *splitter, const Draft *draft)
 {
@@ -434,11 +454,13 @@ part_new(const Splitter *splitter, const Draft *draft)
     GString *text = g_string_new(NULL);
     part->pieces = g_array_new(FALSE, FALSE, sizeof(VlPartPiece));
     for (guint i = 0; i < draft->n_head; i++)
-        add_range(sense, draft->head[i], text, part->pieces);
-    add_range(sense, draft->own, text, part->pieces);
-    part->span = g_array_index(part->pieces, VlPartPiece,
-                               part->pieces->len - 1)
-                     .claim;
+        add_told(splitter, draft->head[i], text, part->pieces);
+    guint n_head = part->pieces->len;
+    add_told(splitter, draft->own, text, part->pieces);
+    part->span = vl_sense_span(sense, draft->own.from, draft->own.from);
+    for (guint i = n_head; i < part->pieces->len; i++)
+        part->span.end =
+            g_array_index(part->pieces, VlPartPiece, i).claim.end;
     int verb = first_verb(splitter, draft->own);
     part->said = part->span;
     if (verb > (int)draft->own.from)
@@ -474,7 +496,10 @@ parts_new(const char *text, const char *lang, gboolean source)
     if (sense->n == 0)
         return parts;
     g_autofree guint *depth = vl_sense_depths(sense);
-    Splitter splitter = {.sense = sense, .depth = depth, .source = source};
+    g_autofree gboolean *left_out =
+        source ? g_new0(gboolean, sense->n + 1) : vl_asides_find(sense, depth);
+    Splitter splitter = {.sense = sense, .depth = depth,
+                         .left_out = left_out, .source = source};
     splitter.front = find_front(&splitter);
     Draft drafts[VL_MAX_PARTS] = {{.own = {0, sense->n}}};
     guint n = 1;
@@ -483,6 +508,20 @@ parts_new(const char *text, const char *lang, gboolean source)
     for (guint i = 0; i < n; i++)
         g_ptr_array_add(parts, part_new(&splitter, &drafts[i]));
     return parts;
+}
+
+VlPart *
+vl_part_new_told(const char *claim, const char *lang)
+{
+    g_autoptr(VlSense) sense = vl_sense_new(claim, lang);
+    g_autofree guint *depth = vl_sense_depths(sense);
+    g_autofree gboolean *left_out = vl_asides_find(sense, depth);
+    const Splitter splitter = {.sense = sense, .depth = depth,
+                               .left_out = left_out};
+    for (guint i = 0; i < sense->n; i++)
+        if (left_out[i])
+            return part_new(&splitter, &(Draft){.own = {0, sense->n}});
+    return NULL;
 }
 
 GPtrArray *

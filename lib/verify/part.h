@@ -37,6 +37,11 @@ GPtrArray *vl_parts_new(const char *claim, const char *lang);
  * follows may take back what was said. */
 GPtrArray *vl_parts_new_source(const char *sentence);
 void vl_part_free(VlPart *part);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VlPart, vl_part_free)
+
+/* The claim without what its own numbers prove (aside.h), as one part; NULL
+ * when there is no such thing.  The caller frees. */
+VlPart *vl_part_new_told(const char *claim, const char *lang);
 
 /* Where the claim has a span of the part: from its first code point to its
  * last one. */
