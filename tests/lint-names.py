@@ -105,6 +105,7 @@ OTHER_TESTS = {
     "lib/verify/rival.c": "tests/test-rival.c",
     "lib/verify/significance.c": "tests/judge.py",
     "lib/verify/dealt.c": "tests/judge.py",
+    "lib/verify/denied.c": "tests/judge.py",
     "lib/verify/interval.c": "tests/judge.py",
     "lib/verify/named.c": "tests/judge.py",
     "lib/verify/ways.c": "tests/judge.py",

@@ -37,6 +37,9 @@ test_parts(void)
         {"It fell; it rose.", "it fell | it rose"},
         {"It fell by 0.5 points.", "it fell by 0.5 points"},
         {"Elle baisse. Il monte.", "elle baisse || il monte"},
+        /* Lines of a page. */
+        {"Pain,\nfever (and\nrash)\nfell", "pain fever and rash fell"},
+        {"Pain fell (0.5)\n\nMethods", "pain fell 0.5 || methods"},
     };
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree char *got = clauses_of(cases[i].text);

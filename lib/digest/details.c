@@ -147,6 +147,7 @@ static const Form forms[] = {
     {"what “respectively” deals out is not read",
      "ce que « respectivement » répartit n'est pas lu"},
     {"what it says is denied there", "ce qu'elle dit y est nié"},
+    {"something else is denied there", "c'est autre chose qui y est nié"},
     {"its words stand in other places there",
      "ses mots y figurent en d'autres endroits"},
     {"said there of the one, denied of the other",

@@ -383,6 +383,7 @@ static const Hurdle bonds[] = {
     {vl_case_takes_rival, "another number stands by its words there"},
     {vl_case_denies_elsewhere, "what is denied there is something else"},
     {vl_case_drops_denial, "what it says is denied there"},
+    {vl_case_turns_denied, "something else is denied there"},
     {vl_case_misses_deal,
      "what \u201Crespectively\u201D deals out is not read"},
     {vl_case_crosses, "two things change places there"},

@@ -113,6 +113,12 @@ guint vl_groups_named(const VlSense *sense);
 /* What a p-value says: 1 significant, -1 not, 0 nothing. */
 int vl_p_says(const VlQuantity *quantity);
 
+/* "No significant difference": more or less is not the clause's point.  It is
+ * that of what ends at token last of "lowered A without a significant effect
+ * on B". */
+gboolean vl_clause_denies_difference(const VlSense *sense, guint clause,
+                                     int last);
+
 /* Whether the words of token i call something significant: 2 and -2 (not)
  * plainly, 1 and -1 by the way, 0 nothing. */
 int vl_words_say(const VlSense *sense, guint i);

@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-#include "verify/case.h"
+#include "verify/hurdles.h"
+#include "verify/members.h"
 
 /* Ways to deny the same: "without symptoms" and "asymptomatic", "did not
  * change" and "stayed". */
@@ -223,4 +224,52 @@ vl_word_is_denied(const VlSense *sense, guint i, const VlSense *other)
             return TRUE;
     }
     return FALSE;
+}
+
+/* ---- "Lowered A without affecting B" ---- */
+
+/* Which tokens stand behind a "without" of their member; the caller frees. */
+static gboolean *
+mark_behind(const VlSense *sense)
+{
+    static const char *const words[] = {"without", "sans"};
+    g_autofree guint *members = vl_sense_members(sense);
+    gboolean *behind = g_new0(gboolean, sense->n + 1);
+    for (guint i = 1; i < sense->n; i++)
+        behind[i] = sense->clauses[i] == sense->clauses[i - 1] &&
+                    ((behind[i - 1] && members[i] == members[i - 1]) ||
+                     VL_IS_IN(&sense->words[i - 1], words));
+    return behind;
+}
+
+/* Where the passage has word i of the claim: before a denial only (-1), behind
+ * one only (1), on both sides or nowhere (0). */
+static int
+side_there(const VlCase *matter, guint i, const gboolean *behind)
+{
+    gboolean before = FALSE, after = FALSE;
+    for (guint j = 0; j < matter->passage->n; j++)
+        if (matter->passage->words[j].length > 0 &&
+            vl_sense_same(matter->claim, i, matter->passage, j)) {
+            before |= !behind[j];
+            after |= behind[j];
+        }
+    return before == after ? 0 : after ? 1 : -1;
+}
+
+gboolean
+vl_case_turns_denied(const VlCase *matter)
+{
+    const VlSense *claim = matter->claim;
+    g_autofree gboolean *mine = mark_behind(claim);
+    g_autofree gboolean *theirs = mark_behind(matter->passage);
+    gboolean out = FALSE, in = FALSE;
+    for (guint i = 0; i < claim->n; i++) {
+        if (!vl_sense_is_thing(claim, i))
+            continue;
+        int there = side_there(matter, i, theirs);
+        out |= mine[i] && there < 0;
+        in |= !mine[i] && there > 0;
+    }
+    return out && in;
 }

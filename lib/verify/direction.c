@@ -501,17 +501,6 @@ weigh_values(VlCase *matter, const VlComparison *said)
     return TRUE;
 }
 
-/* "No significant difference": more or less is not the point. */
-static gboolean
-denies_difference(const VlSense *sense, guint clause)
-{
-    for (guint i = 0; i < sense->n; i++)
-        if (sense->clauses[i] == clause &&
-            vl_sense_has(sense, i, VL_MARK_INSIGNIFICANT))
-            return TRUE;
-    return FALSE;
-}
-
 /* "A lowered X; compared with B": a comparison of the sentence holds for the
  * clause that says more or less, if no other does. */
 static int
@@ -550,9 +539,8 @@ vl_check_direction(VlCase *matter)
     const VlSense *claim = matter->claim, *passage = matter->passage;
     for (guint clause = 0; clause < claim->n_clauses; clause++) {
         VlComparison said = vl_comparison_read(claim, clause, clause);
-        if (denies_difference(claim, clause))
-            continue;
-        if (said.n == 0)
+        if (said.n == 0 ||
+            vl_clause_denies_difference(claim, clause, said.where.last))
             continue;
         if (said.than < 0 && said.where.first >= 0)
             said.than = find_than(claim, &said, clause);

@@ -94,6 +94,11 @@ gboolean vl_case_drops_denial(const VlCase *matter);
  * was the first and A the second"? */
 gboolean vl_case_crosses(const VlCase *matter);
 
+/* Is what stands before a denial there behind one in the claim, and the other
+ * way round: "lowered B without affecting A" of "lowered A without affecting
+ * B"? */
+gboolean vl_case_turns_denied(const VlCase *matter);
+
 /* What the files of these hurdles share. */
 
 /* Do quantities a and b of the claim (a before b, both matched) go with the

@@ -92,14 +92,22 @@ spell_words(VlSense *sense)
 
 /* ---- Clauses ---- */
 
+/* Where a line of a page ends, no sentence does that goes on: ",", "(", or a
+ * small letter in the next line. */
+static gboolean
+ends_line(const char *gap, gsize n)
+{
+    return memchr(gap, '\n', n) != NULL && memchr(gap, ',', n) == NULL &&
+           memchr(gap, '(', n) == NULL && !g_ascii_islower(gap[n]);
+}
+
 static gboolean
 ends_sentence(const char *gap, gsize n)
 {
     for (gsize i = 0; i < n; i++)
-        if (gap[i] == '.' || gap[i] == '?' || gap[i] == '!' ||
-            gap[i] == '\n')
+        if (gap[i] == '.' || gap[i] == '?' || gap[i] == '!')
             return TRUE;
-    return FALSE;
+    return ends_line(gap, n);
 }
 
 static gboolean

@@ -149,6 +149,18 @@ vl_words_say(const VlSense *sense, guint i)
     return 0;
 }
 
+gboolean
+vl_clause_denies_difference(const VlSense *sense, guint clause, int last)
+{
+    static const char *const asides[] = {"without", "sans"};
+    for (guint i = 0; i < sense->n; i++)
+        if (sense->clauses[i] == clause && !sense->words[i].inside &&
+            vl_sense_has(sense, i, VL_MARK_INSIGNIFICANT) &&
+            !((int)i > last && VL_IS_IN(&sense->words[i], asides)))
+            return TRUE;
+    return FALSE;
+}
+
 int
 vl_p_says(const VlQuantity *quantity)
 {
