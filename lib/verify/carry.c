@@ -133,10 +133,9 @@ is_someone(const VlSense *sense, guint i)
 static gboolean
 is_told_of_people(const VlSense *sense, guint i)
 {
-    static const char *const be[] = {"was", "were", "is", "are"};
     const VlMarks sex = VL_BIT(VL_MARK_MALE) | VL_BIT(VL_MARK_FEMALE);
     return i > 0 && (sense->words[i].marks & sex) != 0 &&
-           VL_IS_IN(&sense->words[i - 1], be) &&
+           vl_verb_is_be(sense, i - 1) &&
            (i + 1 == sense->n ||
             sense->sentences[i + 1] != sense->sentences[i]);
 }

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "verify/clause.h"
+#include "verify/verb.h"
 
 #include <string.h>
 
@@ -234,8 +235,6 @@ vl_word_names_fall(const VlWord *word)
 static gboolean
 is_of_fall(const VlSense *sense, const VlPhrase *phrase)
 {
-    static const char *const be[] = {"was", "were", "is", "are", "etait",
-                                     "etaient", "est", "sont"};
     guint first = phrase->first;
     gboolean said = FALSE;
     if (!tells_size(&sense->words[phrase->last]))
@@ -243,7 +242,7 @@ is_of_fall(const VlSense *sense, const VlPhrase *phrase)
     for (guint k = first; k-- > 0;) {
         if (sense->clauses[k] != sense->clauses[first])
             break;
-        said |= first - k <= 3 && VL_IS_IN(&sense->words[k], be);
+        said |= first - k <= 3 && vl_verb_is_be(sense, k);
         if (first - k >= 3 && !said)
             return FALSE;
         if (sign_at(sense, k) != 0 || is_value(sense, k))

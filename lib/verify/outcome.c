@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "verify/case.h"
+#include "verify/verb.h"
 
 /* Primary or secondary: what a claim calls the primary outcome has to be
  * what the passage calls so; and a composite is not one of its parts. */
@@ -27,14 +28,6 @@ label(const VlSense *sense, char *labels)
     }
 }
 
-static gboolean
-is_be(const VlWord *word)
-{
-    static const char *const words[] = {"was", "were", "is", "are", "etait",
-                                        "etaient"};
-    return VL_IS_IN(word, words);
-}
-
 /* "Depression was a secondary outcome": the label stands behind. */
 static void
 label_back(const VlSense *sense, char *labels)
@@ -44,7 +37,7 @@ label_back(const VlSense *sense, char *labels)
             vl_sense_has(sense, i, VL_MARK_SECONDARY)) {
             gboolean predicate = FALSE;
             for (guint k = i > 3 ? i - 3 : 0; k < i; k++)
-                predicate |= is_be(&sense->words[k]);
+                predicate |= vl_verb_is_be(sense, k);
             for (guint k = i; predicate && k-- > 0;) {
                 if (sense->clauses[k] != sense->clauses[i] ||
                     sense->sentences[k] != sense->sentences[i])

@@ -55,15 +55,6 @@ vl_case_lacks_predicate(const VlCase *matter)
 
 /* ---- Who does what to whom ---- */
 
-static gboolean
-is_be(const VlWord *word)
-{
-    static const char *const words[] = {"was",   "were",  "is",      "are",
-                                        "be",    "been",  "being",   "ete",
-                                        "etait", "etaient", "est",   "sont"};
-    return VL_IS_IN(word, words);
-}
-
 /* "Improved with A", "fell in B" have no object. */
 static gboolean
 leads_in(const VlWord *word)
@@ -87,7 +78,7 @@ voice_of(const VlSense *sense, guint verb)
     gboolean passive = FALSE;
     for (guint k = verb; k-- > 0 && verb - k <= 2;)
         passive |= sense->clauses[k] == sense->clauses[verb] &&
-                   is_be(&sense->words[k]);
+                   vl_verb_is_be(sense, k);
     guint behind = verb + 1;
     while (behind < sense->n && vl_verb_is_adverb(sense, behind))
         behind++;

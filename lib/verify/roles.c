@@ -6,6 +6,7 @@
 #include "verify/grammar.h"
 #include "verify/hurdles.h"
 #include "verify/members.h"
+#include "verify/verb.h"
 
 /* "Fever preceded the rash" is not "the rash preceded the fever": things that
  * stand on either side of what binds them keep their sides, unless the one
@@ -52,21 +53,12 @@ find_place(const VlCase *matter, guint i)
     return place;
 }
 
-static gboolean
-is_be(const VlWord *word)
-{
-    static const char *const words[] = {"was",  "were", "is",      "are",
-                                        "etait", "etaient", "est", "sont",
-                                        "ete"};
-    return VL_IS_IN(word, words);
-}
-
 /* A "be" between two tokens; -1. */
 static int
 find_be(const VlSense *sense, guint from, guint to)
 {
     for (guint k = from + 1; k < to; k++)
-        if (is_be(&sense->words[k]))
+        if (vl_verb_is_be(sense, k))
             return (int)k;
     return -1;
 }
@@ -93,7 +85,7 @@ is_passive(const VlSense *sense, guint from, guint to)
             (VL_IS_IN(&sense->words[k], with) &&
              tells_effect(sense, k - 1)) ||
             (VL_HAS_STEM(&sense->words[k], stems) &&
-             is_be(&sense->words[k - 1])))
+             vl_verb_is_be(sense, k - 1)))
             return TRUE;
     return FALSE;
 }
@@ -268,8 +260,8 @@ is_made_active(const Roles *roles, guint c)
     const VlSense *passage = roles->matter->passage;
     int j = roles->places[c].first;
     if (j < 1 || (guint)j + 1 >= passage->n || c + 2 >= claim->n ||
-        !is_article(claim, c + 1) || is_be(&claim->words[c - 1]) ||
-        !is_be(&passage->words[j - 1]) ||
+        !is_article(claim, c + 1) || vl_verb_is_be(claim, c - 1) ||
+        !vl_verb_is_be(passage, (guint)j - 1) ||
         !VL_IS_IN(&passage->words[j + 1], by))
         return FALSE;
     for (guint b = c + 1; b < claim->n && b <= c + 4; b++)

@@ -6,6 +6,7 @@
 #include "verify/clause.h"
 #include "verify/grammar.h"
 #include "verify/labels.h"
+#include "verify/verb.h"
 
 /* The two sides of a comparison, and whether those of the claim stand the
  * same way round as those of the passage: by the words of each side, else by
@@ -330,15 +331,6 @@ by_lone_group(const VlCase *matter, VlSide a, VlSide b, VlSide x)
 /* ---- Which tokens of the passage name which arm ---- */
 
 static gboolean
-is_be(const VlWord *word)
-{
-    static const char *const words[] = {"was", "were", "is", "are", "be",
-                                        "been", "being", "etait", "etaient",
-                                        "est", "sont", "ete"};
-    return VL_IS_IN(word, words);
-}
-
-static gboolean
 leads(const VlWord *word)
 {
     static const char *const words[] = {"in", "with", "for", "among", "on",
@@ -392,9 +384,9 @@ arm_of(const VlSense *sense, VlSide left, const VlComparison *comparison)
         return (VlSide){left.to, left.to};
     guint at = (guint)comparison->where.first;
     while (at > left.from && !vl_sense_is_content(sense, at - 1) &&
-           !is_be(&sense->words[at - 1]))
+           !vl_verb_is_be(sense, at - 1))
         at--;
-    if (at > left.from && !is_be(&sense->words[at - 1]))
+    if (at > left.from && !vl_verb_is_be(sense, at - 1))
         return (VlSide){left.from, (guint)comparison->where.first};
     VlSide arm = {(guint)comparison->where.last + 1, left.to};
     for (guint i = arm.to; i-- > arm.from;)

@@ -40,12 +40,10 @@ reaches_far(const VlWord *word)
 static gboolean
 is_cut_off(const VlSense *sense, guint k, guint i)
 {
-    static const char *const verbs[] = {"was", "were", "is", "are",
-                                        "etait", "etaient", "est"};
     if (sense->words[k].length != 2 || starts_clause(sense, k))
         return FALSE;
     for (guint m = k + 1; m < i; m++)
-        if (VL_IS_IN(&sense->words[m], verbs))
+        if (vl_verb_is_be(sense, m))
             return TRUE;
     return FALSE;
 }

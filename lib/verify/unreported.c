@@ -4,6 +4,7 @@
 
 #include "verify/case.h"
 #include "verify/members.h"
+#include "verify/verb.h"
 
 /* "The authors did not assess X", "no data on X are given": what a claim says
  * was not done or not told is looked for in the whole source.  A sentence
@@ -95,12 +96,10 @@ take_word(const VlSense *claim, guint i, Denied *denied)
 static gboolean
 read_denied(const VlSense *claim, guint act, Denied *denied)
 {
-    static const char *const be[] = {"been", "was", "were", "is", "are",
-                                     "ete", "etait", "etaient", "be"};
     *denied = (Denied){.act = act};
     gboolean passive = FALSE;
     for (guint k = act; k-- > 0 && act - k <= 3;)
-        passive |= VL_IS_IN(&claim->words[k], be);
+        passive |= vl_verb_is_be(claim, k);
     if (passive)
         for (guint k = act > REACH ? act - REACH : 0; k < act; k++) {
             if (claim->clauses[k] == claim->clauses[act])

@@ -21,6 +21,16 @@ vl_verb_is_auxiliary(const VlSense *sense, guint i)
                         : VL_IS_IN(&sense->words[i], english);
 }
 
+gboolean
+vl_verb_is_be(const VlSense *sense, guint i)
+{
+    static const char *const words[] = {
+        "was", "were", "is", "are", "be", "been", "being",
+        "etait", "etaient", "est", "sont", "ete",
+    };
+    return VL_IS_IN(&sense->words[i], words);
+}
+
 /* Forms of the past that do not end in "-ed"; those that are participles,
  * too, apart. */
 static gboolean

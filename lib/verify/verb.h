@@ -10,6 +10,10 @@
 /* "Was", "had", "may": verbs that may stand before another one. */
 gboolean vl_verb_is_auxiliary(const VlSense *sense, guint i);
 
+/* "Was", "is", "been", "était": says what something is, or makes a verb
+ * passive. */
+gboolean vl_verb_is_be(const VlSense *sense, guint i);
+
 /* "Treated", "given": what may follow "was". */
 gboolean vl_verb_is_participle(const VlSense *sense, guint i);
 
