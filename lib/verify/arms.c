@@ -224,8 +224,7 @@ is_replaced(const VlCase *matter, guint i)
         !vl_sense_is_thing(claim, head))
         return FALSE;
     for (guint j = 1; j < passage->n; j++)
-        if (passage->words[j].length > 0 &&
-            passage->clauses[j] == passage->clauses[j - 1] &&
+        if (passage->clauses[j] == passage->clauses[j - 1] &&
             vl_sense_is_thing(passage, j - 1) &&
             passage->quantity_of[j - 1] < 0 &&
             vl_sense_same(claim, head, passage, j) &&

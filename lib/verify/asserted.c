@@ -99,8 +99,7 @@ count_within(const VlCase *matter, const gboolean *within, VlStretch *first)
         gboolean outside = FALSE;
         for (guint j = 0; vl_sense_is_thing(claim, i) && j < passage->n;
              j++) {
-            if (passage->words[j].length == 0 ||
-                !vl_sense_same(claim, i, passage, j))
+            if (!vl_sense_same(claim, i, passage, j))
                 continue;
             outside |= !within[j];
             found = (int)j;

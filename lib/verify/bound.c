@@ -37,8 +37,6 @@ stand_together(const VlCase *matter, guint i)
     const VlSense *passage = matter->passage;
     gboolean one = FALSE, other = FALSE;
     for (guint j = 0; j < passage->n; j++) {
-        if (passage->words[j].length == 0)
-            continue;
         other |= vl_sense_same(matter->claim, i + 1, passage, j);
         if (!vl_sense_same(matter->claim, i, passage, j))
             continue;
@@ -46,7 +44,6 @@ stand_together(const VlCase *matter, guint i)
         guint from = j > NEIGHBOURS ? j - NEIGHBOURS : 0;
         for (guint k = from; k < passage->n && k <= j + NEIGHBOURS; k++)
             if (passage->sentences[k] == passage->sentences[j] &&
-                passage->words[k].length > 0 &&
                 vl_sense_same(matter->claim, i + 1, passage, k))
                 return TRUE;
     }
@@ -332,8 +329,7 @@ is_denial_lost(const VlCase *matter, guint i)
     const VlSense *claim = matter->claim, *passage = matter->passage;
     gboolean lost = FALSE;
     for (guint j = 0; j < passage->n; j++) {
-        if (passage->words[j].length == 0 ||
-            !vl_sense_same(claim, i, passage, j))
+        if (!vl_sense_same(claim, i, passage, j))
             continue;
         if (!vl_word_is_denied(passage, j, claim))
             return FALSE;

@@ -277,8 +277,7 @@ are_names_in_order(const VlCase *matter)
         int first = -1;
         gboolean later = FALSE;
         for (guint j = 0; j < passage->n; j++) {
-            if (passage->words[j].length == 0 ||
-                !vl_sense_same(claim, i, passage, j))
+            if (!vl_sense_same(claim, i, passage, j))
                 continue;
             first = first < 0 ? (int)j : first;
             later |= (int)j > last;

@@ -14,8 +14,7 @@ static gboolean
 is_said(const VlCase *matter, guint i)
 {
     for (guint j = 0; j < matter->passage->n; j++)
-        if (matter->passage->words[j].length > 0 &&
-            vl_sense_says(matter->claim, i, matter->passage, j))
+        if (vl_sense_says(matter->claim, i, matter->passage, j))
             return TRUE;
     return FALSE;
 }
@@ -248,8 +247,7 @@ is_said_somewhere(const VlCase *matter, guint first, guint end)
         gboolean found = matter->covered[i] ||
                          !vl_sense_is_content(matter->claim, i);
         for (guint j = 0; j < matter->passage->n && !found; j++)
-            found = matter->passage->words[j].length > 0 &&
-                    vl_sense_says(matter->claim, i, matter->passage, j);
+            found = vl_sense_says(matter->claim, i, matter->passage, j);
         if (!found)
             return FALSE;
     }

@@ -64,8 +64,7 @@ vl_phrase_leaves_subject(const VlCase *matter, const VlPhrase *said,
         if (!vl_sense_is_thing(claim, i))
             continue;
         for (guint j = 0; j < passage->n; j++) {
-            if (passage->words[j].length == 0 ||
-                !vl_sense_same(claim, i, passage, j))
+            if (!vl_sense_same(claim, i, passage, j))
                 continue;
             gboolean same =
                 passage->clauses[j] == passage->clauses[there->first];

@@ -26,11 +26,9 @@ is_name(const VlSense *sense, guint i)
 static gboolean
 stands_in(const VlCase *matter, guint i, guint clause)
 {
-    for (guint j = 0; j < matter->passage->n; j++)
-        if (matter->passage->clauses[j] == clause &&
-            vl_sense_same(matter->claim, i, matter->passage, j))
-            return TRUE;
-    return FALSE;
+    const VlSense *passage = matter->passage;
+    return vl_sense_group_has(passage, passage->clauses, clause,
+                              matter->claim, i);
 }
 
 /* The clause of the passage that has most of the words which a clause of the

@@ -12,7 +12,7 @@ static gboolean
 has_word(const VlSense *sense, VlSide side, const VlSense *other, guint i)
 {
     for (guint j = side.from; j < side.to; j++)
-        if (sense->words[j].length > 0 && vl_sense_same(other, i, sense, j))
+        if (vl_sense_same(other, i, sense, j))
             return TRUE;
     return FALSE;
 }

@@ -57,9 +57,7 @@ typedef struct {
 static gboolean
 meets(const Piece *piece, guint i, guint j)
 {
-    return piece->claim->words[i].length > 0 &&
-           piece->passage->words[j].length > 0 &&
-           vl_sense_same(piece->claim, i, piece->passage, j);
+    return vl_sense_same(piece->claim, i, piece->passage, j);
 }
 
 static gboolean
@@ -77,7 +75,7 @@ static gboolean
 is_repeated(const VlSense *passage, const guint *members, guint j)
 {
     for (guint k = 0; k < j; k++)
-        if (members[k] != members[j] && passage->words[k].length > 0 &&
+        if (members[k] != members[j] &&
             passage->sentences[k] == passage->sentences[j] &&
             vl_sense_same(passage, k, passage, j))
             return TRUE;
@@ -248,10 +246,7 @@ find_used(const VlSense *claim, const VlSense *passage)
 {
     gboolean *used = g_new0(gboolean, passage->n + 1);
     for (guint j = 0; j < passage->n; j++)
-        for (guint i = 0; i < claim->n && !used[j]; i++)
-            used[j] = claim->words[i].length > 0 &&
-                      passage->words[j].length > 0 &&
-                      vl_sense_same(claim, i, passage, j);
+        used[j] = vl_sense_has_word(claim, passage, j);
     return used;
 }
 

@@ -149,8 +149,7 @@ is_taken(const Owners *owners, guint i, guint own)
     guint home = vl_sense_quantity(passage, own)->first;
     gboolean taken = FALSE;
     for (guint j = 0; j < passage->n; j++) {
-        if (passage->words[j].length == 0 ||
-            !vl_sense_same(owners->matter->claim, i, passage, j))
+        if (!vl_sense_same(owners->matter->claim, i, passage, j))
             continue;
         if (passage->sentences[j] != passage->sentences[home] ||
             owners->theirs[j] == owners->theirs[home] ||
@@ -193,8 +192,7 @@ counts_others(const Owners *owners, guint a)
         return FALSE;
     gboolean found = FALSE;
     for (guint j = 0; j < passage->n; j++) {
-        if (passage->words[j].length == 0 ||
-            !vl_sense_same(claim, i, passage, j))
+        if (!vl_sense_same(claim, i, passage, j))
             continue;
         if (owners->theirs[j] == owners->theirs[own] ||
             passage->sentences[j] != passage->sentences[own])
@@ -249,8 +247,7 @@ turns_all(const VlCase *matter)
         int with = with_at(claim, i);
         gboolean turned = FALSE, kept = with == 0;
         for (guint j = 0; !kept && j < passage->n; j++) {
-            if (passage->words[j].length == 0 ||
-                !vl_sense_same(claim, i, passage, j))
+            if (!vl_sense_same(claim, i, passage, j))
                 continue;
             turned |= with_at(passage, j) == -with;
             kept |= with_at(passage, j) != -with;
@@ -281,33 +278,22 @@ parts_from_p(const Owners *owners, guint a)
 /* Things beside a number that show what it is of. */
 #define DETACHED 2
 
-static gboolean
-is_told(const VlCase *matter, guint clause, guint j)
-{
-    for (guint i = 0; i < matter->claim->n; i++)
-        if (matter->claim->clauses[i] == clause &&
-            matter->claim->words[i].length > 0 &&
-            vl_sense_same(matter->claim, i, matter->passage, j))
-            return TRUE;
-    return FALSE;
-}
-
 /* "Shock recovery was 54 % faster" of "54 % reduced odds of death and the
  * faster shock recovery": the claim has nothing of what the passage says the
  * number is of. */
 static gboolean
 is_detached(const Owners *owners, guint a)
 {
+    const VlSense *claim = owners->matter->claim;
     const VlSense *passage = owners->matter->passage;
     const VlQuantity *own =
         vl_sense_quantity(passage, (guint)owners->matter->match[a]);
-    guint at = vl_sense_quantity(owners->matter->claim, a)->first;
-    guint clause = owners->matter->claim->clauses[at], n = 0;
+    guint clause = claim->clauses[vl_sense_quantity(claim, a)->first], n = 0;
     for (guint j = 0; j < passage->n; j++) {
         if (owners->theirs[j] != owners->theirs[own->first] ||
             passage->quantity_of[j] >= 0 || !vl_sense_is_thing(passage, j))
             continue;
-        if (is_told(owners->matter, clause, j))
+        if (vl_sense_group_has(claim, claim->clauses, clause, passage, j))
             return FALSE;
         n++;
     }

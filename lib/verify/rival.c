@@ -21,8 +21,7 @@ meet(const VlSense *a, guint i, const VlSense *b, guint j)
 {
     int x = a->quantity_of[i], y = b->quantity_of[j];
     if (x < 0 || y < 0)
-        return x < 0 && y < 0 && a->words[i].length > 0 &&
-               vl_sense_same(a, i, b, j);
+        return x < 0 && y < 0 && vl_sense_same(a, i, b, j);
     return vl_sense_quantity(a, (guint)x)->value ==
            vl_sense_quantity(b, (guint)y)->value;
 }
@@ -150,30 +149,18 @@ has_denial(const VlSense *sense, const guint *places, guint place)
     return FALSE;
 }
 
-/* Has sentence s of the passage word i of the claim? */
-static gboolean
-stands_in(const VlCase *matter, guint i, guint s)
-{
-    const VlSense *passage = matter->passage;
-    for (guint j = 0; j < passage->n; j++)
-        if (passage->sentences[j] == s && passage->words[j].length > 0 &&
-            vl_sense_same(matter->claim, i, passage, j))
-            return TRUE;
-    return FALSE;
-}
-
 /* Has sentence s all things that the clause of the claim speaks of, as far as
  * the passage has them? */
 static gboolean
 has_all(const VlCase *matter, guint clause, const gboolean *arms, guint s)
 {
-    const VlSense *claim = matter->claim;
+    const VlSense *claim = matter->claim, *passage = matter->passage;
     for (guint i = 0; i < claim->n; i++)
         if (claim->clauses[i] == clause && !arms[i] &&
             !matter->settled[i] && matter->covered[i] &&
             claim->quantity_of[i] < 0 && vl_sense_is_thing(claim, i) &&
-            !stands_in(matter, i, s) &&
-            vl_sense_has_word(matter->passage, claim, i))
+            !vl_sense_group_has(passage, passage->sentences, s, claim, i) &&
+            vl_sense_has_word(passage, claim, i))
             return FALSE;
     return TRUE;
 }
@@ -249,16 +236,10 @@ find_home(const VlCase *matter, guint clause)
     int home = -1;
     for (guint c = 0; c < passage->n_clauses; c++) {
         guint n = 0;
-        for (guint i = 0; i < claim->n; i++) {
-            gboolean found = FALSE;
-            if (claim->clauses[i] != clause || !vl_sense_is_thing(claim, i))
-                continue;
-            for (guint j = 0; j < passage->n && !found; j++)
-                found = passage->clauses[j] == c &&
-                        passage->words[j].length > 0 &&
-                        vl_sense_same(claim, i, passage, j);
-            n += found;
-        }
+        for (guint i = 0; i < claim->n; i++)
+            n += claim->clauses[i] == clause &&
+                 vl_sense_is_thing(claim, i) &&
+                 vl_sense_group_has(passage, passage->clauses, c, claim, i);
         if (n == most)
             home = -1;
         if (n <= most)
@@ -324,8 +305,7 @@ lone_member(const VlCase *matter, guint i, const guint *theirs)
     if (!vl_sense_is_thing(claim, i) || claim->quantity_of[i] >= 0)
         return -1;
     for (guint j = 0; j < passage->n; j++) {
-        if (passage->words[j].length == 0 ||
-            !vl_sense_same(claim, i, passage, j))
+        if (!vl_sense_same(claim, i, passage, j))
             continue;
         if (found >= 0 && found != (int)theirs[j])
             return -1;

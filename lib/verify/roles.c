@@ -44,8 +44,7 @@ find_place(const VlCase *matter, guint i)
     const VlSense *passage = matter->passage;
     Place place = {-1, -1};
     for (guint j = 0; j < passage->n; j++) {
-        if (passage->words[j].length == 0 ||
-            !vl_sense_same(matter->claim, i, passage, j))
+        if (!vl_sense_same(matter->claim, i, passage, j))
             continue;
         place.first = place.first < 0 ? (int)j : place.first;
         place.last = (int)j;
@@ -288,8 +287,7 @@ redefines_people(const Roles *roles)
             continue;
         gboolean kept = FALSE;
         for (guint j = 0; j < passage->n && !kept; j++)
-            kept = passage->words[j].length > 0 &&
-                   vl_sense_same(claim, i, passage, j) &&
+            kept = vl_sense_same(claim, i, passage, j) &&
                    vl_sense_defines_people(passage, j);
         if (!kept)
             return TRUE;
@@ -356,8 +354,7 @@ has_other_beside(const VlCase *matter, guint k)
     const VlSense *passage = matter->passage;
     gboolean other = FALSE;
     for (guint j = 0; j < passage->n; j++) {
-        if (passage->words[j].length == 0 ||
-            !vl_sense_same(matter->claim, k, passage, j))
+        if (!vl_sense_same(matter->claim, k, passage, j))
             continue;
         guint m = passage->comma ? j + 1 : j - 1;
         if (m >= passage->n || !are_beside(passage, j, m) ||

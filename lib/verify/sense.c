@@ -391,6 +391,8 @@ vl_sense_same(const VlSense *a, guint i, const VlSense *b, guint j)
 {
     const VlWord *x = &a->words[i], *y = &b->words[j];
     const VlSpelling *one = &a->spellings[i], *other = &b->spellings[j];
+    if (x->length == 0 || y->length == 0)
+        return FALSE;
     if (one->non != other->non && !one->behind && !other->behind)
         return FALSE;
     if ((x->name > 0 && x->name == y->name) || vl_notions_meet(x, y))
@@ -410,6 +412,16 @@ vl_sense_has_word(const VlSense *text, const VlSense *other, guint i)
 {
     for (guint j = 0; j < text->n; j++)
         if (vl_sense_same(other, i, text, j))
+            return TRUE;
+    return FALSE;
+}
+
+gboolean
+vl_sense_group_has(const VlSense *text, const guint *groups, guint group,
+                   const VlSense *other, guint i)
+{
+    for (guint j = 0; j < text->n; j++)
+        if (groups[j] == group && vl_sense_same(other, i, text, j))
             return TRUE;
     return FALSE;
 }

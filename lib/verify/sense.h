@@ -116,6 +116,11 @@ gboolean vl_sense_same(const VlSense *a, guint i, const VlSense *b, guint j);
 gboolean vl_sense_has_word(const VlSense *text, const VlSense *other,
                            guint i);
 
+/* ... in those of its tokens that are of one group: of its clauses, sentences
+ * or members? */
+gboolean vl_sense_group_has(const VlSense *text, const guint *groups,
+                            guint group, const VlSense *other, guint i);
+
 /* Does one of the signs (characters) stand between token i and the one before
  * it? */
 gboolean vl_sense_gap_has(const VlSense *sense, guint i, const char *signs);
