@@ -67,6 +67,37 @@ vl_case_quantity(const VlSense *sense, guint i)
     return (VlStretch){(int)quantity->first, (int)quantity->last};
 }
 
+/* Is token i of its sentence, outside of it, and near? */
+static gboolean
+is_beside(const VlSense *sense, VlStretch stretch, guint i, guint reach)
+{
+    guint first = (guint)stretch.first, last = (guint)stretch.last;
+    return (i < first || i > last) && i + reach >= first &&
+           i <= last + reach && sense->sentences[i] == sense->sentences[first];
+}
+
+static gboolean
+share_word(const VlCase *matter, guint i, guint j)
+{
+    return vl_sense_is_content(matter->claim, i) &&
+           vl_sense_is_content(matter->passage, j) &&
+           vl_sense_same(matter->claim, i, matter->passage, j);
+}
+
+gboolean
+vl_case_stand_alike(const VlCase *matter, VlStretch a, VlStretch b,
+                    guint reach)
+{
+    for (guint i = 0; i < matter->claim->n; i++)
+        for (guint j = 0; is_beside(matter->claim, a, i, reach) &&
+                          j < matter->passage->n;
+             j++)
+            if (is_beside(matter->passage, b, j, reach) &&
+                share_word(matter, i, j))
+                return TRUE;
+    return FALSE;
+}
+
 gboolean
 vl_case_is_matched(const VlCase *matter, guint q)
 {

@@ -59,6 +59,11 @@ char *vl_case_snippet(const VlSense *sense, guint from);
 /* A quantity as it is printed. */
 VlStretch vl_case_quantity(const VlSense *sense, guint i);
 
+/* Have stretch a of the claim and stretch b of the passage a word in common, at
+ * most reach tokens beside them in their sentences? */
+gboolean vl_case_stand_alike(const VlCase *matter, VlStretch a, VlStretch b,
+                             guint reach);
+
 /* Does a number of the claim stand for quantity q of the passage? */
 gboolean vl_case_is_matched(const VlCase *matter, guint q);
 

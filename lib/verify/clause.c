@@ -19,12 +19,8 @@ shared(const VlCase *matter, guint mine, guint theirs)
                 vl_sense_quantity(passage, (guint)matter->match[k]);
             n += passage->clauses[there->first] == theirs ? 3 : 0;
         }
-        gboolean found = FALSE;
-        for (guint j = 0; j < passage->n && !found; j++)
-            found = passage->clauses[j] == theirs &&
-                    vl_sense_is_content(claim, i) &&
-                    vl_sense_same(claim, i, passage, j);
-        n += found;
+        n += vl_sense_is_content(claim, i) &&
+             vl_sense_group_has(passage, passage->clauses, theirs, claim, i);
     }
     return n;
 }
@@ -45,6 +41,25 @@ vl_clause_nearest(const VlCase *matter, guint clause)
         }
     }
     return most > second ? best : -1;
+}
+
+VlHome
+vl_clause_home(const VlCase *matter, guint clause,
+               gboolean (*counts)(const VlSense *sense, guint i))
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    VlHome home = {-1, 0, FALSE};
+    for (guint c = 0; c < passage->n_clauses; c++) {
+        guint n = 0;
+        for (guint i = 0; i < claim->n; i++)
+            n += claim->clauses[i] == clause && counts(claim, i) &&
+                 vl_sense_group_has(passage, passage->clauses, c, claim, i);
+        if (n == home.n)
+            home.alone = FALSE;
+        else if (n > home.n)
+            home = (VlHome){(int)c, n, TRUE};
+    }
+    return home;
 }
 
 static gboolean

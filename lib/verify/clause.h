@@ -8,6 +8,17 @@
  * says (numbers count most); -1 when none stands out. */
 int vl_clause_nearest(const VlCase *matter, guint clause);
 
+/* Where the passage has most of the words of a clause of the claim. */
+typedef struct {
+    int clause;     /* the first one of the passage that has n; -1: none */
+    guint n;        /* words of the claim's clause that it has */
+    gboolean alone; /* no other one has as many */
+} VlHome;
+
+/* counts: of which words of the claim. */
+VlHome vl_clause_home(const VlCase *matter, guint clause,
+                      gboolean (*counts)(const VlSense *sense, guint i));
+
 /* Words that say more or less, better or worse, with those beside them:
  * "greater reduction" is less, "less improvement" is worse. */
 typedef struct {

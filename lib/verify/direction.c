@@ -62,12 +62,6 @@ shared_near(const VlCase *matter, guint a, guint b)
     return n;
 }
 
-static gboolean
-stand_alike(const VlCase *matter, int a, int b)
-{
-    return shared_near(matter, (guint)a, (guint)b) > 0;
-}
-
 static int
 whole_sign(const VlPhrase *phrase)
 {
@@ -431,8 +425,8 @@ weigh(VlCase *matter, const VlComparison *said, const VlComparison *printed)
                 ((said->than < 0 || printed->than < 0) && printed->n == 1 &&
                  said->n <= 2 && vl_groups_named(matter->passage) < 2 &&
                  !is_outcome(matter, said, printed) &&
-                 stand_alike(matter, said->where.first,
-                             printed->where.first)))) {
+                 shared_near(matter, (guint)said->where.first,
+                             (guint)printed->where.first) > 0))) {
         vl_case_note(matter, "direction", VL_RESULT_CONFLICT, said->where,
                      printed->where, "the claim says %s, the passage %s",
                      name_of(said->direction), name_of(printed->direction));

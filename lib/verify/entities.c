@@ -82,22 +82,6 @@ has_word(const VlSense *text, const VlSense *claim, guint i)
     return FALSE;
 }
 
-static gboolean
-stand_alike(const VlCase *matter, guint a, guint b)
-{
-    const VlSense *claim = matter->claim, *passage = matter->passage;
-    for (guint i = a > BESIDE ? a - BESIDE : 0;
-         i < claim->n && i <= a + BESIDE; i++)
-        for (guint j = b > BESIDE ? b - BESIDE : 0;
-             j < passage->n && j <= b + BESIDE; j++)
-            if (i != a && j != b && vl_sense_is_content(claim, i) &&
-                claim->sentences[i] == claim->sentences[a] &&
-                passage->sentences[j] == passage->sentences[b] &&
-                vl_sense_same(claim, i, passage, j))
-                return TRUE;
-    return FALSE;
-}
-
 /* A name of the passage beside the same words, which the claim has not. */
 static int
 find_other(const VlCase *matter, guint i)
@@ -105,7 +89,7 @@ find_other(const VlCase *matter, guint i)
     for (guint j = 0; j < matter->passage->n; j++) {
         gboolean said = FALSE;
         if (!vl_sense_is_substance(matter->passage, j) ||
-            !stand_alike(matter, i, j))
+            !vl_case_stand_alike(matter, VL_AT(i), VL_AT(j), BESIDE))
             continue;
         for (guint k = 0; k < matter->claim->n && !said; k++)
             said = vl_sense_same(matter->claim, k, matter->passage, j) ||

@@ -93,20 +93,16 @@ is_taken(const VlCase *matter, guint k)
     return FALSE;
 }
 
-/* Do the two stand beside a word that says the same? */
+/* Tokens beside a number that tell what it is of. */
+#define BESIDE 4
+
 static gboolean
 stand_alike(const VlCase *matter, const VlQuantity *a, const VlQuantity *b)
 {
-    const VlSense *claim = matter->claim, *passage = matter->passage;
-    for (guint i = a->first > 4 ? a->first - 4 : 0;
-         i < claim->n && i <= a->last + 4; i++)
-        for (guint j = b->first > 4 ? b->first - 4 : 0;
-             j < passage->n && j <= b->last + 4; j++)
-            if (vl_sense_is_content(claim, i) &&
-                vl_sense_is_content(passage, j) &&
-                vl_sense_same(claim, i, passage, j))
-                return TRUE;
-    return FALSE;
+    return vl_case_stand_alike(matter,
+                               (VlStretch){(int)a->first, (int)a->last},
+                               (VlStretch){(int)b->first, (int)b->last},
+                               BESIDE);
 }
 
 /* Is one number of the role without a counterpart, on either side? */

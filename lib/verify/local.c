@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "text/words.h"
+#include "verify/clause.h"
 #include "verify/hurdles.h"
 
 /* Do the names of a claim stand with what is said of them?  "A is toxic, B
@@ -23,33 +24,11 @@ is_name(const VlSense *sense, guint i)
            vl_word_kind(word->key, word->length) == VL_WORD_ENTITY;
 }
 
+/* What a clause says of its names. */
 static gboolean
-stands_in(const VlCase *matter, guint i, guint clause)
+tells(const VlSense *sense, guint i)
 {
-    const VlSense *passage = matter->passage;
-    return vl_sense_group_has(passage, passage->clauses, clause,
-                              matter->claim, i);
-}
-
-/* The clause of the passage that has most of the words which a clause of the
- * claim says of its names; -1 when there is none. */
-static int
-find_home(const VlCase *matter, guint clause)
-{
-    int best = -1;
-    guint most = 0;
-    for (guint c = 0; c < matter->passage->n_clauses; c++) {
-        guint n = 0;
-        for (guint i = 0; i < matter->claim->n; i++)
-            n += matter->claim->clauses[i] == clause &&
-                 vl_sense_is_content(matter->claim, i) &&
-                 !is_name(matter->claim, i) && stands_in(matter, i, c);
-        if (n > most) {
-            most = n;
-            best = (int)c;
-        }
-    }
-    return best;
+    return vl_sense_is_content(sense, i) && !is_name(sense, i);
 }
 
 static gboolean
@@ -64,16 +43,17 @@ has_name(const VlSense *sense, guint clause)
 gboolean
 vl_case_strays_names(const VlCase *matter)
 {
-    const VlSense *claim = matter->claim;
-    if (claim->n_clauses < 2 || matter->passage->n_clauses < 2)
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    if (claim->n_clauses < 2 || passage->n_clauses < 2)
         return FALSE;
     for (guint clause = 0; clause < claim->n_clauses; clause++) {
-        int home = find_home(matter, clause);
-        if (home < 0 || !has_name(matter->passage, (guint)home))
+        int home = vl_clause_home(matter, clause, tells).clause;
+        if (home < 0 || !has_name(passage, (guint)home))
             continue;
         for (guint i = 0; i < claim->n; i++)
             if (claim->clauses[i] == clause && is_name(claim, i) &&
-                !stands_in(matter, i, (guint)home))
+                !vl_sense_group_has(passage, passage->clauses, (guint)home,
+                                    claim, i))
                 return TRUE;
     }
     return FALSE;

@@ -94,26 +94,6 @@ is_shared(const VlCase *matter, guint i, guint j)
            vl_sense_same(matter->claim, i, matter->passage, j);
 }
 
-static gboolean
-are_beside(const VlSense *sense, const VlContrastUse *use, guint i)
-{
-    return (i < use->first || i > use->last) && i + BESIDE >= use->first &&
-           i <= use->last + BESIDE &&
-           sense->sentences[i] == sense->sentences[use->first];
-}
-
-static gboolean
-stand_alike(const VlCase *matter, const VlContrastUse *a,
-            const VlContrastUse *b)
-{
-    for (guint i = 0; i < matter->claim->n; i++)
-        for (guint j = 0;
-             are_beside(matter->claim, a, i) && j < matter->passage->n; j++)
-            if (are_beside(matter->passage, b, j) && is_shared(matter, i, j))
-                return TRUE;
-    return FALSE;
-}
-
 static VlStretch
 stretch_of(const VlContrastUse *use)
 {
@@ -168,7 +148,7 @@ compare(const Opposed *opposed, const VlContrastUse *a)
         const VlContrastUse *b = use_at(opposed->printed, k);
         if (b->set == a->set &&
             !has_value(opposed->said, b->set, b->value) &&
-            stand_alike(matter, a, b))
+            vl_case_stand_alike(matter, stretch_of(a), stretch_of(b), BESIDE))
             rival = b;
     }
     if (rival != NULL)

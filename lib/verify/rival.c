@@ -226,30 +226,6 @@ vl_case_denies_elsewhere(const VlCase *matter)
 /* Words of a clause by which its like is known. */
 #define HOME_WORDS 2
 
-/* The clause of the passage that alone has most of the things of a clause of
- * the claim; -1. */
-static int
-find_home(const VlCase *matter, guint clause)
-{
-    const VlSense *claim = matter->claim, *passage = matter->passage;
-    guint most = HOME_WORDS - 1;
-    int home = -1;
-    for (guint c = 0; c < passage->n_clauses; c++) {
-        guint n = 0;
-        for (guint i = 0; i < claim->n; i++)
-            n += claim->clauses[i] == clause &&
-                 vl_sense_is_thing(claim, i) &&
-                 vl_sense_group_has(passage, passage->clauses, c, claim, i);
-        if (n == most)
-            home = -1;
-        if (n <= most)
-            continue;
-        most = n;
-        home = (int)c;
-    }
-    return home;
-}
-
 static gboolean
 has_not(const VlSense *sense, guint clause)
 {
@@ -285,8 +261,9 @@ vl_case_drops_denial(const VlCase *matter)
 {
     const VlSense *claim = matter->claim;
     for (guint clause = 0; clause < claim->n_clauses; clause++) {
-        int home = find_home(matter, clause);
-        if (home >= 0 && has_not(matter->passage, (guint)home) &&
+        VlHome home = vl_clause_home(matter, clause, vl_sense_is_thing);
+        if (home.n >= HOME_WORDS && home.alone &&
+            has_not(matter->passage, (guint)home.clause) &&
             !may_deny(claim, clause))
             return TRUE;
     }

@@ -178,23 +178,6 @@ stands_before(const VlSense *text, const VlSense *claim,
     return FALSE;
 }
 
-static gboolean
-stand_alike(const VlCase *matter, guint a, guint b)
-{
-    const VlSense *claim = matter->claim, *passage = matter->passage;
-    for (guint i = a > BESIDE ? a - BESIDE : 0;
-         i < claim->n && i <= a + BESIDE; i++)
-        for (guint j = b > BESIDE ? b - BESIDE : 0;
-             j < passage->n && j <= b + BESIDE; j++)
-            if (i != a && vl_sense_is_content(claim, i) &&
-                vl_sense_is_content(passage, j) &&
-                claim->sentences[i] == claim->sentences[a] &&
-                passage->sentences[j] == passage->sentences[b] &&
-                vl_sense_same(claim, i, passage, j))
-                return TRUE;
-    return FALSE;
-}
-
 /* TRUE when something was noted. */
 static gboolean
 check_member(VlCase *matter, const Series *series, guint member)
@@ -219,7 +202,8 @@ check_member(VlCase *matter, const Series *series, guint member)
     }
     if (series->family != FAMILY_RANK || look.other_number < 0 ||
         matter->claim->quantity_of[at] >= 0 ||
-        !stand_alike(matter, at, (guint)look.other_number))
+        !vl_case_stand_alike(matter, VL_AT(at), VL_AT(look.other_number),
+                             BESIDE))
         return FALSE;
     g_autofree char *mine = vl_case_words(matter->claim, VL_AT(at));
     g_autofree char *theirs =
