@@ -103,6 +103,7 @@ OTHER_TESTS = {
     "lib/verify/quantity-bounds.c": "tests/test-quantity.c",
     "lib/verify/restricted.c": "tests/judge.py",
     "lib/verify/rival.c": "tests/test-rival.c",
+    "lib/verify/side.c": "tests/judge.py",
     "lib/verify/significance.c": "tests/judge.py",
     "lib/verify/dealt.c": "tests/judge.py",
     "lib/verify/denied.c": "tests/judge.py",

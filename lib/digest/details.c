@@ -25,6 +25,8 @@ static const Form forms[] = {
     {"the claim says $ of this, the passage $",
      "la phrase dit $ à ce sujet, le passage $"},
     {"the claim says $, the passage $", "la phrase dit $, le passage $"},
+    {"the claim says $, its own numbers the opposite",
+     "la phrase dit $, ses propres nombres le contraire"},
     {"the claim says $, the ratio $", "la phrase dit $, le rapport $"},
     {"searched the whole source for “$”: not found there$",
      "toute la source a été parcourue pour « $ » : non trouvé$"},

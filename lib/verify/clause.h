@@ -92,6 +92,10 @@ int vl_comparison_sides(const VlCase *matter, const VlComparison *said,
 void vl_comparison_split(const VlSense *sense, const VlComparison *comparison,
                          VlSide *left, VlSide *right);
 
+/* "Hungry women on A had less than hungry women on B": the word of the
+ * passage that narrows both arms and that the claim has not; -1. */
+int vl_comparison_narrows(const VlCase *matter, const VlComparison *printed);
+
 /* Is what the claim, which compares nothing, says of an arm what the passage
  * says of the other one?  "Falls fell with placebo" of "fell more with A than
  * with placebo": the claim's word for the arm, or -1. */
@@ -114,6 +118,21 @@ gboolean vl_comparison_name_arms(const VlCase *matter,
  * numbers. */
 int vl_values_say(const VlCase *matter, const VlComparison *said,
                   VlStretch *where);
+
+/* Notes what the numbers of the two arms say of a comparison that the passage
+ * leaves to them; FALSE: nothing.  worded: the passage has words of its own
+ * for more and less. */
+gboolean vl_values_weigh(VlCase *matter, const VlComparison *said,
+                         gboolean worded);
+
+/* Do the numbers of the passage give the arm on the left of the claim's
+ * comparison what the claim says? */
+gboolean vl_values_agree(const VlCase *matter, const VlComparison *said);
+
+/* "Rose from 39 to 58": 1 when the passage has the two numbers in this order
+ * and they go the way of the phrase, -1 when they go the other way, 0 when
+ * no such numbers stand behind it. */
+int vl_change_says(const VlCase *matter, const VlPhrase *said);
 
 /* "Lower" and its like set one thing against another; "fell" does not. */
 gboolean vl_sense_compares(const VlSense *sense, guint i);

@@ -282,7 +282,15 @@ weigh_phrases(VlCase *matter, guint clause)
         agrees = agrees && n_same > n_other &&
                  !vl_phrase_turns_head(matter, &said) &&
                  !vl_phrase_leaves_subject(matter, &said, &same);
-        all &= agrees || is_name(matter, &said) || ratio > 0 ||
+        int change = vl_change_says(matter, &said);
+        if (change < 0) {
+            vl_case_note(matter, "direction", VL_RESULT_CONFLICT, where,
+                         VL_NOWHERE,
+                         "the claim says %s, its own numbers the opposite",
+                         name_of(sign));
+            return;
+        }
+        all &= agrees || is_name(matter, &said) || ratio > 0 || change > 0 ||
                all_go_its_way(matter, &said);
         if (n_other >= 2 && n_same == 0 &&
             !are_both_right(said.resolved, said.degree, other.resolved,
@@ -397,6 +405,8 @@ weigh(VlCase *matter, const VlComparison *said, const VlComparison *printed)
     }
     int sides = vl_comparison_sides(matter, said, printed);
     gboolean same = said->direction == printed->direction;
+    if (sides == 0 && same && vl_values_agree(matter, said))
+        sides = 1;
     if (same && sides < 0) {
         vl_case_note(matter, "arms",
                      says_otherwise_of_it(matter, said, printed)
@@ -418,6 +428,13 @@ weigh(VlCase *matter, const VlComparison *said, const VlComparison *printed)
             vl_case_note(matter, "arms", VL_RESULT_UNDECIDED, VL_AT(said->than),
                          VL_NOWHERE, "which arm has %s is not decided",
                          name_of(said->direction));
+        int part = said->than >= 0 ? vl_comparison_narrows(matter, printed)
+                                   : -1;
+        if (part >= 0)
+            vl_case_note(matter, "population", VL_RESULT_UNDECIDED,
+                         VL_AT(said->than), VL_AT(part),
+                         "the passage speaks of a part, the claim does not "
+                         "say so");
     } else if (!is_named(matter, said, printed) &&
                !are_both_right(said->resolved, said->degree,
                                printed->resolved, printed->degree) &&
@@ -459,40 +476,6 @@ weigh_arms(VlCase *matter, const VlComparison *said,
         vl_case_note(matter, "arms", VL_RESULT_UNDECIDED, VL_AT(said->than),
                      VL_NOWHERE, "which arm has %s is not decided",
                      said->better < 0 ? "worse" : "better");
-}
-
-/* "Faster (77 versus 85 s)": more of it is less time. */
-static gboolean
-is_of_speed(const VlCase *matter, const VlComparison *said)
-{
-    static const char *const words[] = {"faster", "quicker", "sooner",
-                                        "slower", "earlier", "later",
-                                        "rapide", "rapides", "lent", "lents"};
-    return said->where.first >= 0 &&
-           VL_IS_IN(&matter->claim->words[said->where.first], words);
-}
-
-/* The passage gives numbers rather than words. */
-static gboolean
-weigh_values(VlCase *matter, const VlComparison *said)
-{
-    VlStretch where;
-    if (said->direction == 0 || said->n != 1 || is_of_speed(matter, said))
-        return FALSE;
-    int says = vl_values_say(matter, said, &where);
-    if (says == 0)
-        return FALSE;
-    gboolean same = says == said->direction;
-    vl_case_note(matter, "direction", same ? VL_RESULT_OK : VL_RESULT_CONFLICT,
-                 said->where, where,
-                 same ? "so say the numbers of the two arms"
-                      : "the claim says %s, the numbers of the two arms "
-                        "say otherwise",
-                 name_of(said->direction));
-    if (same)
-        vl_case_note(matter, "arms", VL_RESULT_OK, VL_AT(said->than), where,
-                     "the numbers stand with these arms");
-    return TRUE;
 }
 
 /* "A lowered X; compared with B": a comparison of the sentence holds for the
@@ -574,7 +557,7 @@ vl_check_direction(VlCase *matter)
                          there.where, "the claim says %s, the passage %s",
                          said.better > 0 ? "better" : "worse",
                          said.better > 0 ? "worse" : "better");
-        else if (there.n > 0 || !weigh_values(matter, &said)) {
+        else if (!vl_values_weigh(matter, &said, there.n > 0)) {
             weigh_phrases(matter, clause);
             weigh_arms(matter, &said, &there);
         }

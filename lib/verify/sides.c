@@ -1,95 +1,18 @@
 #include "config.h"
 
-#include <string.h>
-
-#include "text/words.h"
 #include "verify/clause.h"
-#include "verify/grammar.h"
 #include "verify/labels.h"
-#include "verify/verb.h"
+#include "verify/members.h"
+#include "verify/side.h"
 
-/* The two sides of a comparison, and whether those of the claim stand the
- * same way round as those of the passage: by the words of each side, else by
- * what they are (an arm under study, one to compare with). */
+/* Whether the sides of the claim's comparison stand the same way round as
+ * those of the passage: by their words, else by what they are. */
 
-/* Words on either side of "than" that are looked at. */
-#define SIDE 9
-
+/* "Smokers" and "non-smokers" do not. */
 static gboolean
-names_side(const VlSense *sense, guint i)
+turn_alike(const VlSense *a, guint i, const VlSense *b, guint j)
 {
-    const VlToken *token = vl_tokens_at(sense->tokens, i);
-    int k = sense->quantity_of[i];
-    if (k >= 0)
-        return vl_sense_quantity(sense, (guint)k)->role == VL_ROLE_LABEL;
-    if (token->class != VL_TOKEN_WORD)
-        return FALSE;
-    gboolean letter = token->key_length == 1 &&
-                      (token->flags & VL_TOKEN_CAPITAL) != 0;
-    return letter || vl_sense_is_content(sense, i);
-}
-
-/* "non-smokers": the word says the opposite of itself. */
-static gboolean
-is_turned(const VlSense *sense, guint i)
-{
-    static const char *const words[] = {"non", "without", "sans", "not",
-                                        "no", "off"};
-    return i > 0 && sense->sentences[i] == sense->sentences[i - 1] &&
-           VL_IS_IN(&sense->words[i - 1], words);
-}
-
-/* "(SHE)" behind "sleep hygiene education" is another name of the side. */
-static gboolean
-is_alias(const VlSense *sense, guint i)
-{
-    const VlToken *token = vl_tokens_at(sense->tokens, i);
-    char after = sense->text[token->end];
-    return (token->flags & VL_TOKEN_CAPITALS) != 0 &&
-           (after == ')' || after == ']');
-}
-
-static gboolean
-ends_side(const VlSense *sense, guint i)
-{
-    const VlToken *token = vl_tokens_at(sense->tokens, i);
-    const char *text = sense->text;
-    gsize from = i > 0 ? vl_tokens_at(sense->tokens, i - 1)->end : 0;
-    for (gsize k = from; k < token->start; k++)
-        if (strchr(",;:.([", text[k]) != NULL &&
-            !(strchr("([", text[k]) != NULL && is_alias(sense, i)))
-            return TRUE;
-    return token->class == VL_TOKEN_NUMBER && !names_side(sense, i);
-}
-
-/* What follows "than"; what stands before it, or, when the sentence starts
- * with "Compared with", behind it. */
-void
-vl_comparison_split(const VlSense *sense, const VlComparison *comparison,
-           VlSide *left, VlSide *right)
-{
-    guint than = (guint)comparison->than;
-    guint start = vl_grammar_behind(sense, than);
-    guint end = start;
-    while (end < sense->n && end < start + SIDE &&
-           sense->clauses[end] == sense->clauses[than] &&
-           (end == start || !ends_side(sense, end)))
-        end++;
-    *right = (VlSide){start, end};
-    guint first = than;
-    while (first > 0 && sense->sentences[first - 1] == sense->sentences[than])
-        first--;
-    *left = (VlSide){first, than};
-    gboolean named = FALSE;
-    for (guint i = first; i < than; i++)
-        named |= names_side(sense, i);
-    if (than - first <= 2 && !named) {
-        guint last = end;
-        while (last < sense->n &&
-               sense->clauses[last] == sense->clauses[than])
-            last++;
-        *left = (VlSide){end, last};
-    }
+    return vl_side_is_turned(a, i) == vl_side_is_turned(b, j);
 }
 
 /* ---- By words ---- */
@@ -101,12 +24,12 @@ overlap(const VlCase *matter, VlSide mine, VlSide theirs, VlSide not_mine,
     const VlSense *claim = matter->claim, *passage = matter->passage;
     guint n = 0;
     for (guint i = mine.from; i < mine.to; i++) {
-        if (!names_side(claim, i))
+        if (!vl_side_names(claim, i))
             continue;
         gboolean here = FALSE, both = FALSE;
         for (guint j = theirs.from; j < theirs.to; j++)
-            here |= names_side(passage, j) &&
-                    is_turned(claim, i) == is_turned(passage, j) &&
+            here |= vl_side_names(passage, j) &&
+                    turn_alike(claim, i, passage, j) &&
                     vl_sense_same(claim, i, passage, j);
         for (guint j = not_theirs.from; j < not_theirs.to; j++)
             both |= vl_sense_same(claim, i, passage, j);
@@ -126,15 +49,10 @@ share_name(const VlCase *matter, VlSide mine, VlSide theirs, VlSide not_mine)
 {
     const VlSense *claim = matter->claim, *passage = matter->passage;
     for (guint i = mine.from; i < mine.to; i++) {
-        const VlWord *word = &claim->words[i];
-        gboolean name = (vl_tokens_at(claim->tokens, i)->flags &
-                         VL_TOKEN_CAPITALS) != 0 ||
-                        word->name > 0 ||
-                        vl_word_kind(word->key, word->length) ==
-                            VL_WORD_ENTITY;
+        gboolean name = vl_side_is_name(claim, i);
         gboolean here = FALSE, both = FALSE;
         for (guint j = theirs.from; name && j < theirs.to; j++)
-            here |= is_turned(claim, i) == is_turned(passage, j) &&
+            here |= turn_alike(claim, i, passage, j) &&
                     vl_sense_same(claim, i, passage, j);
         for (guint k = not_mine.from; here && k < not_mine.to; k++)
             both |= vl_sense_same(claim, i, claim, k);
@@ -150,6 +68,38 @@ by_names(const VlCase *matter, VlSide a, VlSide b, VlSide x, VlSide y)
 {
     return share_name(matter, b, y, a) && !share_name(matter, b, x, a) &&
            !share_name(matter, a, y, b);
+}
+
+/* Are all names of one side names of another one, of the other text or the
+ * same? */
+static gboolean
+has_all_names(const VlSense *sense, VlSide side, const VlSense *other,
+              VlSide there)
+{
+    guint n = 0;
+    for (guint i = side.from; i < side.to; i++) {
+        gboolean found = FALSE;
+        if (!vl_side_is_name(sense, i))
+            continue;
+        n++;
+        for (guint j = there.from; j < there.to && !found; j++)
+            found = vl_sense_same(sense, i, other, j);
+        if (!found)
+            return FALSE;
+    }
+    return n > 0;
+}
+
+/* "A/B more than B" in both texts: the right side's name is part of the left
+ * one's, which has another name, too. */
+static gboolean
+by_added_name(const VlCase *matter, VlSide a, VlSide b, VlSide x, VlSide y)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    return has_all_names(claim, b, claim, a) &&
+           has_all_names(claim, b, passage, y) &&
+           has_all_names(passage, y, claim, b) &&
+           share_name(matter, a, x, b) && !share_name(matter, a, y, b);
 }
 
 /* The sex or age nearest to "than" on a side; 0: none. */
@@ -193,72 +143,15 @@ turned_overlap(const VlCase *matter, VlSide mine, VlSide theirs,
         for (guint k = not_mine.from; k < not_mine.to; k++)
             both |= vl_sense_same(claim, i, claim, k);
         for (guint j = theirs.from; j < theirs.to; j++)
-            here |= names_side(passage, j) &&
-                    is_turned(claim, i) != is_turned(passage, j) &&
+            here |= vl_side_names(passage, j) &&
+                    !turn_alike(claim, i, passage, j) &&
                     vl_sense_same(claim, i, passage, j);
-        n += here && !both && names_side(claim, i);
+        n += here && !both && vl_side_names(claim, i);
     }
     return n;
 }
 
-/* ---- By kind ---- */
-
-static gboolean
-is_group(const VlWord *word)
-{
-    static const char *const words[] = {"group", "arm", "groupe", "bras"};
-    return VL_IS_IN(word, words);
-}
-
-static gboolean
-is_arm_noun(const VlSense *sense, guint i)
-{
-    static const char *const words[] = {
-        "group",   "groups",    "arm",     "arms",    "groupe",   "groupes",
-        "bras",    "controls",  "temoins", "placebo", "schools",  "school",
-        "clinics", "hospitals", "centres", "centers", "villages", "wards",
-        "sites",   "practices", "ecoles",  "centre",  "condition",
-    };
-    return VL_IS_IN(&sense->words[i], words) ||
-           vl_sense_has(sense, i, VL_MARK_HUMAN);
-}
-
-/* "Those without it", "patients not treated", "non-users". */
-static gboolean
-is_without(const VlSense *sense, guint i, gboolean bare)
-{
-    static const char *const words[] = {"not",  "without", "non",  "no",
-                                        "off",  "sans",    "never", "pas",
-                                        "aucun", "aucune"};
-    static const char *const people[] = {"those", "who", "did", "ceux",
-                                         "celles", "qui", "ayant"};
-    if (!VL_IS_IN(&sense->words[i], words))
-        return FALSE;
-    for (guint k = i > 3 ? i - 3 : 0; k < i && !bare; k++)
-        if (sense->clauses[k] == sense->clauses[i] &&
-            (vl_sense_has(sense, k, VL_MARK_HUMAN) ||
-             VL_IS_IN(&sense->words[k], people)))
-            return k + 1 == i || !VL_IS_IN(&sense->words[k], people) ||
-                   sense->words[k].length > 3;
-    return bare;
-}
-
-guint
-vl_side_kind(const VlSense *sense, VlSide side, gboolean bare)
-{
-    const guint arms = VL_KIND_CONTROL | VL_KIND_ACTIVE;
-    guint kinds = 0;
-    for (guint i = side.from; i < side.to; i++) {
-        gboolean named = bare;
-        for (guint k = i; k < side.to && k <= i + 2; k++)
-            named |= is_arm_noun(sense, k);
-        if (named)
-            kinds |= sense->words[i].kinds & arms;
-        if (is_without(sense, i, bare))
-            kinds |= VL_KIND_CONTROL;
-    }
-    return kinds == arms ? 0 : kinds;
-}
+/* ---- By kind and group ---- */
 
 static int
 by_kind(const VlCase *matter, VlSide a, VlSide b, VlSide x, VlSide y)
@@ -274,41 +167,6 @@ by_kind(const VlCase *matter, VlSide a, VlSide b, VlSide x, VlSide y)
     if ((said && printed) || (turned && swapped))
         return 1;
     return (said && swapped) || (turned && printed) ? -1 : 0;
-}
-
-/* ---- Groups ---- */
-
-/* "In the GDFR group": how many groups are named so in a clause (-1: in
- * all); side is the last one's words. */
-static guint
-find_groups(const VlSense *sense, int clause, VlSide *side)
-{
-    guint n = 0;
-    for (guint i = 1; i < sense->n; i++) {
-        if (clause >= 0 && sense->clauses[i] != (guint)clause)
-            continue;
-        guint from = i;
-        while (from > 0 && i - from < 5 &&
-               !vl_sense_has(sense, from - 1, VL_MARK_STOP) &&
-               !ends_side(sense, from))
-            from--;
-        guint to = i + 1;
-        if (to < sense->n && names_side(sense, to) &&
-            sense->words[to].length <= 2)
-            to++;
-        if (!is_group(&sense->words[i]) || (from == i && to == i + 1))
-            continue;
-        *side = (VlSide){from, to};
-        n++;
-    }
-    return n;
-}
-
-guint
-vl_groups_named(const VlSense *sense)
-{
-    VlSide side = {0, 0};
-    return find_groups(sense, -1, &side);
 }
 
 /* The passage says of one arm only what it had; the other is understood:
@@ -328,79 +186,12 @@ by_lone_group(const VlCase *matter, VlSide a, VlSide b, VlSide x)
     return kind == VL_KIND_ACTIVE ? 1 : kind == VL_KIND_CONTROL ? -1 : 0;
 }
 
-/* ---- Which tokens of the passage name which arm ---- */
-
-static gboolean
-leads(const VlWord *word)
-{
-    static const char *const words[] = {"in", "with", "for", "among", "on",
-                                        "under", "after", "chez", "sous",
-                                        "avec", "dans", "pour", "to",
-                                        "receiving", "given"};
-    return VL_IS_IN(word, words);
-}
-
-/* "Fell more with A than with B": where A begins; 0 when the two arms are not
- * led in alike. */
-static guint
-find_led(const VlSense *sense, VlSide left, const VlComparison *comparison)
-{
-    guint than = (guint)comparison->than;
-    guint next = vl_grammar_behind(sense, than);
-    if (next >= sense->n || left.to != than || !leads(&sense->words[next]))
-        return 0;
-    for (guint i = left.to; i-- > (guint)comparison->where.last + 1;)
-        if (sense->words[i].length == sense->words[next].length &&
-            memcmp(sense->words[i].key, sense->words[next].key,
-                   sense->words[i].length) == 0)
-            return i + 1;
-    return 0;
-}
-
-/* "Fatigue fell": what stands before it is no arm. */
-static gboolean
-is_intransitive(const VlWord *word)
-{
-    static const char *const verbs[] = {
-        "fell", "rose",    "dropped",  "declined", "grew",  "climbed",
-        "fall", "falls",   "rise",     "rises",    "drops", "declines",
-        "went", "worsened", "deteriorated",
-    };
-    return VL_IS_IN(word, verbs);
-}
-
-/* "A lowered X": the arm stands before the verb.  "X was lower with A": it
- * stands behind, from the last "with" on. */
-static VlSide
-arm_of(const VlSense *sense, VlSide left, const VlComparison *comparison)
-{
-    if (comparison->where.first < (int)left.from ||
-        comparison->where.last >= (int)left.to)
-        return left;
-    guint led = find_led(sense, left, comparison);
-    if (led > 0)
-        return (VlSide){led, left.to};
-    if (is_intransitive(&sense->words[comparison->where.first]))
-        return (VlSide){left.to, left.to};
-    guint at = (guint)comparison->where.first;
-    while (at > left.from && !vl_sense_is_content(sense, at - 1) &&
-           !vl_verb_is_be(sense, at - 1))
-        at--;
-    if (at > left.from && !vl_verb_is_be(sense, at - 1))
-        return (VlSide){left.from, (guint)comparison->where.first};
-    VlSide arm = {(guint)comparison->where.last + 1, left.to};
-    for (guint i = arm.to; i-- > arm.from;)
-        if (leads(&sense->words[i]))
-            return (VlSide){i + 1, arm.to};
-    return arm;
-}
-
 static gboolean
 has_same(const VlCase *matter, VlSide side, guint j)
 {
     for (guint i = side.from; i < side.to; i++)
-        if (names_side(matter->claim, i) &&
-            is_turned(matter->claim, i) == is_turned(matter->passage, j) &&
+        if (vl_side_names(matter->claim, i) &&
+            turn_alike(matter->claim, i, matter->passage, j) &&
             vl_sense_same(matter->claim, i, matter->passage, j))
             return TRUE;
     return FALSE;
@@ -414,13 +205,13 @@ by_lone_arm(const VlCase *matter, const VlComparison *said, VlSide a,
 {
     const VlSense *passage = matter->passage;
     gboolean compares = FALSE, one = FALSE, other = FALSE;
-    VlSide arm = arm_of(matter->claim, a, said);
+    VlSide arm = vl_side_arm(matter->claim, a, said);
     if (vl_side_kind(matter->claim, b, TRUE) != VL_KIND_CONTROL)
         return 0;
     for (guint j = 0; j < passage->n; j++) {
         compares |= vl_sense_has(passage, j, VL_MARK_THAN);
-        one |= names_side(passage, j) && has_same(matter, arm, j);
-        other |= (names_side(passage, j) && has_same(matter, b, j)) ||
+        one |= vl_side_names(passage, j) && has_same(matter, arm, j);
+        other |= (vl_side_names(passage, j) && has_same(matter, b, j)) ||
                  (passage->words[j].kinds & VL_KIND_CONTROL) != 0;
     }
     return compares && one && !other ? 1 : 0;
@@ -465,7 +256,7 @@ by_labels(const VlCase *matter, const VlComparison *said,
 {
     const VlSense *passage = matter->passage;
     g_autofree char *labels = g_new0(char, passage->n + 1);
-    VlSide arm = arm_of(matter->claim, a, said), x, y;
+    VlSide arm = vl_side_arm(matter->claim, a, said), x, y;
     b.to = MAX(vl_arms_end(matter->claim, (guint)said->than, FALSE), b.to);
     VlLabels found = vl_labels_find(matter, arm, b, labels);
     if (found.left + found.right == 0)
@@ -496,7 +287,7 @@ vl_comparison_sides(const VlCase *matter, const VlComparison *said,
             printed->where.first >= 0
                 ? (int)matter->passage->clauses[printed->where.first]
                 : -1;
-        guint n = find_groups(matter->passage, clause, &x);
+        guint n = vl_side_find_group(matter->passage, clause, &x);
         return n == 1 ? by_lone_group(matter, a, b, x)
                : n == 0 ? by_lone_arm(matter, said, a, b)
                         : 0;
@@ -505,7 +296,7 @@ vl_comparison_sides(const VlCase *matter, const VlComparison *said,
     int people = by_people(matter, a, b, x, y);
     if (people != 0)
         return people;
-    if (by_names(matter, a, b, x, y))
+    if (by_names(matter, a, b, x, y) || by_added_name(matter, a, b, x, y))
         return 1;
     guint same = overlap(matter, b, y, a, x) +
                  turned_overlap(matter, a, y, b);
@@ -515,6 +306,49 @@ vl_comparison_sides(const VlCase *matter, const VlComparison *said,
     if (cross > 0 && same == 0)
         return -1;
     return same == cross ? by_kind(matter, a, b, x, y) : 0;
+}
+
+/* ---- Whom both arms are of ---- */
+
+/* Words of arms of all kinds, which narrow nothing. */
+static gboolean
+is_of_any_arm(const VlSense *sense, guint i)
+{
+    static const char *const words[] = {
+        "treatment", "treatments", "therapy", "therapies", "regimen",
+        "regimens",  "dose",       "doses",   "alone",     "levels",
+        "level",     "values",     "scores",  "score",     "rate",
+        "rates",     "mean",       "median",  "counterparts",
+        "given",     "treated",    "prescribed", "receiving", "received",
+        "assigned",  "randomised", "randomized", "allocated", "undergoing",
+    };
+    return vl_side_is_arm_noun(sense, i) || vl_sense_is_light(sense, i) ||
+           vl_sense_is_degree(sense, i) || VL_IS_IN(&sense->words[i], words);
+}
+
+int
+vl_comparison_narrows(const VlCase *matter, const VlComparison *printed)
+{
+    static const char *const other[] = {"other", "others"};
+    const VlSense *passage = matter->passage;
+    VlSide x, y;
+    if (printed->than < 0)
+        return -1;
+    vl_comparison_split(passage, printed, &x, &y);
+    for (guint j = y.from; j < y.to; j++) {
+        if (!vl_sense_is_thing(passage, j) || is_of_any_arm(passage, j) ||
+            passage->quantity_of[j] >= 0 ||
+            vl_sense_has_word(matter->claim, passage, j))
+            continue;
+        /* "Than after either other meal" */
+        if (j > 0 && VL_IS_IN(&passage->words[j - 1], other))
+            continue;
+        for (guint k = x.from; k < x.to; k++)
+            if (turn_alike(passage, j, passage, k) &&
+                vl_sense_says(passage, j, passage, k))
+                return (int)j;
+    }
+    return -1;
 }
 
 /* ---- What tells the arms in the passage ---- */
@@ -545,12 +379,12 @@ vl_comparison_name_arms(const VlCase *matter, const VlComparison *said,
     if (said->than < 0)
         return FALSE;
     vl_comparison_split(matter->claim, said, &a, &b);
-    a = arm_of(matter->claim, a, said);
+    a = vl_side_arm(matter->claim, a, said);
     gboolean control =
         vl_side_kind(matter->claim, b, TRUE) == VL_KIND_CONTROL &&
         vl_side_kind(matter->claim, a, TRUE) != VL_KIND_CONTROL;
     for (guint j = 0; j < passage->n; j++) {
-        gboolean named = names_side(passage, j);
+        gboolean named = vl_side_names(passage, j);
         gboolean mine = (named && has_same(matter, a, j)) ||
                         has_number(matter, a, j);
         gboolean theirs = (named && has_same(matter, b, j)) ||
@@ -566,17 +400,4 @@ vl_comparison_name_arms(const VlCase *matter, const VlComparison *said,
         other |= arms[j] == 'B';
     }
     return one && other;
-}
-
-gboolean
-vl_comparison_arm(const VlSense *sense, const VlComparison *comparison,
-                  VlSide *arm)
-{
-    VlSide left, right;
-    if (comparison->than < 0)
-        return FALSE;
-    vl_comparison_split(sense, comparison, &left, &right);
-    *arm = arm_of(sense, left, comparison);
-    return arm->to > arm->from && (arm->to != left.to ||
-                                   arm->from != left.from);
 }
