@@ -96,22 +96,108 @@ is_report(const VlWord *word)
     return VL_IS_IN(word, words);
 }
 
+/* "Whether this holds remains to be shown": open, in other words. */
+static gboolean
+opens_question(const VlWord *word)
+{
+    static const char *const words[] = {"whether",   "unclear",   "uncertain",
+                                        "unknown",   "incertain", "incertains",
+                                        "incertaine", "incertaines"};
+    return VL_IS_IN(word, words);
+}
+
+static gboolean
+leaves_open(const VlSense *claim)
+{
+    for (guint i = 0; i < claim->n; i++)
+        if (opens_question(&claim->words[i]))
+            return TRUE;
+    return FALSE;
+}
+
+/* The passage by its parts. */
+typedef struct {
+    const guint *parts; /* of its tokens */
+    guint n;
+    gboolean *doubtful; /* of each part: says nothing for sure */
+} Parts;
+
+static gboolean
+has_word(const VlCase *matter, const Parts *parts, guint part, guint i)
+{
+    for (guint j = 0; j < matter->passage->n; j++)
+        if (parts->parts[j] == part &&
+            vl_sense_is_content(matter->passage, j) &&
+            vl_sense_same(matter->claim, i, matter->passage, j))
+            return TRUE;
+    return FALSE;
+}
+
 /* Words of the claim in one part of the passage. */
 static guint
-count_shared(const VlCase *matter, const guint *parts, guint part)
+count_shared(const VlCase *matter, const Parts *parts, guint part)
 {
     guint n = 0;
-    for (guint i = 0; i < matter->claim->n; i++) {
-        gboolean here = FALSE;
-        if (!vl_sense_is_content(matter->claim, i))
-            continue;
-        for (guint j = 0; j < matter->passage->n && !here; j++)
-            here = parts[j] == part &&
-                   vl_sense_is_content(matter->passage, j) &&
-                   vl_sense_same(matter->claim, i, matter->passage, j);
-        n += here;
-    }
+    for (guint i = 0; i < matter->claim->n; i++)
+        n += vl_sense_is_content(matter->claim, i) &&
+             has_word(matter, parts, part, i);
     return n;
+}
+
+/* Has the part other each word of a clause of the claim that the part has? */
+static gboolean
+holds_all(const VlCase *matter, const Parts *parts, guint part, guint other,
+          guint clause)
+{
+    for (guint i = 0; i < matter->claim->n; i++)
+        if (matter->claim->clauses[i] == clause &&
+            vl_sense_is_content(matter->claim, i) &&
+            has_word(matter, parts, part, i) &&
+            !has_word(matter, parts, other, i))
+            return FALSE;
+    return TRUE;
+}
+
+/* "A reduced pain, and may ease the burden of pain": the claim needs nothing
+ * of the part, for what its clauses have of it stands each in one part
+ * without a doubt. */
+static gboolean
+is_needless(const VlCase *matter, const Parts *parts, guint part)
+{
+    for (guint clause = 0; clause < matter->claim->n_clauses; clause++) {
+        gboolean found = FALSE;
+        for (guint other = 0; other < parts->n && !found; other++)
+            found = !parts->doubtful[other] &&
+                    holds_all(matter, parts, part, other, clause);
+        if (!found)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+is_doubt(const VlCase *matter, guint j)
+{
+    const VlSense *passage = matter->passage;
+    return opens_question(&passage->words[j]) ||
+           (vl_sense_has(passage, j, VL_MARK_HEDGE) &&
+            !is_no_doubt(passage, j) && !is_trend(matter, j) &&
+            !is_report(&passage->words[j]) && !is_said_of_thing(matter, j));
+}
+
+/* "Whether it lowers mortality is unclear", "it did not lower it": no words
+ * that say what the claim says. */
+static gboolean
+says_nothing(const VlCase *matter, guint j)
+{
+    const VlMarks marks = VL_BIT(VL_MARK_AIM) | VL_BIT(VL_MARK_PLAN) |
+                          VL_BIT(VL_MARK_CITED);
+    const VlMarks denies = VL_BIT(VL_MARK_NOT) | VL_BIT(VL_MARK_WITHOUT);
+    const VlWord *word = &matter->passage->words[j];
+    return (word->marks & marks) != 0 ||
+           (word->frames & VL_FRAME_ASKED) != 0 ||
+           ((word->marks & denies) != 0 &&
+            (matter->claim->marks & denies) == 0);
 }
 
 /* A hedge in a part that says something of the claim's; -1. */
@@ -119,27 +205,21 @@ static int
 find_hedge(const VlCase *matter)
 {
     const VlSense *passage = matter->passage;
-    g_autofree guint *parts = vl_sense_parts(passage);
+    g_autofree guint *numbers = vl_sense_parts(passage);
+    g_autofree gboolean *doubtful = g_new0(gboolean, passage->n + 1);
+    Parts parts = {.parts = numbers, .doubtful = doubtful};
     guint least = passage->n_sentences > 1 ? 2 : 1;
+    for (guint j = 0; j < passage->n; j++) {
+        parts.n = MAX(parts.n, numbers[j] + 1);
+        doubtful[numbers[j]] |=
+            is_doubt(matter, j) || says_nothing(matter, j);
+    }
     for (guint j = 0; j < passage->n; j++)
-        if (vl_sense_has(passage, j, VL_MARK_HEDGE) &&
-            !is_no_doubt(passage, j) && !is_trend(matter, j) &&
-            !is_report(&passage->words[j]) && !is_said_of_thing(matter, j) &&
-            count_shared(matter, parts, parts[j]) >= least)
+        if (is_doubt(matter, j) &&
+            count_shared(matter, &parts, numbers[j]) >= least &&
+            !is_needless(matter, &parts, numbers[j]))
             return (int)j;
     return -1;
-}
-
-/* "Whether this holds remains to be shown": open, in other words. */
-static gboolean
-leaves_open(const VlSense *claim)
-{
-    static const char *const words[] = {"whether", "unclear", "uncertain",
-                                        "unknown", "incertain"};
-    for (guint i = 0; i < claim->n; i++)
-        if (VL_IS_IN(&claim->words[i], words))
-            return TRUE;
-    return FALSE;
 }
 
 /* A hedge that the claim leaves out. */
