@@ -120,16 +120,23 @@ find_number(const Deal *deal, guint k, guint *n)
 }
 
 /* The first token of the claim (in one member; members NULL: anywhere) that
- * says word j of the passage; -1. */
+ * says word j of the passage; -1.  Of "groupe témoin", which says "control",
+ * the word that tells it from other groups. */
 static int
 find_word(const VlCase *matter, guint j, const guint *members, guint member)
 {
-    for (guint i = 0; i < matter->claim->n; i++)
-        if ((members == NULL || members[i] == member) &&
-            matter->claim->quantity_of[i] < 0 &&
-            vl_sense_same(matter->claim, i, matter->passage, j))
+    const VlSense *claim = matter->claim;
+    int idle = -1;
+    for (guint i = 0; i < claim->n; i++) {
+        if ((members != NULL && members[i] != member) ||
+            claim->quantity_of[i] >= 0 ||
+            !vl_sense_same(claim, i, matter->passage, j))
+            continue;
+        if (vl_sense_is_content(claim, i))
             return (int)i;
-    return -1;
+        idle = idle < 0 ? (int)i : idle;
+    }
+    return idle;
 }
 
 /* Where the claim tells thing k: by the word of it that stands nearest to
@@ -261,12 +268,14 @@ find_dealt(const Deal *deal)
     return dealt;
 }
 
-/* Does the claim say the word at token i again? */
+/* Does the claim say the word at token i again?  Not by "groupe", which with
+ * "témoin" behind it says "control". */
 static gboolean
 is_repeated(const VlSense *claim, guint i)
 {
     for (guint k = 0; k < claim->n; k++)
         if (k != i && claim->quantity_of[k] < 0 &&
+            vl_sense_is_content(claim, k) &&
             vl_sense_same(claim, k, claim, i))
             return TRUE;
     return FALSE;

@@ -235,12 +235,30 @@ is_arm_there(const VlCase *matter, guint i)
     return FALSE;
 }
 
+/* Which words of a claim name its arms. */
+typedef enum {
+    NAMES_PLAIN,
+    NAMES_ARMS, /* not the people: "with A, 12 % of women ..." */
+    NAMES_WIDE, /* those, too, which only the passage shows to be names */
+} Names;
+
+/* A word for people by its sex or age that is of no group so called. */
+static gboolean
+is_whom(const VlSense *sense, guint i)
+{
+    const VlMarks people =
+        VL_BIT(VL_MARK_HUMAN) | VL_BIT(VL_MARK_MALE) |
+        VL_BIT(VL_MARK_FEMALE) | VL_BIT(VL_MARK_CHILD) | VL_BIT(VL_MARK_ADULT);
+    return (sense->words[i].marks & people) != 0 &&
+           !(i + 1 < sense->n && vl_word_is_arm(sense->words[i + 1].key,
+                                                sense->words[i + 1].length));
+}
+
 /* Words that tell what was measured stand beside the first number in either
  * text, whichever it is: only those count which the passage has on the side
- * of one of the two numbers and which name arms there (wide: which nothing but
- * the passage shows to be names). */
+ * of one of the two numbers and which name arms there. */
 static void
-keep_names(const Pair *pair, gboolean wide)
+keep_names(const Pair *pair, Names names)
 {
     const VlSense *claim = pair->matter->claim;
     for (guint i = 0; i < claim->n; i++) {
@@ -255,8 +273,8 @@ keep_names(const Pair *pair, gboolean wide)
              vl_word_is_arm_head(before->key, before->length)) ||
             (i + 1 < claim->n &&
              vl_word_is_arm(word[1].key, word[1].length)) ||
-            (wide && is_arm_there(pair->matter, i));
-        if (!name || (i == 0 && (token->flags & VL_TOKEN_CAPITALS) == 0 &&
+            (names == NAMES_WIDE && is_arm_there(pair->matter, i));
+        if (!name || (names == NAMES_ARMS && is_whom(claim, i)) || (i == 0 && (token->flags & VL_TOKEN_CAPITALS) == 0 &&
                       !vl_sense_is_heavy(claim, i) && word->kinds == 0))
             pair->claim[i] = 0;
     }
@@ -265,10 +283,10 @@ keep_names(const Pair *pair, gboolean wide)
 /* The arm of the first number in the claim and in the passage, when the
  * claim's arms are parted at token cut. */
 static int
-weigh_names(const Pair *pair, guint cut, gboolean wide)
+weigh_names(const Pair *pair, guint cut, Names names)
 {
     name_arms(pair, cut);
-    keep_names(pair, wide);
+    keep_names(pair, names);
     name_passage(pair);
     Line mine = read_line(pair->matter->claim, pair->claim, pair->a, pair->b);
     Line theirs = read_line(pair->matter->passage, pair->passage,
@@ -280,8 +298,12 @@ weigh_names(const Pair *pair, guint cut, gboolean wide)
 static int
 weigh_cut(const Pair *pair, guint cut)
 {
-    int says = weigh_names(pair, cut, FALSE);
-    return says != 0 ? says : MAX(weigh_names(pair, cut, TRUE), 0);
+    int says = weigh_names(pair, cut, NAMES_PLAIN);
+    /* What is read by fewer or by more names is not sure enough for a
+     * conflict. */
+    if (says == 0)
+        says = MAX(weigh_names(pair, cut, NAMES_ARMS), 0);
+    return says != 0 ? says : MAX(weigh_names(pair, cut, NAMES_WIDE), 0);
 }
 
 /* 1 when both texts give the two numbers to the same arms, -1 when they give

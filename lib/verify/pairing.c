@@ -41,7 +41,8 @@ parts(const VlSense *sense, guint i)
 {
     static const char *const words[] = {"and", "et", "vs", "versus", "but",
                                         "whereas", "while", "against",
-                                        "contre", "mais", "than", "ou", "or"};
+                                        "contre", "mais", "than", "ou", "or",
+                                        "compared"};
     if (VL_IS_IN(&sense->words[i], words))
         return TRUE;
     if (i == 0)
@@ -60,9 +61,18 @@ leads_on(const VlSense *sense, guint i)
     static const char *const words[] = {"in", "for", "with", "after",
                                         "among", "pour", "chez", "dans",
                                         "avec", "at", "when", "on", "apres",
-                                        "from", "under", "to"};
-    return i < sense->n &&
-           VL_IS_IN(&sense->words[i], words);
+                                        "from", "under", "to", "of", "de",
+                                        "des", "du", "sous", "given",
+                                        "receiving", "who"};
+    return i < sense->n && VL_IS_IN(&sense->words[i], words);
+}
+
+/* "41 % intervention versus 22 % control": behind the last number. */
+static gboolean
+is_bare_arm(const VlSense *sense, guint i)
+{
+    const guint arms = VL_KIND_CONTROL | VL_KIND_ACTIVE;
+    return i < sense->n && (sense->words[i].kinds & arms) != 0;
 }
 
 /* The first token after a quantity and its unit. */
@@ -98,9 +108,9 @@ find_owners(const VlSense *sense, VlRole role)
         while (border > from && !parts(sense, border - 1))
             border--;
         gboolean split = border > from;
-        guint cut = split ? border - 1
-                    : before >= 0 && leads_on(sense, from) ? to
-                                                           : from;
+        gboolean on = before >= 0 && (leads_on(sense, from) ||
+                                      (last && is_bare_arm(sense, from)));
+        guint cut = split ? border - 1 : on ? to : from;
         for (guint i = from; i < to; i++) {
             if (i < cut && before >= 0 &&
                 sense->sentences[i] ==

@@ -72,6 +72,15 @@ is_enclosed(const VlSense *sense, gsize at)
     return FALSE;
 }
 
+/* "In the drug group 38% had pain" names no group 38. */
+static gboolean
+is_percent(const VlSense *sense, guint i)
+{
+    return i < sense->n && vl_token_key_is(sense->tokens,
+                                           vl_tokens_at(sense->tokens, i),
+                                           "%");
+}
+
 static gboolean
 is_label(const VlSense *sense, int i)
 {
@@ -83,7 +92,8 @@ is_label(const VlSense *sense, int i)
         if (before->class == VL_TOKEN_WORD &&
             (before->end == token->start ||
              ((token->gap & VL_GAP_OTHER) == 0 &&
-              VL_IS_IN(&sense->words[i - 1], labels))))
+              VL_IS_IN(&sense->words[i - 1], labels) &&
+              !is_percent(sense, (guint)i + 1))))
             return TRUE;
         if (before->class == VL_TOKEN_SYMBOL && before->key_length == 1 &&
             before->end == token->start &&

@@ -131,7 +131,7 @@ is_parting(const VlWord *word)
 gboolean
 vl_sense_gap_has(const VlSense *sense, guint i, const char *signs)
 {
-    if (i == 0)
+    if (i == 0 || i >= sense->n)
         return FALSE;
     gsize to = vl_tokens_at(sense->tokens, i)->start;
     for (gsize at = vl_tokens_at(sense->tokens, i - 1)->end; at < to; at++)
