@@ -274,8 +274,9 @@ keep_names(const Pair *pair, Names names)
             (i + 1 < claim->n &&
              vl_word_is_arm(word[1].key, word[1].length)) ||
             (names == NAMES_WIDE && is_arm_there(pair->matter, i));
-        if (!name || (names == NAMES_ARMS && is_whom(claim, i)) || (i == 0 && (token->flags & VL_TOKEN_CAPITALS) == 0 &&
-                      !vl_sense_is_heavy(claim, i) && word->kinds == 0))
+        if (!name || (names == NAMES_ARMS && is_whom(claim, i)) ||
+            (i == 0 && (token->flags & VL_TOKEN_CAPITALS) == 0 &&
+             !vl_sense_is_heavy(claim, i) && word->kinds == 0))
             pair->claim[i] = 0;
     }
 }
