@@ -16,6 +16,9 @@ typedef struct {
     GHashTable *dimensions; /* name -> number from 1 */
 } Units;
 
+/* Of the gram. */
+#define KILOGRAM 1e3
+
 static const char *const files[] = {
     "schemas/lexicon/en/units.txt",
     "schemas/lexicon/fr/units.txt",
@@ -120,6 +123,21 @@ is_versus(const VlTokens *tokens, guint i)
            vl_tokens_at(tokens, after)->class == VL_TOKEN_NUMBER;
 }
 
+/* "Mg/kg body weight/day", "mg/kg b.w.": how many tokens tell of what the
+ * weight is. */
+static guint
+skip_body_weight(const VlTokens *tokens, guint i)
+{
+    if (is_key(tokens, i, "bw") || is_key(tokens, i, "bodyweight"))
+        return 1;
+    guint of = is_key(tokens, i, "of") ? 1 : 0;
+    if ((is_key(tokens, i + of, "body") &&
+         is_key(tokens, i + of + 1, "weight")) ||
+        (is_key(tokens, i + of, "b") && is_key(tokens, i + of + 1, "w")))
+        return of + 2;
+    return 0;
+}
+
 /* "kcal/j", "mg/kg/j": behind a slash no joule, but a day. */
 static guint
 read_at(const VlTokens *tokens, guint i, VlUnit *unit)
@@ -141,6 +159,8 @@ read_at(const VlTokens *tokens, guint i, VlUnit *unit)
         unit->dimensions[unit->n_parts++] = named->dimension;
         unit->factor /= named->factor;
         at += 2;
+        if (named->factor == KILOGRAM)
+            at += skip_body_weight(tokens, at);
     }
     unit->end = vl_tokens_at(tokens, at - 1)->end;
     return at - i;
