@@ -171,9 +171,16 @@ gboolean vl_negation_is_open(const VlCase *matter, guint i,
 
 /* Does the negation at token i of the passage deny what the claim does not
  * speak of: "elderly, non-rural beneficiaries"?  left_out: it has nothing in
- * the place of these words. */
+ * the place of these words; alone: nor has it left out or changed others
+ * beside the negation. */
 gboolean vl_negation_is_beside(const VlCase *matter, guint i,
-                               gboolean left_out);
+                               gboolean left_out, gboolean alone);
+
+/* Does a p-value behind the "not" at token i of the claim say the same? */
+gboolean vl_negation_is_told_by_p(const VlCase *matter, guint i);
+
+/* Do both texts deny as often, in other words or at another place? */
+gboolean vl_negations_are_alike(const VlCase *matter);
 
 /* Does any word of the clause of word i deny? */
 gboolean vl_clause_denies(const VlSense *sense, guint i);

@@ -162,14 +162,15 @@ find_thing(const Deal *deal, guint k, const guint *members, guint member,
     return at;
 }
 
-/* The one thing that the claim names beside its number a; -1. */
+/* The one thing that the claim names beside its number a, or, if there is
+ * none (anywhere), names at all; -1. */
 static int
-find_told(const Deal *deal, guint a)
+find_told(const Deal *deal, guint a, gboolean anywhere)
 {
     const VlSense *claim = deal->matter->claim;
     g_autofree guint *members = vl_sense_members(claim);
     guint at = members[vl_sense_quantity(claim, a)->first];
-    for (guint pass = 0; pass < 2; pass++) {
+    for (guint pass = 0; pass < (anywhere ? 2 : 1); pass++) {
         int best = -1;
         guint most = 0, n = 0;
         gboolean tie = FALSE;
@@ -306,21 +307,21 @@ order_things(const Deal *deal, guint *things)
     return n;
 }
 
-/* One number: of the thing beside it.  As many numbers as things: in their
- * order. */
+/* As many numbers as things: in their order.  Else each of the thing beside
+ * it. */
 static void
 compare(const Deal *deal)
 {
     guint things[VL_LIST_MAX];
     Dealt dealt = find_dealt(deal);
     guint n = dealt.n > 1 ? order_things(deal, things) : 0;
-    if (dealt.n == 1) {
-        int told = find_told(deal, dealt.number[0]);
+    for (guint i = 0; i < dealt.n; i++) {
+        int told = n == dealt.n ? (int)things[i]
+                                : find_told(deal, dealt.number[i],
+                                            dealt.n == 1);
         if (told >= 0)
-            settle(deal, dealt.number[0], dealt.member[0], (guint)told);
+            settle(deal, dealt.number[i], dealt.member[i], (guint)told);
     }
-    for (guint i = 0; n == dealt.n && i < n; i++)
-        settle(deal, dealt.number[i], dealt.member[i], things[i]);
 }
 
 /* Times stand for things, too: "at 1, 2 and 5 years". */

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "text/words.h"
+#include "verify/clause.h"
 #include "verify/hurdles.h"
 #include "verify/members.h"
 
@@ -36,6 +38,23 @@ is_stay(const VlWord *word)
                                         "stable", "constant", "steady",
                                         "rest",   "inchang",  "same"};
     return VL_HAS_STEM(word, stems);
+}
+
+/* "The difference did not last": later there was none. */
+static gboolean
+is_lasting(const VlWord *word)
+{
+    static const char *const stems[] = {"last", "persist", "endur", "sustain",
+                                        "maintain", "hold",  "dur",
+                                        "persistai", "maint"};
+    return VL_HAS_STEM(word, stems);
+}
+
+static gboolean
+denies_anything(const VlSense *sense)
+{
+    return (sense->marks & (VL_BIT(VL_MARK_NOT) | VL_BIT(VL_MARK_WITHOUT) |
+                            VL_BIT(VL_MARK_INSIGNIFICANT))) != 0;
 }
 
 /* What is left of a word that denies by its prefix: "unprocessed",
@@ -104,6 +123,8 @@ static gboolean
 is_denied_in_word(const VlSense *text, guint k, const VlSense *other)
 {
     const VlWord *reached = &text->words[k];
+    if (is_lasting(reached) && denies_anything(other))
+        return TRUE;
     for (guint j = 0; j < other->n; j++) {
         VlWord rest = bare(&other->words[j]);
         if (((rest.length > 0 && are_akin(&rest, reached)) ||
@@ -148,6 +169,25 @@ is_reached(const VlSense *text, guint k, const VlSense *other)
     return FALSE;
 }
 
+/* "No event with A" of "A: 0 %" */
+static gboolean
+counts_none(const VlSense *claim, guint i, const VlSense *passage)
+{
+    static const char *const none[] = {"no", "none", "nobody", "never",
+                                       "aucun", "aucune", "nul", "nulle"};
+    if (!VL_IS_IN(&claim->words[i], none))
+        return FALSE;
+    for (guint q = 0; q < passage->quantities->len; q++) {
+        const VlQuantity *quantity = vl_sense_quantity(passage, q);
+        if (quantity->value == 0 &&
+            (quantity->role == VL_ROLE_PERCENT ||
+             quantity->role == VL_ROLE_COUNT ||
+             quantity->role == VL_ROLE_PLAIN))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static gboolean
 is_said(const VlSense *text, guint k, const VlSense *other)
 {
@@ -163,6 +203,8 @@ vl_negation_is_open(const VlCase *matter, guint i, gboolean in_claim)
     const VlSense *text = in_claim ? matter->claim : matter->passage;
     const VlSense *other = in_claim ? matter->passage : matter->claim;
     guint far = reach_of(text, i);
+    if (in_claim && counts_none(text, i, other))
+        return TRUE;
     for (guint k = i + 1; k < text->n && k - i <= far; k++) {
         if (text->clauses[k] != text->clauses[i])
             break;
@@ -189,11 +231,121 @@ is_clause_unsaid(const VlCase *matter, guint clause)
     return some;
 }
 
-gboolean
-vl_negation_is_beside(const VlCase *matter, guint i, gboolean left_out)
+/* "Non-exercise": the "non" at i denies the next word alone. */
+static gboolean
+is_prefix(const VlSense *sense, guint i)
+{
+    return i + 1 < sense->n && sense->words[i].length == 3 &&
+           memcmp(sense->words[i].key, "non", 3) == 0;
+}
+
+/* Does the negation at i tell of whom it is said, "without fever", "patients
+ * not treated", "those who did not"? */
+static gboolean
+defines_group(const VlSense *sense, guint i)
+{
+    static const char *const who[] = {"who", "whom", "those", "that", "qui",
+                                      "ceux", "celles"};
+    if (is_prefix(sense, i) || vl_sense_has(sense, i, VL_MARK_WITHOUT))
+        return TRUE;
+    for (guint k = i; k-- > 0 && i - k <= 2;)
+        if (sense->clauses[k] == sense->clauses[i] &&
+            (VL_IS_IN(&sense->words[k], who) ||
+             (i - k == 1 && vl_sense_has(sense, k, VL_MARK_HUMAN))))
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+part_denies(const VlSense *sense, const guint *parts, guint part)
+{
+    for (guint k = 0; k < sense->n; k++)
+        if (parts[k] == part && denies(sense, k) && !is_prefix(sense, k))
+            return TRUE;
+    return FALSE;
+}
+
+/* Does the passage have its word j in another part, too, where nothing is
+ * denied, or, if it stands behind "non" (prefix), anywhere without? */
+static gboolean
+is_stated_elsewhere(const VlSense *passage, const guint *parts, guint j,
+                    gboolean prefix)
+{
+    for (guint k = 0; k < passage->n; k++)
+        if (k != j && vl_sense_is_content(passage, k) &&
+            vl_sense_same(passage, j, passage, k) &&
+            (prefix ? k == 0 || !is_prefix(passage, k - 1)
+                    : parts[k] != parts[j] &&
+                          !part_denies(passage, parts, parts[k])))
+            return TRUE;
+    return FALSE;
+}
+
+/* Has the claim a number of the part? */
+static gboolean
+takes_number(const VlCase *matter, const guint *parts, guint part)
 {
     const VlSense *passage = matter->passage;
-    if (is_clause_unsaid(matter, passage->clauses[i]))
+    for (guint b = 0; b < passage->quantities->len; b++) {
+        guint at = vl_sense_quantity(passage, b)->first;
+        for (guint a = 0; parts[at] == part &&
+                          a < matter->claim->quantities->len;
+             a++)
+            if (vl_sense_quantity(passage, b)->role != VL_ROLE_LEVEL &&
+                vl_near_equal(matter, (int)a, (int)b))
+                return TRUE;
+    }
+    return FALSE;
+}
+
+/* "After adjustment": said of how it was reckoned, not of whom. */
+static gboolean
+is_adjusted(const VlWord *word)
+{
+    static const char *const stems[] = {"adjust", "ajust", "controll"};
+    return VL_HAS_STEM(word, stems);
+}
+
+/* "Rates in smokers and those in people who do not smoke": all that the
+ * claim shares with what is denied stands elsewhere, too, where it is not. */
+static gboolean
+is_shared_elsewhere(const VlCase *matter, guint i)
+{
+    static const char *const but[] = {"but", "mais"};
+    static const char *const none[] = {"no", "non", "aucun", "aucune"};
+    const VlSense *passage = matter->passage;
+    gboolean prefix = is_prefix(passage, i), some = FALSE;
+    /* "Non-significant" and "no significant" are not said of a group, and
+     * "but not with B" narrows what was said. */
+    if ((vl_sense_has(passage, i, VL_MARK_INSIGNIFICANT) &&
+         VL_IS_IN(&passage->words[i], none)) ||
+        (i > 0 && VL_IS_IN(&passage->words[i - 1], but)))
+        return FALSE;
+    gboolean group = defines_group(passage, i);
+    g_autofree guint *labels = vl_sense_labels(passage);
+    const guint *parts = group ? labels : passage->clauses;
+    if (group && takes_number(matter, labels, labels[i]))
+        return FALSE;
+    for (guint k = group ? i : 0; k < passage->n; k++) {
+        gboolean near = prefix ? k == i + 1 : parts[k] == parts[i];
+        if (!near || !vl_sense_is_content(passage, k) ||
+            is_adjusted(&passage->words[k]) ||
+            !is_said(passage, k, matter->claim))
+            continue;
+        if (!is_stated_elsewhere(passage, parts, k, prefix))
+            return FALSE;
+        some = TRUE;
+    }
+    return some;
+}
+
+gboolean
+vl_negation_is_beside(const VlCase *matter, guint i, gboolean left_out,
+                      gboolean alone)
+{
+    const VlSense *passage = matter->passage;
+    if (is_clause_unsaid(matter, passage->clauses[i]) ||
+        (!alone && is_shared_elsewhere(matter, i)))
         return TRUE;
     for (guint k = i + 1; left_out && k < passage->n && k <= i + 4; k++) {
         if (passage->clauses[k] != passage->clauses[i])
@@ -224,6 +376,51 @@ vl_word_is_denied(const VlSense *sense, guint i, const VlSense *other)
             return TRUE;
     }
     return FALSE;
+}
+
+/* "But not in women (p = 0.479)": the p-value, which the passage has, too,
+ * says so. */
+gboolean
+vl_negation_is_told_by_p(const VlCase *matter, guint i)
+{
+    const VlSense *claim = matter->claim;
+    /* "No association was not found" denies twice. */
+    for (guint k = 0; k < i; k++)
+        if (claim->clauses[k] == claim->clauses[i] &&
+            (vl_word_is_negation(claim->words[k].key,
+                                 claim->words[k].length) ||
+             vl_sense_has(claim, k, VL_MARK_INSIGNIFICANT)))
+            return FALSE;
+    for (guint k = i + 1; k < claim->n && k <= i + 12; k++) {
+        int q = claim->quantity_of[k];
+        if (claim->sentences[k] != claim->sentences[i])
+            break;
+        if (q >= 0 &&
+            vl_p_says(vl_sense_quantity(claim, (guint)q)) == -1)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static guint
+count_all(const VlSense *sense)
+{
+    guint n = 0;
+    for (guint i = 0; i < sense->n; i++)
+        n += vl_sense_has(sense, i, VL_MARK_NOT) ||
+             vl_sense_has(sense, i, VL_MARK_SAME) ||
+             (vl_sense_has(sense, i, VL_MARK_INSIGNIFICANT) &&
+              sense->words[i].n_words > 1);
+    return n;
+}
+
+/* "No difference was found" and "did not differ": both texts deny as often,
+ * in other words or at another place. */
+gboolean
+vl_negations_are_alike(const VlCase *matter)
+{
+    guint n = count_all(matter->claim);
+    return n > 0 && n == count_all(matter->passage);
 }
 
 /* ---- "Lowered A without affecting B" ---- */

@@ -77,11 +77,15 @@ is_said_of_thing(const VlCase *matter, guint j)
 {
     static const char *const words[] = {"potential", "possible", "probable",
                                         "apparent",  "likely",   "suspected"};
+    /* What was reckoned with is a doubt of no finding. */
+    static const char *const reckoned[] = {"confound", "covari", "bias"};
     const VlSense *passage = matter->passage;
     if (!VL_IS_IN(&passage->words[j], words) || j + 1 >= passage->n ||
         !vl_sense_is_content(passage, j + 1) ||
         passage->sentences[j + 1] != passage->sentences[j])
         return FALSE;
+    if (VL_HAS_STEM(&passage->words[j + 1], reckoned))
+        return TRUE;
     for (guint i = 0; i < matter->claim->n; i++)
         if (vl_sense_same(matter->claim, i, passage, j + 1))
             return FALSE;

@@ -192,7 +192,7 @@ compare_words(VlCase *matter, guint i, guint j)
     else if (is_unit(claim, i) && is_unit(passage, j))
         return; /* judged with its number */
     else if (said >= 0 && printed >= 0 && said != printed)
-        conflict(matter, "numbers", i, j);
+        compare_numbers(matter, i, j);
     else if (are_opposed(claim, i, passage, j))
         conflict(matter, "direction", i, j);
     else if (are_two_scales(claim, i, passage, j))
@@ -249,50 +249,6 @@ compare_pair(VlCase *matter, guint i, guint j)
         conflict(matter, "negation", i, j);
 }
 
-/* "But not in women (p = 0.479)": the p-value, which the passage has, too,
- * says so. */
-static gboolean
-is_told_by_p(const VlCase *matter, guint i)
-{
-    const VlSense *claim = matter->claim;
-    /* "No association was not found" denies twice. */
-    for (guint k = 0; k < i; k++)
-        if (claim->clauses[k] == claim->clauses[i] &&
-            (is_negation(claim, k) ||
-             vl_sense_has(claim, k, VL_MARK_INSIGNIFICANT)))
-            return FALSE;
-    for (guint k = i + 1; k < claim->n && k <= i + 12; k++) {
-        int q = claim->quantity_of[k];
-        if (claim->sentences[k] != claim->sentences[i])
-            break;
-        if (q >= 0 &&
-            vl_p_says(vl_sense_quantity(claim, (guint)q)) == -1)
-            return TRUE;
-    }
-    return FALSE;
-}
-
-static guint
-count_denials(const VlSense *sense)
-{
-    guint n = 0;
-    for (guint i = 0; i < sense->n; i++)
-        n += vl_sense_has(sense, i, VL_MARK_NOT) ||
-             vl_sense_has(sense, i, VL_MARK_SAME) ||
-             (vl_sense_has(sense, i, VL_MARK_INSIGNIFICANT) &&
-              sense->words[i].n_words > 1);
-    return n;
-}
-
-/* "No difference was found" and "did not differ": both texts deny as often,
- * in other words or at another place. */
-static gboolean
-deny_alike(const VlCase *matter)
-{
-    guint n = count_denials(matter->claim);
-    return n > 0 && n == count_denials(matter->passage);
-}
-
 /* Has the claim a word of the sentence that token j of the passage is in?
  * Before and after the steps both hold the same tokens. */
 static gboolean
@@ -313,21 +269,56 @@ is_spoken_of(const VlCase *matter, const GArray *steps, guint j)
     return FALSE;
 }
 
-/* A token that only one side has; left_out: of the passage, and the claim
- * has nothing in its place. */
+/* Has the claim nothing in the place of step k and of those around it? */
+static gboolean
+is_left_out(const GArray *steps, guint k)
+{
+    const VlAlignStep *all = &g_array_index(steps, VlAlignStep, 0);
+    for (guint i = k; i < steps->len && !all[i].equal; i++)
+        if (all[i].n_quote > 0)
+            return FALSE;
+    for (guint i = k; i-- > 0 && !all[i].equal;)
+        if (all[i].n_quote > 0)
+            return FALSE;
+    return TRUE;
+}
+
+/* Is step k all that was changed there? */
+static gboolean
+is_dropped_alone(const GArray *steps, guint k)
+{
+    const VlAlignStep *all = &g_array_index(steps, VlAlignStep, 0);
+    return (k == 0 || all[k - 1].equal) &&
+           (k + 1 == steps->len || all[k + 1].equal) &&
+           all[k].n_quote + all[k].n_source == 1;
+}
+
+/* May the other text none the less say the same of token i, a negation in
+ * step k? */
+static gboolean
+is_open(const VlCase *matter, const GArray *steps, guint k, guint i,
+        gboolean in_claim)
+{
+    return vl_negation_is_open(matter, i, in_claim) ||
+           vl_negations_are_alike(matter) ||
+           (!in_claim &&
+            vl_negation_is_beside(matter, i, is_left_out(steps, k),
+                                  is_dropped_alone(steps, k)));
+}
+
+/* Token i that only one side has, in step k. */
 static void
-weigh_lone(VlCase *matter, const GArray *steps, guint i, gboolean in_claim,
-           gboolean left_out)
+weigh_lone(VlCase *matter, const GArray *steps, guint k, guint i,
+           gboolean in_claim)
 {
     const VlSense *sense = in_claim ? matter->claim : matter->passage;
     if (!is_negation(sense, i) ||
         (sense->words[i].marks & VL_BIT(VL_MARK_ATMOST)) != 0 ||
         has_moved(matter, steps, sense, i, in_claim) ||
-        (in_claim && is_told_by_p(matter, i)) ||
+        (in_claim && vl_negation_is_told_by_p(matter, i)) ||
         (!in_claim && !is_spoken_of(matter, steps, i)))
         return;
-    if (vl_negation_is_open(matter, i, in_claim) || deny_alike(matter) ||
-        (!in_claim && vl_negation_is_beside(matter, i, left_out))) {
+    if (is_open(matter, steps, k, i, in_claim)) {
         note_open_negation(matter, in_claim ? (int)i : -1,
                            in_claim ? -1 : (int)i);
         return;
@@ -368,20 +359,6 @@ says_something(const VlSense *sense, guint i)
         return FALSE;
     return (sense->words[i].marks & heavy) != 0 ||
            token->class != VL_TOKEN_WORD || vl_sense_is_content(sense, i);
-}
-
-/* Has the claim nothing in the place of step k and of those around it? */
-static gboolean
-is_left_out(const GArray *steps, guint k)
-{
-    const VlAlignStep *all = &g_array_index(steps, VlAlignStep, 0);
-    for (guint i = k; i < steps->len && !all[i].equal; i++)
-        if (all[i].n_quote > 0)
-            return FALSE;
-    for (guint i = k; i-- > 0 && !all[i].equal;)
-        if (all[i].n_quote > 0)
-            return FALSE;
-    return TRUE;
 }
 
 static gboolean
@@ -447,10 +424,9 @@ walk(VlCase *matter, const GArray *steps, guint first, guint last)
             compare_pair(matter, step->quote, step->source);
         } else {
             for (guint i = 0; i < step->n_quote; i++)
-                weigh_lone(matter, steps, step->quote + i, TRUE, FALSE);
+                weigh_lone(matter, steps, k, step->quote + i, TRUE);
             for (guint i = 0; i < step->n_source; i++) {
-                weigh_lone(matter, steps, step->source + i, FALSE,
-                           is_left_out(steps, k));
+                weigh_lone(matter, steps, k, step->source + i, FALSE);
                 matter->dropped |= says_something(matter->passage,
                                                   step->source + i);
             }
@@ -543,6 +519,34 @@ says_all(const VlCase *matter)
            !vl_case_has(matter, NULL, VL_RESULT_CONFLICT);
 }
 
+/* Do the words that both have stand all over the passage?  "In", "of" and
+ * "the patients" of a long one stand in any order. */
+static gboolean
+is_scattered(const VlCase *matter, const GArray *steps)
+{
+    const VlSense *passage = matter->passage;
+    const VlAlignStep *all = &g_array_index(steps, VlAlignStep, 0);
+    const VlAlignStep *last = &all[steps->len - 1];
+    g_autofree guint *shared = g_new0(guint, passage->n_sentences + 1);
+    for (guint j = 0; j < all[0].source && all[0].quote > 0; j++)
+        shared[passage->sentences[j]]++;
+    for (guint k = 0; k < steps->len; k++)
+        for (guint m = 0; all[k].equal && m < all[k].n_source; m++)
+            shared[passage->sentences[all[k].source + m]]++;
+    for (guint j = last->source + last->n_source; j < passage->n; j++)
+        shared[passage->sentences[j]]++;
+    guint most = 0;
+    for (guint s = 0; s < passage->n_sentences; s++) {
+        guint here = 0;
+        for (guint k = s; k < passage->n_sentences &&
+                          k <= s + matter->claim->n_sentences + 1;
+             k++)
+            here += shared[k];
+        most = MAX(most, here);
+    }
+    return most * 100 < matter->claim->n * NEAR_PERCENT;
+}
+
 void
 vl_check_near(VlCase *matter)
 {
@@ -566,7 +570,8 @@ vl_check_near(VlCase *matter)
         if (!g_array_index(steps, VlAlignStep, k).equal)
             turned += g_array_index(steps, VlAlignStep, k).n_quote;
     guint equal = matter->claim->n - turned;
-    if (equal < NEAR_LEAST || equal * 100 < matter->claim->n * NEAR_PERCENT)
+    if (equal < NEAR_LEAST || equal * 100 < matter->claim->n * NEAR_PERCENT ||
+        is_scattered(matter, steps))
         return;
     matter->near = TRUE;
     cover_ends(matter, steps);

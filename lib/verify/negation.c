@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "verify/clause.h"
+#include "verify/members.h"
 
 /* "Not" in one text and no "not" about the same words in the other.  Words
  * about significance have a check of their own. */
@@ -57,6 +58,15 @@ sentence_denies(const VlSense *sense, guint sentence)
     return FALSE;
 }
 
+/* "But not men, in the group": up to the comma. */
+static gboolean
+ends_exception(const VlSense *sense, guint i, guint k)
+{
+    static const char *const but[] = {"but", "mais"};
+    return k > i + 1 && i > 0 && VL_IS_IN(&sense->words[i - 1], but) &&
+           vl_sense_gap_has(sense, k, ",");
+}
+
 /* The other text's word for what the negation at i reaches, if no sentence
  * with it denies anything; -1. */
 static int
@@ -64,7 +74,8 @@ find_plain(const VlSense *text, guint i, const VlSense *other)
 {
     int found = -1;
     for (guint k = i + 1; k < text->n && k <= i + REACH; k++) {
-        if (text->clauses[k] != text->clauses[i])
+        if (text->clauses[k] != text->clauses[i] ||
+            ends_exception(text, i, k))
             break;
         if (!vl_sense_is_content(text, k))
             continue;
@@ -120,6 +131,24 @@ is_paired(const VlSense *text, guint i, const VlSense *other)
         }
     }
     return !some;
+}
+
+/* Has the text the word j of the other, which the negation at i reaches, in
+ * another member, too, where nothing is denied? */
+static gboolean
+is_stated_too(const VlSense *text, guint i, guint j, const VlSense *other)
+{
+    g_autofree guint *members = vl_sense_members(text);
+    for (guint k = 0; k < text->n; k++) {
+        gboolean denied = FALSE;
+        if (members[k] == members[i] || !vl_sense_same(other, j, text, k))
+            continue;
+        for (guint m = 0; m < text->n && !denied; m++)
+            denied = members[m] == members[k] && denies_somehow(text, m);
+        if (!denied)
+            return TRUE;
+    }
+    return FALSE;
 }
 
 /* "For none of them did it change significantly" */
@@ -305,7 +334,9 @@ compare(VlCase *matter, gboolean in_claim)
         gboolean sure = other->n_sentences == 1 || denies_all(text, i);
         int plain =
             sure && denies(text, i) ? find_plain(text, i, other) : -1;
-        if (plain < 0 || is_of_bound(matter, other, (guint)plain))
+        if (plain < 0 || is_of_bound(matter, other, (guint)plain) ||
+            (in_claim && vl_negation_is_open(matter, i, TRUE)) ||
+            (!in_claim && is_stated_too(text, i, (guint)plain, other)))
             continue;
         vl_case_note(matter, "negation", VL_RESULT_CONFLICT,
                      in_claim ? VL_AT(i) : VL_AT(plain),

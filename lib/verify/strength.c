@@ -63,12 +63,48 @@ is_noun(const VlSense *sense, guint i)
             VL_IS_IN(&sense->words[i - 1], before));
 }
 
+/* "Made no difference", "made part of": the noun says what was done. */
+static gboolean
+is_light_verb(const VlSense *sense, guint i)
+{
+    static const char *const made[] = {"make", "makes", "made"};
+    static const char *const nouns[] = {
+        "difference", "differences", "part",     "parts",     "up",
+        "use",        "progress",    "decision", "decisions", "diagnosis",
+        "diagnoses",  "attempt",     "attempts", "contact",   "choice",
+        "choices",    "change",      "changes",  "visit",     "visits",
+        "call",       "calls",       "available", "sure",     "recommendation",
+    };
+    if (!VL_IS_IN(&sense->words[i], made))
+        return FALSE;
+    for (guint k = i + 1; k < sense->n && k <= i + 5; k++)
+        if (sense->clauses[k] == sense->clauses[i] &&
+            VL_IS_IN(&sense->words[k], nouns))
+            return TRUE;
+    return FALSE;
+}
+
+/* French "entraînement" and "les hommes entraînés" are of training, not of
+ * "entraîner", to bring about. */
+static gboolean
+is_training(const VlSense *sense, guint i)
+{
+    static const char *const words[] = {
+        "entrainement", "entrainements", "entraines", "entrainee",
+        "entrainees",   "entraineur",    "entraineurs",
+    };
+    static const char *const by[] = {"par"};
+    return VL_IS_IN(&sense->words[i], words) &&
+           !(i + 1 < sense->n && VL_IS_IN(&sense->words[i + 1], by));
+}
+
 static int
 first_cause(const VlSense *sense)
 {
     for (guint i = 0; i < sense->n; i++) {
         if (!vl_sense_has(sense, i, VL_MARK_CAUSE) || is_noun(sense, i) ||
-            is_named_by_cause(sense, i))
+            is_named_by_cause(sense, i) || is_light_verb(sense, i) ||
+            is_training(sense, i))
             continue;
         /* "Made no difference" claims no effect. */
         gboolean denied = FALSE;
