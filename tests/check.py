@@ -152,6 +152,24 @@ ok("<script" not in markdown and "<img" not in markdown,
 ok(b"\x1b" not in done.stdout, "and a pipe gets no escapes", done.stdout)
 french = run("--language", "fr", "--source", trial, "-", text=hostile)
 ok("phrase" in french.stdout.decode(), "French report", french.stdout)
+# What holds of the whole study, and what does not.
+RELAPSE = (" relapse by day 90 occurred in 12 patients (3.8%) in the 5-day"
+           " group and in 10 patients (3.1%) in the 10-day group.\n\n")
+fabulitis = os.path.join(TOP, "fixtures/jats/99000003.xml")
+settings = ["In adults with community-acquired fabulitis,",
+            "In this open-label trial,"]
+others = ["In children with community-acquired fabulitis,",
+          "In adults with complicated fabulitis,",
+          "In adults with immunosuppression,", "In this double-blind trial,",
+          "In this trial in Utopia,"]
+answer, _ = check("--source", fabulitis, text="".join(
+    start + RELAPSE for start in settings + others))
+found = verdicts(answer)
+ok(found[:2] == ["supported"] * 2 and
+   any(f["check"] == "setting" for f in answer["sentences"][0]["findings"]),
+   "the setting of a study may be told with a finding", answer["sentences"])
+ok("supported" not in found[2:] and len(found) == 7,
+   "another one may not", answer["sentences"][2:])
 again = [run("--json", "--source", trial, "-", text=hostile).stdout
          for _ in range(2)]
 ok(again[0] == again[1], "the same bytes every time")

@@ -13,7 +13,8 @@ static const char paper[] =
     "Polymorphonuclear leukocytes (PMN cells) were seen. Fictin-converting "
     "enzyme inhibitors (FCEIs) were stopped. All had fictoracil plus "
     "zeltaborin (FOR/ZB). Aloe vera (AV), Aloe ferox and Vitamin d (VD) "
-    "were bought.";
+    "were bought. Gorse seed of Zelta ficta (Zf; 75 mg) and fictin-moving "
+    "enzyme (FME) were weighed; FME-blockers (FMEBs) were not.";
 
 static const struct {
     const char *a, *b; /* first word of each */
@@ -39,6 +40,9 @@ static const struct {
     {"Curcuma", "Cl", TRUE},
     {"Aloe", "AV", FALSE}, /* one of two */
     {"Vitamin", "VD", FALSE},
+    {"FME blockers", "FMEBs", TRUE},
+    {"FME", "fictin-moving enzyme", TRUE},
+    {"FME", "FMEBs", FALSE},
 };
 
 static gboolean
@@ -55,7 +59,7 @@ static void
 test_same(void)
 {
     g_autoptr(VlNames) names = vl_names_new(paper);
-    g_assert_cmpuint(vl_names_count(names), ==, 10);
+    g_assert_cmpuint(vl_names_count(names), ==, 13);
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
         gboolean same = say_the_same(names, cases[i].a, cases[i].b);
         if (same != cases[i].same)
@@ -66,6 +70,20 @@ test_same(void)
 }
 
 /* What a paper calls a short form goes before what others call it. */
+/* Each word of a long form, also behind a genus that stands for it. */
+static void
+test_whole(void)
+{
+    g_autoptr(VlNames) names = vl_names_new(paper);
+    g_autoptr(VlSense) one = vl_sense_new("Zelta ficta helped.", "en");
+    g_autoptr(VlSense) other = vl_sense_new("Zf helped.", "en");
+    vl_names_apply(names, one);
+    vl_names_apply(names, other);
+    g_assert_true(vl_sense_same(one, 0, other, 0));
+    g_assert_true(vl_sense_same(one, 1, other, 0));
+    g_assert_false(vl_sense_same(one, 2, other, 0));
+}
+
 static void
 test_own(void)
 {
@@ -123,6 +141,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/names/same", test_same);
+    g_test_add_func("/names/whole", test_whole);
     g_test_add_func("/names/own", test_own);
     g_test_add_func("/names/hostile", test_hostile);
     return g_test_run();

@@ -28,7 +28,36 @@ struct VlGrounds {
     VlPassageIndex *index;
     VlGround *ground;
     VlNames *names;
+    VlSetting *setting;
 };
+
+/* Sentences of title, abstract and methods that are looked at for what holds
+ * of the whole study. */
+#define MAX_SETTING 60
+
+static VlSetting *
+read_setting(const VlGrounds *grounds)
+{
+    const GPtrArray *sentences = grounds->reading->sentences;
+    const char *texts[MAX_SETTING];
+    g_autoptr(GString) front = g_string_new(NULL);
+    guint n = 0;
+    for (guint i = 0; i < sentences->len && n < MAX_SETTING; i++) {
+        const VlSentence *sentence = sentences->pdata[i];
+        const VlSection *section =
+            vl_reading_section_of(grounds->reading, sentence);
+        gboolean opens = section->kind == VL_SECTION_TITLE ||
+                         section->kind == VL_SECTION_UNKNOWN ||
+                         section->kind == VL_SECTION_METHODS ||
+                         section->within == VL_SECTION_ABSTRACT;
+        if (sentence->kind == VL_SENTENCE_FRONT && n == 0)
+            g_string_append_printf(front, "%s\n", sentence->text);
+        else if (sentence->kind == VL_SENTENCE_BODY && opens &&
+                 !sentence->cites)
+            texts[n++] = sentence->text;
+    }
+    return vl_setting_new(front->str, texts, n, grounds->names);
+}
 
 VlGrounds *
 vl_grounds_new(VlDocument *document)
@@ -42,6 +71,7 @@ vl_grounds_new(VlDocument *document)
         grounds->text != NULL ? grounds->text : document->text;
     grounds->ground = vl_ground_new(text);
     grounds->names = vl_names_new(text);
+    grounds->setting = read_setting(grounds);
     return grounds;
 }
 
@@ -50,6 +80,7 @@ vl_grounds_free(VlGrounds *grounds)
 {
     if (grounds == NULL)
         return;
+    vl_setting_free(grounds->setting);
     vl_names_free(grounds->names);
     vl_ground_free(grounds->ground);
     vl_passage_index_free(grounds->index);
@@ -439,6 +470,7 @@ vl_grounds_ask(const VlGrounds *grounds, const char *sentence,
         .n_passages = found.n,
         .ground = grounds->ground,
         .names = grounds->names,
+        .setting = grounds->setting,
         .abstract_only =
             grounds->document->kind == VL_RENDERING_ABSTRACT,
         .undivided = TRUE,

@@ -5,12 +5,14 @@
 #include "verify/amount.h"
 #include "verify/judgement.h"
 #include "verify/sense.h"
+#include "verify/setting.h"
 
 /* One claim before its passages: what the checks share. */
 typedef struct {
     const VlSense *claim;
     const VlSense *passage;
     const VlSense *ground; /* the whole source; NULL */
+    const VlSetting *setting; /* of the source; NULL */
     const char *around;    /* what the passage was taken from; NULL */
     gboolean whole;        /* the passage is the whole source */
     gboolean near;         /* the claim repeats the passage's words */
@@ -108,6 +110,8 @@ gboolean vl_sense_is_substance(const VlSense *sense, guint i);
 
 /* Settles the words of arms that the passage calls "the groups". */
 void vl_pass_arms_over(VlCase *matter);
+/* Settles words of the claim that tell what holds of the whole study. */
+void vl_pass_setting_over(VlCase *matter);
 void vl_check_numbers(VlCase *matter);
 /* Numbers that are part of a name, "group 1": unless they stand in arms that
  * have been passed over. */

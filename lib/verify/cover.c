@@ -388,7 +388,8 @@ cover_outcome(VlCase *matter)
     vl_arms_mark(claim, arms);
     for (guint i = 0; i < claim->n; i++) {
         if (!vl_sense_is_content(claim, i) || arms[i] ||
-            is_passed(matter, i) || is_plain(&claim->words[i]))
+            is_passed(matter, i) || is_plain(&claim->words[i]) ||
+            (matter->settled[i] && !matter->covered[i]))
             continue;
         matter->n_outcome++;
         matter->n_told += matter->covered[i];

@@ -148,6 +148,8 @@ run_checks(VlCase *matter)
         vl_check_restricted(matter);
         vl_check_arithmetic(matter);
     }
+    if (!matter->whole && !matter->same)
+        vl_pass_setting_over(matter);
     vl_check_cover(matter);
     if (!matter->whole && !matter->same) {
         vl_check_opposed(matter);
@@ -182,6 +184,7 @@ judge_against(const VlQuestion *question, const VlSense *passage,
         .claim = claim,
         .passage = passage,
         .ground = question->ground != NULL ? question->ground->sense : NULL,
+        .setting = question->setting,
         .around = question->around,
         .whole = whole,
         .match = match,

@@ -4,6 +4,7 @@
 
 #include "verify/judgement.h"
 #include "verify/names.h"
+#include "verify/setting.h"
 
 /* Does a passage say what a claim says?  One check a file (numbers, units,
  * significance, direction ...), each of which answers ok, conflict, missing
@@ -33,6 +34,8 @@ typedef struct {
     const VlGround *ground;
     /* The short forms that the source makes for itself; NULL: unknown. */
     const VlNames *names;
+    /* What holds of the whole study; NULL: unknown. */
+    const VlSetting *setting;
     /* The source is an abstract only: what it does not mention may still
      * stand in the article. */
     gboolean abstract_only;

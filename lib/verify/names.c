@@ -492,7 +492,8 @@ apply_tail(const VlNames *names, VlSense *sense, guint i, guint number)
         sense->words[i + 1].name = number;
 }
 
-static void
+/* The whole of a long form at token i. */
+static gboolean
 apply_long(const VlNames *names, VlSense *sense, guint i)
 {
     guint number = look_up(names->firsts, &sense->words[i], FALSE);
@@ -502,11 +503,13 @@ apply_long(const VlNames *names, VlSense *sense, guint i)
         if (stands_at(name, sense, i))
             break;
     }
-    for (guint k = i; number > 0 && k < i + name->n_words; k++)
-        if (sense->words[k].length > 3)
+    if (number == 0)
+        return FALSE;
+    for (guint k = i; k < i + name->n_words; k++)
+        if (sense->words[k].length > 3 || sense->words[k].short_form > 0)
             sense->words[k].name = number;
-    if (number > 0)
-        apply_tail(names, sense, i + name->n_words - 1, number);
+    apply_tail(names, sense, i + name->n_words - 1, number);
+    return TRUE;
 }
 
 /* "HR" of a paper that calls the heart rate so is no hazard ratio. */
@@ -559,21 +562,22 @@ vl_names_apply(const VlNames *names, VlSense *sense)
         VlWord *word = &sense->words[i];
         if (token->class != VL_TOKEN_WORD || word->name > 0)
             continue;
+        /* The longest first: "sanctum" belongs to the genus before it, and
+         * what "ACE" stands for alone is not "ACE inhibitors". */
+        if (apply_long(names, sense, i))
+            continue;
         gboolean capital = (token->flags & (VL_TOKEN_CAPITAL |
                                             VL_TOKEN_CAPITALS)) != 0;
-        guint number =
-            capital ? look_up(names->shorts, word, TRUE) : 0;
-        guint spelled =
-            number == 0 ? look_up_spelled(names, sense, i) : 0;
-        if (number > 0)
+        guint number = look_up_spelled(names, sense, i);
+        if (number > 0) {
+            sense->words[i + 1].name = word->name = number;
+        } else if (capital &&
+                   (number = look_up(names->shorts, word, TRUE)) > 0) {
             apply_short(names, word, number);
-        else if (spelled > 0)
-            sense->words[i + 1].name = word->name = number = spelled;
-        else
+        } else {
             word->name = number = look_up(names->singles, word, FALSE);
+        }
         if (number > 0)
             apply_tail(names, sense, i, number);
-        else
-            apply_long(names, sense, i);
     }
 }
