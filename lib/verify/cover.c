@@ -102,8 +102,12 @@ is_short_form(const VlSense *sense, guint i)
 {
     const VlToken *token = vl_tokens_at(sense->tokens, i);
     /* "95% CI" is no "clinical infection". */
+    /* French "or" says nothing, but "OR" does. */
+    static const char *const ratios[] = {"or"};
     return token->class == VL_TOKEN_WORD && token->key_length >= 2 &&
-           token->key_length <= 6 && !vl_sense_has(sense, i, VL_MARK_STOP) &&
+           token->key_length <= 6 &&
+           (!vl_sense_has(sense, i, VL_MARK_STOP) ||
+            VL_IS_IN(&sense->words[i], ratios)) &&
            (token->flags & VL_TOKEN_CAPITALS) != 0;
 }
 

@@ -178,6 +178,27 @@ try_reduction(Search *search, const VlQuantity *a)
         }
 }
 
+/* Two shares at least. */
+static gboolean
+has_shares(const VlSense *sense)
+{
+    guint n = 0;
+    for (guint k = 0; k < sense->quantities->len; k++)
+        n += vl_sense_quantity(sense, k)->role == VL_ROLE_PERCENT;
+    return n >= 2;
+}
+
+/* "Percentage points"; "52 points" of shares. */
+static gboolean
+is_points(const Search *search)
+{
+    static const char *const words[] = {"point", "points"};
+    guint next = search->wanted->last + 1;
+    return is_unit(search->wanted, "points") ||
+           (next < search->claim->n && has_shares(search->from) &&
+            VL_IS_IN(&search->claim->words[next], words));
+}
+
 /* Differences, sums and ratios of two numbers of one kind. */
 static void
 try_pair(Search *search, const VlQuantity *a, const VlQuantity *b)
@@ -197,10 +218,11 @@ try_pair(Search *search, const VlQuantity *a, const VlQuantity *b)
     /* "Less than half" is no number of patients. */
     if (wanted->role == VL_ROLE_FRACTION && !is_share(a))
         return;
-    gboolean points = is_unit(wanted, "points");
-    /* Points of a scale are often not written. */
+    gboolean points = is_points(search);
+    /* Points of a scale are often not written; where shares are printed, the
+     * points are theirs. */
     gboolean scale = points && a->role == VL_ROLE_PLAIN &&
-                     a->unit.n_parts == 0;
+                     a->unit.n_parts == 0 && !has_shares(search->from);
     gboolean alike = scale || points ? scale || is_share(a)
                                      : same_unit(wanted, a) ||
                      (wanted->unit.n_parts == 0 && a->unit.n_parts > 0);
@@ -273,6 +295,33 @@ are_near(const VlSense *sense, guint k, guint m)
     return all < LONG_LIST || between <= 1;
 }
 
+/* "Réduit de moitié", "reduced by half": halved, where nothing else is said
+ * to change. */
+static void
+try_halved(Search *search)
+{
+    static const char *const stems[] = {"halv"};
+    static const char *const by[] = {"de", "by"};
+    const VlMarks changes = VL_BIT(VL_MARK_UP) | VL_BIT(VL_MARK_DOWN);
+    const VlQuantity *wanted = search->wanted;
+    const VlSense *from = search->from;
+    guint n = 0;
+    if (wanted->role != VL_ROLE_FRACTION || wanted->value != 50 ||
+        wanted->bound > VL_BOUND_EQUAL || wanted->first == 0 ||
+        !VL_IS_IN(&search->claim->words[wanted->first - 1], by) ||
+        (search->beside & changes) != VL_BIT(VL_MARK_DOWN))
+        return;
+    for (guint j = 0; j < from->n; j++) {
+        n += (from->words[j].marks & changes) != 0;
+        if (VL_HAS_STEM(&from->words[j], stems))
+            search->where = VL_AT(j);
+    }
+    if (n != 1 || search->where.first < 0)
+        return;
+    search->text = g_strdup("halved");
+    search->way = -1;
+}
+
 char *
 vl_derive(const VlCase *matter, guint i, const VlSense *from,
           VlStretch *where, int *way)
@@ -309,6 +358,8 @@ vl_derive(const VlCase *matter, guint i, const VlSense *from,
                 try_pair(&search, &one, b);
         }
     }
+    if (search.text == NULL)
+        try_halved(&search);
     *where = search.where;
     if (way != NULL)
         *way = search.way;

@@ -278,6 +278,33 @@ parts_from_p(const Owners *owners, guint a)
 /* Things beside a number that show what it is of. */
 #define DETACHED 2
 
+/* "The difference remained after adjusting for age, weight and sex (OR
+ * 0.5)": in a bracket behind what was adjusted for, the only one of its kind
+ * there, and so of the sentence. */
+static gboolean
+is_of_adjusted(const Owners *owners, guint own)
+{
+    static const char *const stems[] = {"adjust", "ajust", "controlling"};
+    const VlSense *passage = owners->matter->passage;
+    const VlQuantity *printed = vl_sense_quantity(passage, own);
+    guint sentence = passage->sentences[printed->first];
+    g_autofree guint *depths = vl_sense_depths(passage);
+    gboolean adjusted = FALSE;
+    for (guint j = 0; j < printed->first; j++)
+        adjusted |= passage->sentences[j] == sentence && depths[j] == 0 &&
+                    VL_HAS_STEM(&passage->words[j], stems);
+    if (depths[printed->first] == 0 || !adjusted)
+        return FALSE;
+    for (guint q = 0; q < passage->quantities->len; q++) {
+        const VlQuantity *other = vl_sense_quantity(passage, q);
+        if (q != own && passage->sentences[other->first] == sentence &&
+            other->role == printed->role && printed->role != VL_ROLE_CI)
+            return FALSE;
+    }
+    return printed->role == VL_ROLE_RATIO || printed->role == VL_ROLE_CI ||
+           printed->role == VL_ROLE_P;
+}
+
 /* "Shock recovery was 54 % faster" of "54 % reduced odds of death and the
  * faster shock recovery": the claim has nothing of what the passage says the
  * number is of. */
@@ -297,7 +324,8 @@ is_detached(const Owners *owners, guint a)
             return FALSE;
         n++;
     }
-    return n >= DETACHED;
+    return n >= DETACHED &&
+           !is_of_adjusted(owners, (guint)owners->matter->match[a]);
 }
 
 /* "Scores of 78 and 90": the first of two, and the claim leaves out the

@@ -37,6 +37,9 @@ static const char *const french_empty[] = {
     "celui", "ceux",   "celles", "afin", "alors",  "tandis", "y",    "j",
     "c",     "m",      "t",     "cela",  "deja",   "fait",  "faite", "selon",
     "toutefois", "cependant", "environ", "the", "of", "and", "in",
+    "peut",  "peuvent", "pourrait", "pourraient", "serait", "seraient",
+    "ayant", "etant", "ensuite", "auteur", "auteurs", "precisent",
+    "estiment", "jugent", "rappellent", "concluent", "pensent",
 };
 
 /* The longest first. */
