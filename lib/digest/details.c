@@ -46,6 +46,8 @@ static const Form forms[] = {
     {"the passage asks this, and does not say it",
      "l'article se pose cette question et n'y répond pas ici"},
     {"the passage excepts this", "le passage excepte cela"},
+    {"the passage plans this, and does not say that it was done",
+     "le passage prévoit cela et ne dit pas que c'est fait"},
     {"the passage narrows this by “$”, which the claim leaves out",
      "le passage restreint cela par « $ », que la phrase omet"},
     {"the claim narrows this, the passage does not",

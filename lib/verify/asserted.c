@@ -1,13 +1,15 @@
 #include "config.h"
 
+#include <string.h>
+
 #include "verify/case.h"
 #include "verify/members.h"
 #include "verify/verb.h"
 
 /* What a passage only asks ("to determine whether A causes B", "questions
- * about their interest in B") or excepts ("drugs other than A") it does not
- * say: a claim that has its words from there, and neither asks nor excepts,
- * says more. */
+ * about their interest in B"), excepts ("drugs other than A") or plans ("A
+ * will be measured") it does not say: a claim that has its words from there,
+ * and neither asks nor excepts nor plans, says more. */
 
 /* So many words of a claim from a question make it suspect. */
 #define ASKED 2
@@ -69,6 +71,17 @@ exception_end(const VlSense *sense, guint i, const guint *members)
     return end;
 }
 
+static guint
+plan_end(const VlSense *sense, guint i, const guint *members)
+{
+    guint end = i + 1;
+    (void)members;
+    while (!ends_sentence(sense, end) && !turns(sense, end) &&
+           sense->clauses[end] == sense->clauses[i])
+        end++;
+    return end;
+}
+
 typedef guint (*EndFunc)(const VlSense *, guint, const guint *);
 
 /* Tokens that stand within what a word of the frame opens. */
@@ -87,13 +100,21 @@ find_within(const VlSense *sense, guint frame, EndFunc find_end)
     return within;
 }
 
-/* Words of the claim that the passage has within only; the first of them in
- * first. */
+/* Words of the claim that the passage has within only, and, if asked,
+ * numbers; the first of them in first. */
 static guint
-count_within(const VlCase *matter, const gboolean *within, VlStretch *first)
+count_within(const VlCase *matter, const gboolean *within, gboolean numbers,
+             VlStretch *first)
 {
     const VlSense *claim = matter->claim, *passage = matter->passage;
     guint n = 0;
+    for (guint a = 0; numbers && a < claim->quantities->len; a++) {
+        int b = matter->match[a];
+        if (b < 0 || !within[vl_sense_quantity(passage, (guint)b)->first])
+            continue;
+        *first = VL_AT(vl_sense_quantity(passage, (guint)b)->first);
+        n++;
+    }
     for (guint i = 0; i < claim->n; i++) {
         int found = -1;
         gboolean outside = FALSE;
@@ -174,13 +195,19 @@ static const struct {
     VlMarks denials; /* ... or that denies it */
     guint least;     /* words */
     gboolean called; /* excuses, too, that both want more studies */
+    gboolean numbers; /* count, too */
     const char *detail;
 } scopes[] = {
     {VL_FRAME_ASKED, question_end, VL_FRAME_ASKED | VL_FRAME_EXAMINES,
      VL_BIT(VL_MARK_AIM) | VL_BIT(VL_MARK_PLAN) | VL_BIT(VL_MARK_HEDGE),
-     ASKED, TRUE, "the passage asks this, and does not say it"},
+     ASKED, TRUE, FALSE, "the passage asks this, and does not say it"},
     {VL_FRAME_EXCEPTED, exception_end, VL_FRAME_EXCEPTED,
-     VL_BIT(VL_MARK_NOT), 1, FALSE, "the passage excepts this"},
+     VL_BIT(VL_MARK_NOT), 1, FALSE, FALSE,
+     "the passage excepts this"},
+    {VL_FRAME_PLANNED, plan_end, VL_FRAME_PLANNED | VL_FRAME_ASKED,
+     VL_BIT(VL_MARK_AIM) | VL_BIT(VL_MARK_PLAN) | VL_BIT(VL_MARK_HEDGE),
+     1, FALSE, TRUE,
+     "the passage plans this, and does not say that it was done"},
 };
 
 static gboolean
@@ -192,11 +219,31 @@ has_frame(const VlSense *sense, guint frames)
     return FALSE;
 }
 
-/* Does the claim, too, ask or except? */
+/* "Pain was measured", "they enrolled", but not "pain is measured". */
+static gboolean
+tells_past(const VlSense *sense)
+{
+    static const char *const past[] = {"was", "were", "had", "did",
+                                       "etait", "etaient", "ont", "ete"};
+    for (guint i = 0; i < sense->n; i++) {
+        const VlWord *word = &sense->words[i];
+        gboolean ends = word->length > 4 &&
+                        memcmp(word->key + word->length - 2, "ed", 2) == 0;
+        if (vl_sense_has(sense, i, VL_MARK_PAST) || VL_IS_IN(word, past) ||
+            (ends && !sense->comma && vl_verb_is_finite(sense, i) &&
+             !vl_verb_is_auxiliary(sense, i - 1)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Does the claim, too, ask, except or plan? */
 static gboolean
 is_excused(const VlCase *matter, guint k)
 {
     VlMarks denials = scopes[k].denials;
+    if (scopes[k].opens == VL_FRAME_PLANNED && !tells_past(matter->claim))
+        return TRUE;
     if (scopes[k].called && both_call(matter))
         return TRUE;
     /* "Trials are needed, as A improves B" plans and says. */
@@ -216,7 +263,8 @@ vl_check_asserted(VlCase *matter)
         g_autofree gboolean *within = find_within(
             matter->passage, scopes[k].opens, scopes[k].find_end);
         VlStretch first = VL_NOWHERE;
-        if (count_within(matter, within, &first) >= scopes[k].least)
+        if (count_within(matter, within, scopes[k].numbers, &first) >=
+            scopes[k].least)
             vl_case_note(matter, "scope", VL_RESULT_UNDECIDED, VL_NOWHERE,
                          first, "%s", scopes[k].detail);
     }

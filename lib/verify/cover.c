@@ -87,11 +87,24 @@ is_judged(const VlSense *sense, guint i)
            names_interval(sense, i);
 }
 
+/* "They plan to enrol" of "we will enrol" */
+static gboolean
+is_plan(const VlCase *matter, guint i)
+{
+    const VlSense *passage = matter->passage;
+    if ((matter->claim->words[i].frames & VL_FRAME_PLANNED) == 0)
+        return FALSE;
+    for (guint j = 0; j < passage->n; j++)
+        if ((passage->words[j].frames & VL_FRAME_PLANNED) != 0)
+            return TRUE;
+    return FALSE;
+}
+
 /* What the passage need not say in this way. */
 static gboolean
 is_passed(const VlCase *matter, guint i)
 {
-    return is_judged(matter->claim, i) ||
+    return is_judged(matter->claim, i) || is_plan(matter, i) ||
            (!matter->covered[i] && vl_sense_is_degree(matter->claim, i));
 }
 

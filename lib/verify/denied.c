@@ -339,12 +339,37 @@ is_shared_elsewhere(const VlCase *matter, guint i)
     return some;
 }
 
+/* "... and none had B > 60": a statement of its own, with a number that the
+ * claim has not. */
+static gboolean
+is_other_number(const VlCase *matter, guint i)
+{
+    static const char *const and[] = {"and", "et"};
+    const VlSense *passage = matter->passage;
+    const char *how = NULL;
+    gboolean other = FALSE;
+    if (i == 0 || !VL_IS_IN(&passage->words[i - 1], and))
+        return FALSE;
+    for (guint k = i + 1; k < passage->n; k++) {
+        int q = passage->quantity_of[k];
+        if (passage->clauses[k] != passage->clauses[i])
+            break;
+        for (guint a = 0; q >= 0 && a < matter->claim->quantities->len; a++)
+            if (vl_quantity_equal(vl_sense_quantity(matter->claim, a),
+                                  vl_sense_quantity(passage, (guint)q), &how))
+                return FALSE;
+        other |= q >= 0;
+    }
+    return other;
+}
+
 gboolean
 vl_negation_is_beside(const VlCase *matter, guint i, gboolean left_out,
                       gboolean alone)
 {
     const VlSense *passage = matter->passage;
     if (is_clause_unsaid(matter, passage->clauses[i]) ||
+        is_other_number(matter, i) ||
         (!alone && is_shared_elsewhere(matter, i)))
         return TRUE;
     for (guint k = i + 1; left_out && k < passage->n && k <= i + 4; k++) {

@@ -126,6 +126,7 @@ static const struct {
     {"frame excepted", VL_FRAME_EXCEPTED},
     {"frame narrows", VL_FRAME_NARROWS},
     {"frame decisive", VL_FRAME_DECISIVE},
+    {"frame planned", VL_FRAME_PLANNED},
 };
 
 const char *

@@ -92,6 +92,7 @@ typedef enum {
     VL_FRAME_EXCEPTED = 1 << 2, /* opens an exception */
     VL_FRAME_NARROWS = 1 << 3,  /* "major", "only in" */
     VL_FRAME_DECISIVE = 1 << 4, /* "strongest": no paraphrase adds it */
+    VL_FRAME_PLANNED = 1 << 5,  /* opens what is yet to be done */
 } VlFrame;
 
 typedef guint64 VlMarks;
