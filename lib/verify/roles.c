@@ -230,6 +230,40 @@ are_bound(const Roles *roles, guint a, guint b)
             find_be(roles->matter->passage, (guint)from, (guint)to) >= 0);
 }
 
+/* "A showed B" */
+static gboolean
+is_shown(const VlSense *sense, guint from, guint to)
+{
+    static const char *const stems[] = {"show", "montr", "exhib", "display"};
+    for (guint k = from + 1; k < to; k++)
+        if (VL_HAS_STEM(&sense->words[k], stems))
+            return TRUE;
+    return FALSE;
+}
+
+/* "B was seen with A", of which the claim names A itself, not what A was
+ * "obtained from". */
+static gboolean
+is_seen(const VlCase *matter, guint from, guint to)
+{
+    const VlSense *sense = matter->passage;
+    static const char *const seen[] = {"seen",     "observed", "found",
+                                       "noted",    "detected", "observe",
+                                       "observee", "constate", "constatee"};
+    static const char *const with[] = {"in", "with", "from", "among", "for",
+                                       "avec", "chez", "dans"};
+    guint thing = from + 1;
+    while (thing < to && !(VL_IS_IN(&sense->words[thing], seen) &&
+                           vl_verb_is_be(sense, thing - 1) &&
+                           VL_IS_IN(&sense->words[thing + 1], with)))
+        thing++;
+    if (thing == to)
+        return FALSE;
+    for (thing += 2; thing < to && !vl_sense_is_content(sense, thing);)
+        thing++;
+    return vl_sense_has_word(matter->claim, sense, thing);
+}
+
 /* Things a and b of the claim (a before b), which the passage has the other
  * way round. */
 static gboolean
@@ -245,6 +279,8 @@ are_exchanged(const Roles *roles, guint a, guint b)
         !are_bound(roles, a, b))
         return FALSE;
     guint from = (guint)other->last, to = (guint)one->first;
+    if (is_shown(claim, a, b) && is_seen(roles->matter, from, to))
+        return FALSE;
     return is_passive(claim, a, b) == is_passive(passage, from, to) &&
            !is_one_phrase(claim, a, b) && !is_one_phrase(passage, from, to) &&
            !is_equation(roles, a, b);
