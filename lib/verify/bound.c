@@ -254,6 +254,18 @@ has_rival(const Labels *labels, guint a)
     return other && !own;
 }
 
+/* Numbers of one kind, in the claim or where it has them from: "79 umol/L and
+ * 69.7" of "79 vs 69.7 umol/L"; but "12 hours" and "24" are times. */
+static gboolean
+are_alike(const VlCase *matter, guint a, guint b)
+{
+    const VlQuantity *one = printed_of(matter, a);
+    return vl_quantity_alike(vl_sense_quantity(matter->claim, a),
+                             vl_sense_quantity(matter->claim, b)) ||
+           (!vl_quantity_is_time(one) &&
+            vl_quantity_alike(one, printed_of(matter, b)));
+}
+
 gboolean
 vl_case_turns_numbers(const VlCase *matter)
 {
@@ -272,8 +284,7 @@ vl_case_turns_numbers(const VlCase *matter)
             if (!(matter->dealt[a] && matter->dealt[b]) &&
                 matter->match[a] >= 0 && matter->match[b] >= 0 &&
                 matter->match[a] != matter->match[b] &&
-                vl_quantity_alike(vl_sense_quantity(matter->claim, a),
-                                  vl_sense_quantity(matter->claim, b)) &&
+                are_alike(matter, a, b) &&
                 !(is_pair_kept(&labels, a, b) &&
                   goes_along(&labels, a, b)))
                 return TRUE;

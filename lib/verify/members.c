@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "verify/amount.h"
+#include "verify/verb.h"
 
 /* "OR 2.3" */
 static gboolean
@@ -164,6 +165,35 @@ vl_sense_depths(const VlSense *sense)
         from = token->end;
     }
     return depths;
+}
+
+/* ", as measured by the scale": no other thing than what stands before. */
+static gboolean
+adds_how(const VlSense *sense, guint i)
+{
+    static const char *const as[] = {"as"};
+    return i + 1 < sense->n && VL_IS_IN(&sense->words[i], as) &&
+           vl_verb_is_participle(sense, i + 1);
+}
+
+guint *
+vl_sense_strands(const VlSense *sense)
+{
+    g_autofree guint *members = vl_sense_members(sense);
+    g_autofree guint *depths = vl_sense_depths(sense);
+    guint *strands = g_new0(guint, sense->n + 1);
+    guint outside = 0, last = 0;
+    for (guint i = 1; i < sense->n; i++) {
+        gboolean closes = depths[i] == 0 && depths[i - 1] > 0 &&
+                          sense->sentences[i] == sense->sentences[i - 1] &&
+                          !vl_sense_goes_on_anew(sense, i);
+        if (members[i] == members[i - 1] || adds_how(sense, i))
+            strands[i] = strands[i - 1];
+        else
+            strands[i] = closes ? outside : ++last;
+        outside = depths[i] == 0 ? strands[i] : outside;
+    }
+    return strands;
 }
 
 /* "Than" starts a member of its own. */

@@ -17,6 +17,10 @@ guint *vl_sense_members(const VlSense *sense);
  * in the control group". */
 guint *vl_sense_labels(const VlSense *sense);
 
+/* ... in which a member goes on behind a bracket: "patients with reflux (GERD)
+ * had pain".  What the bracket holds is of members of its own. */
+guint *vl_sense_strands(const VlSense *sense);
+
 /* Behind a bracket that closes before token i: does a comma or "and" start
  * another member? */
 gboolean vl_sense_goes_on_anew(const VlSense *sense, guint i);

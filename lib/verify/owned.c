@@ -258,16 +258,27 @@ turns_all(const VlCase *matter)
     return FALSE;
 }
 
-/* "24 % (P = 0.008)" of 24 % in one sentence and P in another. */
+/* Does nothing but words stand between two quantities of the claim? */
+static gboolean
+stand_together(const VlSense *claim, guint a, guint b)
+{
+    guint last = vl_sense_quantity(claim, b)->first;
+    for (guint k = vl_sense_quantity(claim, a)->last + 1; k <= last; k++)
+        if (vl_sense_gap_has(claim, k, ",;:") || vl_sense_joins(claim, k) ||
+            claim->sentences[k] != claim->sentences[last])
+            return FALSE;
+    return TRUE;
+}
+
+/* "24 % less than B (P = 0.008)" of 24 % in one sentence and P in
+ * another. */
 static gboolean
 parts_from_p(const Owners *owners, guint a)
 {
     const VlCase *matter = owners->matter;
     const VlSense *claim = matter->claim, *passage = matter->passage;
     if (vl_sense_quantity(claim, a)->role != VL_ROLE_P || a == 0 ||
-        matter->match[a - 1] < 0 ||
-        owners->mine[vl_sense_quantity(claim, a - 1)->first] !=
-            owners->mine[vl_sense_quantity(claim, a)->first])
+        matter->match[a - 1] < 0 || !stand_together(claim, a - 1, a))
         return FALSE;
     guint p = vl_sense_quantity(passage, (guint)matter->match[a])->first;
     guint value =
