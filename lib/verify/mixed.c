@@ -33,6 +33,21 @@ counts(const VlSense *sense, guint i)
            !vl_sense_is_light(sense, i);
 }
 
+static gboolean
+is_verb(const VlSense *sense, guint i)
+{
+    return vl_verb_is_auxiliary(sense, i) || vl_verb_is_finite(sense, i);
+}
+
+/* "..., elevated pressure, ...": where a member starts there is no verb of
+ * what stands before. */
+static gboolean
+starts_member(const VlSense *sense, guint i)
+{
+    return vl_sense_gap_has(sense, i, ",;") &&
+           vl_verb_is_participle(sense, i);
+}
+
 /* ---- What a piece of the claim takes of each member ---- */
 
 typedef struct {
@@ -54,6 +69,8 @@ typedef struct {
     gboolean own; /* of them one that no member before has */
     gboolean left_head; /* before the first word taken */
     gboolean left_tail; /* after it */
+    gboolean verb;      /* one has been met */
+    gboolean object;    /* what stands behind it is left */
 } Share;
 
 static gboolean
@@ -84,24 +101,30 @@ is_repeated(const VlSense *passage, const guint *members, guint j)
     return FALSE;
 }
 
+/* bound: tokens that are taken from behind a thing which is left, "women" of
+ * "reduced pain in women". */
 static Share *
-share_out(const Piece *piece)
+share_out(const Piece *piece, gboolean *bound)
 {
     Share *shares = g_new0(Share, piece->n_members + 1);
     for (guint j = 0; j < piece->passage->n; j++) {
         Share *share = &shares[piece->members[j]];
+        share->verb |= is_verb(piece->passage, j) &&
+                       !starts_member(piece->passage, j);
         if (!counts(piece->passage, j) || piece->shared[j] ||
             piece->labels[j])
             continue;
         if (takes(piece, j)) {
             share->taken++;
             share->own |= !is_repeated(piece->passage, piece->members, j);
+            bound[j] = share->object;
         } else if (piece->frames[j] ||
                    (piece->used[j] && !vl_sense_is_heavy(piece->passage, j)))
             continue;
-        else if (share->own)
+        else if (share->own) {
             share->left_tail = TRUE;
-        else
+            share->object |= share->verb;
+        } else
             share->left_head = TRUE;
     }
     return shares;
@@ -119,7 +142,8 @@ go_together(const Share *earlier, const Share *later)
 /* Is any word of the piece only where it is not said of what stands in member
  * home? */
 static gboolean
-strays_from(const Piece *piece, const Share *shares, guint home)
+strays_from(const Piece *piece, const Share *shares, const gboolean *bound,
+            guint home)
 {
     for (guint i = piece->first; i < piece->end; i++) {
         gboolean there = FALSE, apart = FALSE;
@@ -129,10 +153,15 @@ strays_from(const Piece *piece, const Share *shares, guint home)
             guint m = piece->members[j];
             if (!meets(piece, i, j))
                 continue;
+            gboolean follows =
+                m < home && vl_sense_joins(piece->passage,
+                                           piece->starts[home]);
             there = piece->shared[j] ||
                     (!piece->labels[j] &&
-                     (m == home || go_together(&shares[MIN(m, home)],
-                                               &shares[MAX(m, home)])));
+                     (m == home ||
+                      (!(bound[j] && follows) &&
+                       go_together(&shares[MIN(m, home)],
+                                   &shares[MAX(m, home)]))));
             /* A word by itself in another sentence is about another thing. */
             if (m != home && shares[m].taken < 2 &&
                 piece->passage->sentences[j] !=
@@ -150,12 +179,13 @@ strays_from(const Piece *piece, const Share *shares, guint home)
 static gboolean
 is_mixed(const Piece *piece)
 {
-    g_autofree Share *shares = share_out(piece);
+    g_autofree gboolean *bound = g_new0(gboolean, piece->passage->n);
+    g_autofree Share *shares = share_out(piece, bound);
     guint most = 0;
     for (guint m = 0; m < piece->n_members; m++)
         most = MAX(most, shares[m].taken);
     for (guint m = 0; m < piece->n_members; m++)
-        if (shares[m].taken == most && !strays_from(piece, shares, m))
+        if (shares[m].taken == most && !strays_from(piece, shares, bound, m))
             return FALSE;
     return TRUE;
 }
@@ -248,21 +278,6 @@ opens_sentence(const VlSense *sense, guint i)
     return (i == 0 || sense->sentences[i] != sense->sentences[i - 1]) &&
            (vl_joint_starts_phrase(sense, i) ||
             VL_IS_IN(&sense->words[i], words));
-}
-
-static gboolean
-is_verb(const VlSense *sense, guint i)
-{
-    return vl_verb_is_auxiliary(sense, i) || vl_verb_is_finite(sense, i);
-}
-
-/* "..., elevated pressure, ...": where a member starts there is no verb of
- * what stands before. */
-static gboolean
-starts_member(const VlSense *sense, guint i)
-{
-    return vl_sense_gap_has(sense, i, ",;") &&
-           vl_verb_is_participle(sense, i);
 }
 
 /* The first verb of tokens from to (not included) that is none of "who had
