@@ -101,6 +101,7 @@ OTHER_TESTS = {
     "lib/verify/partner.c": "tests/test-checks.c",
     "lib/verify/passage-index.c": "tests/test-passage.c",
     "lib/verify/quantity-bounds.c": "tests/test-quantity.c",
+    "lib/verify/ranks.c": "tests/judge.py",
     "lib/verify/restricted.c": "tests/judge.py",
     "lib/verify/rival.c": "tests/test-rival.c",
     "lib/verify/side.c": "tests/judge.py",

@@ -27,6 +27,8 @@ static const Form forms[] = {
     {"the claim says $, the passage $", "la phrase dit $, le passage $"},
     {"the claim says $, its own numbers the opposite",
      "la phrase dit $, ses propres nombres le contraire"},
+    {"the claim ranks them otherwise than the passage",
+     "la phrase les classe autrement que le passage"},
     {"the claim says $, the ratio $", "la phrase dit $, le rapport $"},
     {"searched the whole source for “$”: not found there$",
      "toute la source a été parcourue pour « $ » : non trouvé$"},

@@ -353,6 +353,39 @@ arm_end(const VlSense *sense, guint i, guint end)
     return last;
 }
 
+/* "Than A and the syrup" of "than A": does what the joint at token i adds, up
+ * to what tells where or when, have a word that the passage has not? */
+static gboolean
+is_added(const VlCase *matter, guint i, guint end)
+{
+    static const char *const ends[] = {"in", "at", "for", "on", "after",
+                                       "against", "during", "with", "among",
+                                       "dans", "pour", "chez", "contre"};
+    const VlSense *claim = matter->claim;
+    for (guint k = i + 1; k < end && !VL_IS_IN(&claim->words[k], ends); k++)
+        if (vl_sense_is_thing(claim, k) &&
+            !vl_sense_has_word(matter->passage, claim, k))
+            return TRUE;
+    return FALSE;
+}
+
+/* Where the arms end that the passage has, too: before what "and" adds to one
+ * of which it has a word. */
+static guint
+added_from(const VlCase *matter, guint from, guint end)
+{
+    static const char *const joints[] = {"and", "or", "et", "ou"};
+    gboolean told = FALSE;
+    for (guint i = from; i < end; i++) {
+        if (told && VL_IS_IN(&matter->claim->words[i], joints) &&
+            is_added(matter, i, end))
+            return i;
+        told |= vl_sense_is_thing(matter->claim, i) &&
+                vl_sense_has_word(matter->passage, matter->claim, i);
+    }
+    return end;
+}
+
 void
 vl_pass_arms_over(VlCase *matter)
 {
@@ -370,8 +403,12 @@ vl_pass_arms_over(VlCase *matter)
         if (!between && !(arms && vl_sense_has(claim, i, VL_MARK_THAN)))
             continue;
         guint end = vl_arms_end(claim, i, between);
-        if (!between)
-            end = arm_end(claim, i, end);
+        guint last = between ? end : arm_end(claim, i, end);
+        end = between ? end : added_from(matter, i + 1, last);
+        if (end < last)
+            vl_case_note(matter, "arms", VL_RESULT_UNDECIDED, VL_AT(end),
+                         VL_NOWHERE,
+                         "the passage does not say it of this, too");
         for (guint k = i; k < end; k++)
             matter->settled[k] |= may_pass(matter, k);
         return;

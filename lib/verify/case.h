@@ -136,6 +136,9 @@ void vl_check_series(VlCase *matter);
 void vl_check_valued(VlCase *matter);
 void vl_check_significance(VlCase *matter);
 void vl_check_direction(VlCase *matter);
+/* TRUE when all that the claim says of more and less is how it ranks things,
+ * and the passage decides that. */
+gboolean vl_check_ranks(VlCase *matter);
 void vl_check_negation(VlCase *matter);
 void vl_check_population(VlCase *matter);
 void vl_check_strength(VlCase *matter);

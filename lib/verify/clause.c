@@ -313,6 +313,10 @@ static gboolean
 goes_before(const VlSense *sense, guint i, int than)
 {
     static const char *const pairs[] = {"vs", "versus", "v"};
+    static const char *const as[] = {"as"};
+    /* "Effective against mould, not as effective as B" */
+    if (than >= 0 && VL_IS_IN(&sense->words[i], as))
+        return TRUE;
     if (than < 0 || sense->words[i].length != 4 ||
         memcmp(sense->words[i].key, "than", 4) != 0 ||
         !VL_IS_IN(&sense->words[than], pairs) ||

@@ -514,6 +514,8 @@ void
 vl_check_direction(VlCase *matter)
 {
     const VlSense *claim = matter->claim, *passage = matter->passage;
+    if (vl_check_ranks(matter))
+        return;
     for (guint clause = 0; clause < claim->n_clauses; clause++) {
         VlComparison said = vl_comparison_read(claim, clause, clause);
         if (said.n == 0 ||

@@ -242,16 +242,46 @@ is_idle(const VlSense *sense, guint i)
     return VL_IS_IN(&sense->words[i], words);
 }
 
-/* "Twice as common in men as in women" sets one above the other, "as common
- * ... as" makes them alike; "not as common as" is left alone. */
+/* "Not as effective as", of which "as effective as" is an entry. */
+static guint
+denied_entry_end(const VlSense *sense, guint i)
+{
+    static const char *const not[] = {"not"};
+    guint n = sense->words[i].n_words;
+    return i > 0 && n > 2 && i + n <= sense->n && is_as(sense, i + n - 1) &&
+                   VL_IS_IN(&sense->words[i - 1], not)
+               ? i + n - 1
+               : 0;
+}
+
+/* "Not" sets what stands before it below what stands behind "as". */
+static void
+set_below(VlSense *sense, guint not, guint than)
+{
+    VlWord *word = &sense->words[not];
+    word->marks = (word->marks & ~VL_BIT(VL_MARK_NOT)) | VL_BIT(VL_MARK_DOWN);
+    sense->words[than].marks |= VL_BIT(VL_MARK_THAN);
+}
+
+/* "Twice as common in men as in women" sets one above the other, "not as
+ * common ... as" below it, as "less common than" does; "as common ... as"
+ * makes them alike. */
 static void
 mark_as(VlSense *sense, guint i)
 {
     static const char *const more[] = {"twice", "thrice", "times"};
-    static const char *const other[] = {"not", "half", "never", "t", "same"};
+    static const char *const less[] = {"not"};
+    static const char *const other[] = {"half", "never", "t", "same"};
     const VlWord *before = i > 0 ? &sense->words[i - 1] : NULL;
-    guint end = i + 2;
-    if (i + 2 >= sense->n || sense->words[i].n_words > 1 ||
+    guint end = denied_entry_end(sense, i);
+    if (end > 0) {
+        sense->words[i].marks = VL_BIT(VL_MARK_STOP);
+        sense->words[i].n_words = 1;
+        set_below(sense, i - 1, end);
+        return;
+    }
+    end = i + 2;
+    if (end >= sense->n || sense->words[i].n_words > 1 ||
         is_idle(sense, i + 1) ||
         (before != NULL && VL_IS_IN(before, other)))
         return;
@@ -265,6 +295,8 @@ mark_as(VlSense *sense, guint i)
     if (before != NULL && VL_IS_IN(before, more)) {
         sense->words[i].marks |= VL_BIT(VL_MARK_UP);
         sense->words[end].marks |= VL_BIT(VL_MARK_THAN);
+    } else if (before != NULL && VL_IS_IN(before, less)) {
+        set_below(sense, i - 1, end);
     } else {
         sense->words[i].marks |= VL_BIT(VL_MARK_SAME);
     }

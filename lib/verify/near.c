@@ -306,13 +306,26 @@ is_open(const VlCase *matter, const GArray *steps, guint k, guint i,
                                   is_dropped_alone(steps, k)));
 }
 
+/* "Not as common as", where the other text sets one above the other in other
+ * words. */
+static gboolean
+sets_below(const VlSense *sense, guint i, const VlSense *other)
+{
+    const VlMarks sets = VL_BIT(VL_MARK_UP) | VL_BIT(VL_MARK_DOWN);
+    const VlMarks below = VL_BIT(VL_MARK_DOWN) | VL_BIT(VL_MARK_NOT);
+    return (sense->words[i].marks & below) == VL_BIT(VL_MARK_DOWN) &&
+           (other->marks & sets) != 0 &&
+           (other->marks & VL_BIT(VL_MARK_SAME)) == 0;
+}
+
 /* Token i that only one side has, in step k. */
 static void
 weigh_lone(VlCase *matter, const GArray *steps, guint k, guint i,
            gboolean in_claim)
 {
     const VlSense *sense = in_claim ? matter->claim : matter->passage;
-    if (!is_negation(sense, i) ||
+    const VlSense *other = in_claim ? matter->passage : matter->claim;
+    if (!is_negation(sense, i) || sets_below(sense, i, other) ||
         (sense->words[i].marks & VL_BIT(VL_MARK_ATMOST)) != 0 ||
         has_moved(matter, steps, sense, i, in_claim) ||
         (in_claim && vl_negation_is_told_by_p(matter, i)) ||
