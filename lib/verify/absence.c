@@ -112,8 +112,11 @@ vl_check_absence(VlCase *matter)
                                    VL_BIT(VL_MARK_WITHOUT))) != 0)
         return;
     for (guint i = 0; i < claim->n; i++) {
+        /* "Did not differ" tells of no absence. */
         if (!vl_sense_has(claim, i, VL_MARK_NOT) ||
-            vl_sense_has(claim, i, VL_MARK_INSIGNIFICANT))
+            vl_sense_has(claim, i, VL_MARK_INSIGNIFICANT) ||
+            (i + 1 < claim->n &&
+             vl_sense_has(claim, i + 1, VL_MARK_DIFFER)))
             continue;
         Subject subject = read_subject(claim, i);
         if (!subject.harm || subject.n < 2)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "verify/case.h"
+#include "verify/joint.h"
 #include "verify/members.h"
 #include "verify/verb.h"
 
@@ -46,13 +47,35 @@ turns(const VlSense *sense, guint i)
     return VL_IS_IN(&sense->words[i], words);
 }
 
+/* "To understand A, B was measured": the token behind the one comma before
+ * an auxiliary, where no other clause stands between; 0. */
+static guint
+purpose_end(const VlSense *sense, guint i)
+{
+    static const char *const to[] = {"to", "pour", "afin"};
+    guint comma = 0;
+    if (!VL_IS_IN(&sense->words[i], to) || !ends_sentence(sense, i))
+        return 0;
+    for (guint k = i + 1; !ends_sentence(sense, k); k++) {
+        gboolean parted = vl_sense_gap_has(sense, k, ",;:(");
+        if (vl_joint_subordinates(sense, k) ||
+            vl_joint_reports(sense, k) || (parted && comma > 0))
+            return 0;
+        comma = parted ? k : comma;
+        if (vl_verb_is_auxiliary(sense, k))
+            return comma;
+    }
+    return 0;
+}
+
 /* The token at which the question ends that opens at token i. */
 static guint
 question_end(const VlSense *sense, guint i, const guint *members)
 {
     gboolean first = is_at_start(sense, i);
-    guint end = i + 1;
+    guint end = i + 1, purpose = purpose_end(sense, i);
     while (!ends_sentence(sense, end) && !turns(sense, end) &&
+           end != purpose &&
            sense->clauses[end] == sense->clauses[i] &&
            !(first && members[end] != members[end - 1] &&
              says_we(sense, end)))
