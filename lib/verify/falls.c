@@ -54,12 +54,28 @@ falls_near(const VlSense *sense, guint first)
     return FALSE;
 }
 
+/* "By only 0.36", "by a further 0.67" */
+static gboolean
+is_between(const VlSense *sense, guint i)
+{
+    static const char *const words[] = {
+        "a",     "an",     "only",   "just",    "further", "additional",
+        "about", "around", "nearly", "roughly", "almost",  "approximately",
+        "some",  "mean",   "median", "average", "another", "un",
+        "une",   "environ", "seulement", "presque",
+    };
+    return VL_IS_IN(&sense->words[i], words);
+}
+
 /* "Lowered the risk of death at one year by 39 %" */
 static gboolean
 falls_by(const VlSense *sense, guint first)
 {
-    return first > 0 && is_opener(sense, first - 1) &&
-           nearest_way(sense, first, 20) < 0;
+    guint by = first;
+    while (by > 1 && first - by < 3 && is_between(sense, by - 1))
+        by--;
+    return by > 0 && is_opener(sense, by - 1) &&
+           nearest_way(sense, by, 20) < 0;
 }
 
 static gboolean

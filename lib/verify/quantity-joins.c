@@ -149,9 +149,11 @@ opens_interval(const VlSense *sense, guint k)
     const VlQuantity *low = vl_sense_quantity(sense, k + 1);
     const VlQuantity *high = vl_sense_quantity(sense, k + 2);
     const char *gap = sense->text + estimate->end;
-    gboolean open = low->first == estimate->last + 1 &&
-                    memchr(gap, '(', low->start - estimate->end) != NULL;
-    return open && sense->text[high->end] == ')' &&
+    gsize n = low->start > estimate->end ? low->start - estimate->end : 0;
+    gboolean round = memchr(gap, '(', n) != NULL;
+    gboolean square = memchr(gap, '[', n) != NULL;
+    return low->first == estimate->last + 1 && (round || square) &&
+           sense->text[high->end] == (round ? ')' : ']') &&
            low->value <= estimate->value && estimate->value <= high->value;
 }
 
@@ -172,7 +174,7 @@ set_ratio(const VlSense *sense, guint word, VlQuantity *estimate)
 static void
 find_intervals(VlSense *sense)
 {
-    guint left = 0, since = 0;
+    guint left = 0, since = 0, series = G_MAXUINT;
     for (guint i = 0; i < sense->n; i++) {
         if (is_interval_word(sense, (int)i)) {
             left = 2;
@@ -188,6 +190,13 @@ find_intervals(VlSense *sense)
             }
         }
         int k = sense->quantity_of[i];
+        /* "Difference [95% CI] of 1.2 [0.9, 1.5] at 3 months and 1.4 [1.0,
+         * 1.8] at 6 months" */
+        if (k >= 0 && left == 0 && series == sense->sentences[i] &&
+            opens_interval(sense, (guint)k)) {
+            left = 2;
+            since = i;
+        }
         if (k < 0 || left == 0)
             continue;
         VlQuantity *quantity =
@@ -202,6 +211,7 @@ find_intervals(VlSense *sense)
             continue;
         if (left == 2 && opens_interval(sense, (guint)k)) {
             set_ratio(sense, since, quantity);
+            series = sense->sentences[i];
             continue;
         }
         if (quantity->role == VL_ROLE_PERCENT && quantity->decimals == 0 &&

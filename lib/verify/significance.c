@@ -61,6 +61,44 @@ starts_anew(const VlSense *sense, guint k, guint i)
     return FALSE;
 }
 
+/* "Failed to prevent a significant rise" tells of a rise. */
+static gboolean
+is_let_happen(const VlSense *sense, guint k, guint i)
+{
+    static const char *const stems[] = {"prevent", "stop",  "avoid", "avert",
+                                        "halt",    "preclu", "empech",
+                                        "evit"};
+    for (guint m = k + 1; m < i; m++)
+        if (VL_HAS_STEM(&sense->words[m], stems))
+            return TRUE;
+    return FALSE;
+}
+
+/* "A significant difference was not observed": denied by the verb behind. */
+static gboolean
+is_not_found(const VlSense *sense, guint i)
+{
+    static const char *const found[] = {
+        "observed", "found",    "seen",     "detected", "noted",  "shown",
+        "reached",  "achieved", "evident",  "apparent", "present", "noticed",
+        "reported", "recorded", "identified", "demonstrated", "established",
+        "observe",  "observee", "trouvee",  "constatee", "retrouvee",
+        "atteinte", "mise",
+    };
+    for (guint k = i + 1; k + 1 < sense->n; k++) {
+        if (sense->clauses[k] != sense->clauses[i] ||
+            vl_sense_gap_has(sense, k, ",;:"))
+            return FALSE;
+        if (!vl_verb_is_auxiliary(sense, k))
+            continue;
+        for (guint m = k + 1; m < sense->n && m <= k + 4; m++)
+            if (VL_IS_IN(&sense->words[m], found))
+                return vl_sense_has(sense, k + 1, VL_MARK_NOT);
+        return FALSE;
+    }
+    return FALSE;
+}
+
 static gboolean
 is_negated(const VlSense *sense, guint i)
 {
@@ -70,6 +108,7 @@ is_negated(const VlSense *sense, guint i)
         if (vl_sense_has(sense, k, VL_MARK_NOT) &&
             !vl_sense_has(sense, k, VL_MARK_INSIGNIFICANT) &&
             !is_cut_off(sense, k, i) && !starts_anew(sense, k, i) &&
+            !is_let_happen(sense, k, i) &&
             (i - k <= 5 || (reaches_far(&sense->words[k]) &&
                             starts_clause(sense, k))))
             return TRUE;
@@ -113,6 +152,15 @@ is_borderline(const VlSense *sense, guint i)
     return FALSE;
 }
 
+/* "Statistically similar" */
+static gboolean
+is_likeness(const VlSense *sense, guint i)
+{
+    static const char *const words[] = {"statistically", "statistiquement"};
+    return VL_IS_IN(&sense->words[i], words) && i + 1 < sense->n &&
+           vl_sense_has(sense, i + 1, VL_MARK_SAME);
+}
+
 /* "The rates differed", "had different rates" of arms. */
 static gboolean
 says_differ(const VlSense *sense, guint i)
@@ -137,8 +185,13 @@ vl_words_say(const VlSense *sense, guint i)
     if (vl_sense_has(sense, i, VL_MARK_SIGNIFICANT) &&
         is_borderline(sense, i))
         return 0;
+    if (vl_sense_has(sense, i, VL_MARK_SIGNIFICANT) && is_likeness(sense, i))
+        return -1;
     if (vl_sense_has(sense, i, VL_MARK_SIGNIFICANT))
-        return is_negated(sense, i) || is_denied_before(sense, i) ? -2 : 2;
+        return is_negated(sense, i) || is_denied_before(sense, i) ||
+                       is_not_found(sense, i)
+                   ? -2
+                   : 2;
     if (vl_sense_has(sense, i, VL_MARK_SAME))
         return -1;
     if (vl_sense_has(sense, i, VL_MARK_DIFFER) &&
@@ -349,6 +402,22 @@ shares_thing(const VlCase *matter, guint clause, guint other)
     return FALSE;
 }
 
+/* "CPI did not change, but BUN fell": is the clause set against another? */
+static gboolean
+is_set_against(const VlSense *sense, guint clause)
+{
+    static const char *const words[] = {"but",     "while",    "whereas",
+                                        "whilst",  "although", "though",
+                                        "however", "mais",     "tandis",
+                                        "alors",   "bien"};
+    for (guint i = 0; i < sense->n; i++)
+        if ((sense->clauses[i] == clause || sense->clauses[i] == clause + 1) &&
+            (i == 0 || sense->clauses[i - 1] != sense->clauses[i]) &&
+            VL_IS_IN(&sense->words[i], words))
+            return TRUE;
+    return FALSE;
+}
+
 /* Says the claim's clause nothing that the passage speaks of? */
 static gboolean
 is_of_something_else(const VlCase *matter, guint clause)
@@ -363,6 +432,33 @@ is_of_something_else(const VlCase *matter, guint clause)
     return some && matter->claim->n_clauses > 1;
 }
 
+/* Has the sentence of the passage's clause each name in capitals that the
+ * claim's clause shares with the passage: "groups PP and PE"? */
+static gboolean
+has_names(const VlCase *matter, guint clause, guint other)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    guint sentence = 0;
+    for (guint j = 0; j < passage->n; j++)
+        if (passage->clauses[j] == other)
+            sentence = passage->sentences[j];
+    for (guint i = 0; i < claim->n; i++) {
+        const VlToken *token = vl_tokens_at(claim->tokens, i);
+        gboolean here = FALSE, there = FALSE;
+        if (claim->clauses[i] != clause ||
+            (token->flags & VL_TOKEN_CAPITALS) == 0)
+            continue;
+        for (guint j = 0; j < passage->n; j++)
+            if (vl_sense_same(claim, i, passage, j)) {
+                here |= passage->sentences[j] == sentence;
+                there = TRUE;
+            }
+        if (there && !here)
+            return FALSE;
+    }
+    return TRUE;
+}
+
 /* "ADNase was significantly higher, ASO was similar": does some clause of the
  * passage say of the same things what the claim's clause says? */
 static gboolean
@@ -370,7 +466,7 @@ is_said_beside(const VlCase *matter, guint clause, int polarity)
 {
     for (guint c = 0; c < matter->passage->n_clauses; c++)
         if (read_statement(matter->passage, c, c).polarity == polarity &&
-            shares_thing(matter, clause, c))
+            shares_thing(matter, clause, c) && has_names(matter, clause, c))
             return TRUE;
     return FALSE;
 }
@@ -469,7 +565,8 @@ vl_check_significance(VlCase *matter)
             continue;
         }
         if (!same && (is_open(passage, &said, &there) ||
-                      (!said.plain && is_of_something_else(matter, clause)) ||
+                      ((!said.plain || is_set_against(claim, clause)) &&
+                       is_of_something_else(matter, clause)) ||
                       is_said_beside(matter, clause, said.polarity))) {
             vl_case_note(matter, "significance", VL_RESULT_UNDECIDED,
                          said.where, there.where,
