@@ -143,6 +143,30 @@ is_supported(const VlSetting *setting, const char *claim, const char *passage)
     return judgement->verdict == VL_VERDICT_SUPPORTED;
 }
 
+/* What kind of study it was is never passed over: these share all else. */
+static const char *const kinds[] = {
+    "In this pilot trial, ",       "In this observational study, ",
+    "In this multicentre study, ", "In this cluster-randomised trial, ",
+    "In this online trial, ",
+};
+
+static void
+test_kinds(void)
+{
+    const char *said = "remission occurred in 42% of patients with zeltamab "
+                       "and in 21% of patients with placebo (P < 0.001).";
+    g_autofree char *own = g_strconcat("In this study, ", said, NULL);
+    g_autoptr(VlSetting) setting =
+        vl_setting_new(front, trial, G_N_ELEMENTS(trial), NULL);
+    g_assert_true(is_supported(setting, own, said));
+    for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        g_autofree char *claim = g_strconcat(kinds[i], said, NULL);
+        g_test_message("%s", claim);
+        g_assert_false(is_supported(setting, claim, said));
+        g_assert_false(is_supported(NULL, claim, said));
+    }
+}
+
 static void
 test_trial(void)
 {
@@ -218,6 +242,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/setting/trial", test_trial);
+    g_test_add_func("/setting/kinds", test_kinds);
     g_test_add_func("/setting/compared", test_compared);
     g_test_add_func("/setting/bench", test_bench);
     g_test_add_func("/setting/empty", test_empty);

@@ -429,10 +429,20 @@ vl_sense_binds_number(const VlSense *claim, guint i)
     return FALSE;
 }
 
+/* "Pilot", "observational": what kind of study it was is never passed
+ * over. */
+static gboolean
+tells_design(const VlSense *sense, guint i)
+{
+    return vl_sense_has(sense, i, VL_MARK_OBSERVATIONAL) ||
+           !vl_sense_is_light(sense, i);
+}
+
 void
 vl_check_cover(VlCase *matter)
 {
     const VlSense *claim = matter->claim;
+    g_autofree guint *kinds = vl_setting_mark(claim);
     cover_forms(matter);
     cover_aliases(matter);
     for (guint i = 0; i < claim->n; i++) {
@@ -448,7 +458,9 @@ vl_check_cover(VlCase *matter)
         matter->n_covered += matter->covered[i];
         matter->heavy |= !matter->covered[i] &&
                          (vl_sense_is_heavy(claim, i) ||
-                          vl_sense_defines_people(claim, i));
+                          vl_sense_defines_people(claim, i) ||
+                          ((kinds[i] & VL_SETTING_DESIGN) != 0 &&
+                           tells_design(claim, i)));
     }
     cover_outcome(matter);
     matter->in_order = are_in_order(matter);

@@ -120,6 +120,12 @@ is_within(const VlSense *sense, guint i)
     static const char *const words[] = {"of",    "the", "a",  "an",   "type",
                                         "stage", "de",  "du", "la",   "d",
                                         "l",     "des", "le", "from", "grade"};
+    /* "Moderate to severe" */
+    static const char *const grades[] = {"mild",    "moderate", "legere",
+                                         "moderee", "modere",   "leger"};
+    static const char *const spans[] = {"to", "a"};
+    if (i > 0 && VL_IS_IN(&sense->words[i], spans))
+        return VL_IS_IN(&sense->words[i - 1], grades);
     return vl_sense_is_content(sense, i) || sense->quantity_of[i] >= 0 ||
            VL_IS_IN(&sense->words[i], words);
 }
@@ -190,14 +196,13 @@ static gboolean
 is_other(const VlWord *word)
 {
     static const char *const words[] = {
-        "previous",     "earlier",   "prior",      "other",       "another",
-        "further",      "future",    "larger",     "similar",     "recent",
-        "first",        "second",    "autre",      "precedent",   "precedente",
-        "futur",        "anterieur", "anterieure", "recente",     "plus",
-        "no",           "not",       "without",    "sans",        "secondary",
-        "ancillary",    "subgroup",  "interim",    "every",       "each",
-        "any",          "pilot",     "pilote",     "feasibility", "preliminary",
-        "preliminaire", "parent",    "original",   "initial",
+        "previous",  "earlier",   "prior",      "other",     "another",
+        "further",   "future",    "larger",     "similar",   "recent",
+        "first",     "second",    "autre",      "precedent", "precedente",
+        "futur",     "anterieur", "anterieure", "recente",   "plus",
+        "no",        "not",       "without",    "sans",      "secondary",
+        "ancillary", "subgroup",  "interim",    "every",     "each",
+        "any",
     };
     return VL_IS_IN(word, words);
 }
@@ -359,11 +364,16 @@ kinds_told(const VlSense *sense)
     const VlMarks design = VL_BIT(VL_MARK_RANDOMISED) |
                            VL_BIT(VL_MARK_OBSERVATIONAL) |
                            VL_BIT(VL_MARK_REVIEW);
+    /* What another study was, or a part of this one. */
+    static const char *const apart[] = {
+        "pilot",        "pilote", "feasibility", "preliminary",
+        "preliminaire", "parent", "original",    "initial",
+    };
     const VlMarks done = VL_BIT(VL_MARK_OWN) | VL_BIT(VL_MARK_METHOD);
     gboolean designs = (sense->marks & design) != 0 || HAS_WORD(sense, allots);
     gboolean studies = HAS_WORD(sense, study), aims = HAS_WORD(sense, aim);
     guint kinds = 0;
-    if (is_aside(sense))
+    if (is_aside(sense) || HAS_WORD(sense, apart))
         return 0;
     if (aims || (designs && studies))
         kinds |= VL_SETTING_PEOPLE;
