@@ -385,6 +385,15 @@ static const Hurdle bonds[] = {
     {vl_case_misses_deal,
      "what \u201Crespectively\u201D deals out is not read"},
     {vl_case_crosses, "two things change places there"},
+    {vl_case_turns_bound, "an estimate is the bound of an interval there"},
+    {vl_case_turns_pair, "its numbers are of two pairs there"},
+    {vl_case_turns_unit, "a unit stands by another number there"},
+    {vl_case_turns_p, "its P is that of another result there"},
+    {vl_case_turns_share, "its numbers are of two wholes there"},
+    {vl_case_turns_name, "a name has another number there"},
+    {vl_case_belies_pair, "its own numbers say the contrary"},
+    {vl_case_turns_labels, "its numbers are of other groups there"},
+    {vl_case_adds_denial, "what it denies is not denied there"},
     {vl_case_speaks_elsewhere, "its words stand in other places there"},
 };
 

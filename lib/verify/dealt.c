@@ -1,6 +1,7 @@
 #include "config.h"
 
-#include "verify/case.h"
+#include "verify/clause.h"
+#include "verify/hurdles.h"
 #include "verify/lists.h"
 #include "verify/members.h"
 #include "verify/partner.h"
@@ -448,6 +449,60 @@ vl_case_crosses_pairs(const VlCase *matter)
                 are_of_one_list(matter->passage, matter->match[a],
                                 matter->match[b]))
                 return TRUE;
+    }
+    return FALSE;
+}
+
+/* ---- "Lower with A (83 vs 40 %)" ---- */
+
+/* Is the pair set one against the other, and not a range? */
+static gboolean
+is_set_against(const VlSense *sense, guint a, guint b)
+{
+    static const char *const words[] = {"vs", "versus", "v", "against",
+                                        "contre", "rather"};
+    for (guint i = vl_sense_quantity(sense, a)->last + 1;
+         i < vl_sense_quantity(sense, b)->first; i++)
+        if (VL_IS_IN(&sense->words[i], words))
+            return TRUE;
+    return FALSE;
+}
+
+/* "Sooner", "faster": less time is more of it. */
+static gboolean
+tells_speed(const VlSense *sense, guint clause)
+{
+    static const char *const stems[] = {"fast", "quick", "rapid", "earl",
+                                        "soon", "slow", "lent", "vite",
+                                        "tot", "precoce", "tard", "late"};
+    for (guint i = 0; i < sense->n; i++)
+        if (sense->clauses[i] == clause &&
+            VL_HAS_STEM(&sense->words[i], stems))
+            return TRUE;
+    return FALSE;
+}
+
+gboolean
+vl_case_belies_pair(const VlCase *matter)
+{
+    const VlSense *claim = matter->claim;
+    for (guint a = 0; !matter->near && a < claim->quantities->len; a++) {
+        int b = vl_quantity_partner(claim, a);
+        const VlQuantity *one = vl_sense_quantity(claim, a);
+        if (b <= (int)a || one->role == VL_ROLE_P || one->value < 0 ||
+            !is_set_against(claim, a, (guint)b))
+            continue;
+        const VlQuantity *two = vl_sense_quantity(claim, (guint)b);
+        guint clause = claim->clauses[one->first];
+        VlComparison said = vl_comparison_read(claim, clause, clause);
+        if (said.n != 1 || said.valued || said.degree || two->value < 0 ||
+            said.where.last > (int)one->first ||
+            (said.than >= 0 && said.than < said.where.first) ||
+            tells_speed(claim, clause))
+            continue;
+        if ((said.direction > 0 && one->value < two->value) ||
+            (said.direction < 0 && one->value > two->value))
+            return TRUE;
     }
     return FALSE;
 }

@@ -99,6 +99,32 @@ gboolean vl_case_crosses(const VlCase *matter);
  * B"? */
 gboolean vl_case_turns_denied(const VlCase *matter);
 
+/* Is a number something else in the passage: a bound of the interval and the
+ * estimate, */
+gboolean vl_case_turns_bound(const VlCase *matter);
+/* one of another pair, */
+gboolean vl_case_turns_pair(const VlCase *matter);
+/* without the unit, which is of another number there, */
+gboolean vl_case_turns_unit(const VlCase *matter);
+/* the P of another result, */
+gboolean vl_case_turns_p(const VlCase *matter);
+/* a part of another whole, */
+gboolean vl_case_turns_share(const VlCase *matter);
+/* part of another name? */
+gboolean vl_case_turns_name(const VlCase *matter);
+
+/* Is it said to be more of what the claim's own numbers say is less: "higher
+ * with A (9 vs 19 %)"? */
+gboolean vl_case_belies_pair(const VlCase *matter);
+
+/* Do two numbers stand with the labels of each other's groups: "group 1", in
+ * which the passage has the other one? */
+gboolean vl_case_turns_labels(const VlCase *matter);
+
+/* Does a clause of the claim deny what its like in the passage does not, or
+ * call it the same where that calls it not the same? */
+gboolean vl_case_adds_denial(const VlCase *matter);
+
 /* What the files of these hurdles share. */
 
 /* Do quantities a and b of the claim (a before b, both matched) go with the

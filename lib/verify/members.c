@@ -137,6 +137,7 @@ vl_sense_labels(const VlSense *sense)
         while (end < sense->n && !vl_sense_gap_has(sense, end, ")]"));
         guint after = end < sense->n ? members[end] : 0;
         gboolean joined = end < sense->n && after == members[end - 1] + 1 &&
+                          sense->sentences[end] == sense->sentences[i] &&
                           !vl_sense_goes_on_anew(sense, end);
         for (guint k = i; !named && k < end; k++)
             members[k] = members[i - 1];

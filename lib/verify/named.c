@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "verify/case.h"
+#include "verify/hurdles.h"
 #include "verify/members.h"
 
 /* "Seen in 37.7 % of A, 10.6 % of B and 12.1 % of C": each of the numbers
@@ -220,4 +220,125 @@ vl_check_named(VlCase *matter)
             may_be_named(vl_sense_quantity(matter->claim, a)))
             matter->dealt[a] =
                 is_named(&claim, a, &passage, (guint)matter->match[a]);
+}
+
+/* ---- "5 in group 1, 2 in group 2" told as 5 in group 2 ---- */
+
+/* A label, or what may be one, "groups 1 and 2". */
+static const VlQuantity *
+like_label(const VlSense *sense, guint i)
+{
+    const VlQuantity *quantity =
+        sense->quantity_of[i] < 0
+            ? NULL
+            : vl_sense_quantity(sense, (guint)sense->quantity_of[i]);
+    return quantity != NULL && quantity->unit.n_parts == 0 &&
+                   quantity->decimals == 0 &&
+                   (quantity->role == VL_ROLE_LABEL ||
+                    quantity->role == VL_ROLE_PLAIN)
+               ? quantity
+               : NULL;
+}
+
+static gboolean
+is_listed(const VlSense *sense, const VlQuantity *label)
+{
+    for (guint i = label->last + 1; i < sense->n && i <= label->last + 2; i++)
+        if (like_label(sense, i) != NULL)
+            return TRUE;
+    for (guint i = label->first; i-- > 0 && label->first - i <= 2;)
+        if (like_label(sense, i) != NULL)
+            return TRUE;
+    return FALSE;
+}
+
+/* The one label that stands in the member of number q; NULL: none, or several,
+ * or none that is of this number alone. */
+static const VlQuantity *
+lone_label(const Text *text, guint q)
+{
+    const VlSense *sense = text->sense;
+    const VlQuantity *found = NULL;
+    guint at = place_of(text, q);
+    for (guint i = start_of(text, at);
+         i < sense->n && text->members[i] == text->members[at]; i++) {
+        const VlQuantity *label = label_at(sense, i);
+        if (label == NULL)
+            continue;
+        if (found != NULL || is_listed(sense, label))
+            return NULL;
+        found = label;
+    }
+    return is_alone(text, q) ? found : NULL;
+}
+
+/* Do both labels stand behind the same word: "group 1", "groups 1 and 2"? */
+static gboolean
+is_like(const VlSense *a, const VlQuantity *x, const VlSense *b,
+        const VlQuantity *y)
+{
+    return x->first > 0 && y->first > 0 &&
+           a->words[x->first - 1].length > 0 &&
+           b->words[y->first - 1].length > 0 &&
+           vl_sense_same(a, x->first - 1, b, y->first - 1);
+}
+
+/* Where the passage's sentence of number q has the label once; -1. */
+static int
+find_label(const VlSense *passage, guint q, const VlQuantity *label)
+{
+    guint sentence = passage->sentences[vl_sense_quantity(passage, q)->first];
+    int found = -1;
+    for (guint k = 0; k < passage->quantities->len; k++) {
+        const VlQuantity *other = vl_sense_quantity(passage, k);
+        if (like_label(passage, other->first) == NULL ||
+            other->value != label->value ||
+            passage->sentences[other->first] != sentence)
+            continue;
+        if (found >= 0)
+            return -1;
+        found = (int)k;
+    }
+    return found;
+}
+
+/* "1.2 and 3.4 in groups 1 and 2": in the order of the labels. */
+static gboolean
+turns_order(const Text *claim, const Text *passage, const VlCase *matter,
+            guint a, guint b)
+{
+    const VlQuantity *one = lone_label(claim, a), *two = lone_label(claim, b);
+    guint x = (guint)matter->match[a], y = (guint)matter->match[b];
+    if (one == NULL || two == NULL || one->value == two->value ||
+        !is_rival(passage->sense, x, y) || lone_label(passage, x) != NULL)
+        return FALSE;
+    int first = find_label(passage->sense, x, one);
+    int second = find_label(passage->sense, y, two);
+    return first >= 0 && second >= 0 && (x < y) != (first < second);
+}
+
+gboolean
+vl_case_turns_labels(const VlCase *matter)
+{
+    guint n = matter->claim->quantities->len;
+    g_auto(Text) claim = text_new(matter->claim);
+    g_auto(Text) passage = text_new(matter->passage);
+    for (guint a = 0; a < n; a++) {
+        if (matter->match[a] < 0 ||
+            vl_sense_quantity(matter->claim, a)->role == VL_ROLE_LABEL)
+            continue;
+        const VlQuantity *said = lone_label(&claim, a);
+        const VlQuantity *printed =
+            said == NULL ? NULL
+                         : lone_label(&passage, (guint)matter->match[a]);
+        if (printed != NULL && printed->value != said->value &&
+            is_like(matter->claim, said, matter->passage, printed))
+            return TRUE;
+        for (guint b = a + 1; said != NULL && b < n; b++)
+            if (matter->match[b] >= 0 &&
+                vl_sense_quantity(matter->claim, b)->role != VL_ROLE_LABEL &&
+                turns_order(&claim, &passage, matter, a, b))
+                return TRUE;
+    }
+    return FALSE;
 }

@@ -2,6 +2,8 @@
 
 #include "verify/partner.h"
 
+#include "verify/members.h"
+
 /* Tokens between the two numbers at most: "5.1 % (SD) vs". */
 #define MAX_BETWEEN 4
 
@@ -21,29 +23,74 @@ joins(const VlSense *sense, guint i, gboolean *some)
 }
 
 static gboolean
-are_joined(const VlSense *sense, guint i, guint k)
+is_beside(const VlQuantity *quantity)
+{
+    return quantity->role == VL_ROLE_SPREAD || quantity->role == VL_ROLE_CI ||
+           quantity->role == VL_ROLE_LEVEL;
+}
+
+/* "6.0 (SD 1.3) min vs", "6 ± 1.3 min vs": what tells how sure a number is
+ * stands in the way. */
+static gboolean
+is_passed_over(const VlSense *sense, const guint *depths, guint i, guint t)
+{
+    static const char *const words[] = {"+/-", "sd", "se", "sem"};
+    int q = sense->quantity_of[t];
+    return VL_IS_IN(&sense->words[t], words) ||
+           depths[t] > depths[vl_sense_quantity(sense, i)->first] ||
+           (q >= 0 && is_beside(vl_sense_quantity(sense, (guint)q)));
+}
+
+static gboolean
+are_joined(const VlSense *sense, const guint *depths, guint i, guint k)
 {
     const VlQuantity *a = vl_sense_quantity(sense, i);
     const VlQuantity *b = vl_sense_quantity(sense, k);
     gboolean some = FALSE;
+    guint between = 0;
     if (a->role != b->role || b->first <= a->last ||
-        b->first - a->last - 1 > MAX_BETWEEN)
+        sense->sentences[a->first] != sense->sentences[b->first])
         return FALSE;
-    for (guint t = a->last + 1; t < b->first; t++)
-        if (!joins(sense, t, &some))
+    for (guint t = a->last + 1; t < b->first; t++) {
+        if (is_passed_over(sense, depths, i, t))
+            continue;
+        if (++between > MAX_BETWEEN || !joins(sense, t, &some))
             return FALSE;
+    }
     return some || (b->first == a->last + 1 &&
                     vl_tokens_at(sense->tokens, b->first)->gap ==
                         VL_GAP_DASH);
 }
 
+/* The quantity next to i, before it (step -1) or behind (1), that stands as
+ * deep in brackets; -1. */
+static int
+next_to(const VlSense *sense, const guint *depths, guint i, int step)
+{
+    guint depth = depths[vl_sense_quantity(sense, i)->first];
+    for (int k = (int)i + step; k >= 0 && k < (int)sense->quantities->len;
+         k += step) {
+        const VlQuantity *other = vl_sense_quantity(sense, (guint)k);
+        if (depths[other->first] < depth)
+            return -1;
+        if (depths[other->first] == depth && !is_beside(other))
+            return k;
+    }
+    return -1;
+}
+
 int
 vl_quantity_partner(const VlSense *sense, guint i)
 {
-    if (i > 0 && are_joined(sense, i - 1, i))
-        return (int)i - 1;
-    return i + 1 < sense->quantities->len && are_joined(sense, i, i + 1)
-               ? (int)i + 1
+    g_autofree guint *depths = vl_sense_depths(sense);
+    gboolean beside = is_beside(vl_sense_quantity(sense, i));
+    int before = beside ? (int)i - 1 : next_to(sense, depths, i, -1);
+    int after = beside ? (int)i + 1 : next_to(sense, depths, i, 1);
+    if (before >= 0 && are_joined(sense, depths, (guint)before, i))
+        return before;
+    return after >= 0 && after < (int)sense->quantities->len &&
+                   are_joined(sense, depths, i, (guint)after)
+               ? after
                : -1;
 }
 

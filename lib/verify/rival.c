@@ -256,15 +256,131 @@ may_deny(const VlSense *sense, guint clause)
     return FALSE;
 }
 
+/* "The groups differed" of "there was no difference". */
+static gboolean
+turns_same(const VlCase *matter, guint clause, guint home)
+{
+    static const char *const stems[] = {"differ"};
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    gboolean differs = FALSE, same = FALSE;
+    for (guint i = 0; i < claim->n; i++)
+        differs |= claim->clauses[i] == clause &&
+                   VL_HAS_STEM(&claim->words[i], stems);
+    for (guint j = 0; j < passage->n; j++)
+        same |= passage->clauses[j] == home &&
+                vl_sense_has(passage, j, VL_MARK_SAME);
+    return differs && same;
+}
+
 gboolean
 vl_case_drops_denial(const VlCase *matter)
 {
     const VlSense *claim = matter->claim;
     for (guint clause = 0; clause < claim->n_clauses; clause++) {
         VlHome home = vl_clause_home(matter, clause, vl_sense_is_thing);
-        if (home.n >= HOME_WORDS && home.alone &&
-            has_not(matter->passage, (guint)home.clause) &&
-            !may_deny(claim, clause))
+        if (home.n >= HOME_WORDS && home.alone && !may_deny(claim, clause) &&
+            (has_not(matter->passage, (guint)home.clause) ||
+             turns_same(matter, clause, (guint)home.clause)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* "Not similar", "pas aussi efficace que": what is called the same is
+ * denied. */
+#define SAME_REACH 4
+
+static gboolean
+denies_same(const VlSense *sense, guint clause, gboolean *same)
+{
+    gboolean denied = FALSE;
+    *same = FALSE;
+    for (guint i = 0; i < sense->n; i++) {
+        if (sense->clauses[i] != clause ||
+            !vl_sense_has(sense, i, VL_MARK_SAME) ||
+            vl_sense_has(sense, i, VL_MARK_NOT))
+            continue;
+        *same = TRUE;
+        for (guint k = i; k-- > 0 && i - k <= SAME_REACH &&
+                          sense->clauses[k] == clause;)
+            denied |= vl_sense_has(sense, k, VL_MARK_NOT);
+    }
+    return denied;
+}
+
+/* Does any number say that a difference is not significant? */
+static gboolean
+has_insignificant(const VlSense *sense)
+{
+    for (guint q = 0; q < sense->quantities->len; q++)
+        if (vl_p_says(vl_sense_quantity(sense, q)) < 0 ||
+            (q + 1 < sense->quantities->len && vl_interval_says(sense, q) < 0))
+            return TRUE;
+    return FALSE;
+}
+
+/* Does any sentence of the passage that speaks of what the clause of the
+ * claim does deny something? */
+static gboolean
+is_denied_there(const VlCase *matter, guint clause)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    for (guint c = 0; c < passage->n_clauses; c++)
+        for (guint i = 0; may_deny(passage, c) && i < claim->n; i++)
+            for (guint j = 0; claim->clauses[i] == clause &&
+                              vl_sense_is_content(claim, i) && j < passage->n;
+                 j++)
+                if (passage->clauses[j] == c && passage->words[j].length > 0 &&
+                    vl_sense_same(claim, i, passage, j))
+                    return TRUE;
+    return FALSE;
+}
+
+static gboolean
+is_plainly_denied(const VlSense *claim, guint clause, const gboolean *arms)
+{
+    for (guint i = 0; i < claim->n; i++)
+        if (claim->clauses[i] == clause && !arms[i] &&
+            vl_sense_has(claim, i, VL_MARK_NOT) &&
+            !vl_sense_has(claim, i, VL_MARK_ATMOST) &&
+            !vl_sense_has(claim, i, VL_MARK_ATLEAST))
+            return TRUE;
+    return FALSE;
+}
+
+/* Does a clause of the passage that has anything of the claim's call the same
+ * what the claim calls not the same? */
+static gboolean
+is_same_there(const VlCase *matter, guint clause)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    gboolean same;
+    for (guint j = 0; j < passage->n; j++) {
+        if (!vl_sense_is_thing(passage, j) ||
+            denies_same(passage, passage->clauses[j], &same) || !same)
+            continue;
+        for (guint i = 0; i < claim->n; i++)
+            if (claim->clauses[i] == clause &&
+                vl_sense_same(claim, i, passage, j))
+                return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean
+vl_case_adds_denial(const VlCase *matter)
+{
+    const VlSense *claim = matter->claim;
+    if (has_insignificant(matter->passage))
+        return FALSE;
+    g_autofree gboolean *arms = g_new0(gboolean, claim->n + 1);
+    vl_arms_mark(claim, arms);
+    for (guint clause = 0; clause < claim->n_clauses; clause++) {
+        gboolean same;
+        if ((is_plainly_denied(claim, clause, arms) &&
+             !is_denied_there(matter, clause)) ||
+            (denies_same(claim, clause, &same) &&
+             is_same_there(matter, clause)))
             return TRUE;
     }
     return FALSE;
