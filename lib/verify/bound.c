@@ -5,6 +5,7 @@
 #include "text/words.h"
 #include "verify/hurdles.h"
 #include "verify/members.h"
+#include "verify/verb.h"
 
 /* Words say something by what they are bound to: "sputum conversion and
  * symptom relief" has the words of "sputum relief and symptom
@@ -30,9 +31,56 @@ is_verb(const VlWord *word)
             memcmp(word->key + word->length - 2, "ly", 2) == 0);
 }
 
+/* "Did not undergo": a verb behind what can have nothing else behind it. */
+static gboolean
+follows_auxiliary(const VlSense *sense, guint i)
+{
+    static const char *const words[] = {
+        "did",  "do",    "does",   "may",  "might",  "can",
+        "will", "could", "cannot", "must", "should", "would",
+    };
+    while (i > 0 && vl_verb_is_adverb(sense, i - 1))
+        i--;
+    return i > 0 && VL_IS_IN(&sense->words[i - 1], words);
+}
+
+/* "Hospital (12 %) and overall mortality": the token behind a bracket that
+ * opens at token k of the passage, where "and" follows at once; else k. */
+static guint
+behind_bracket(const VlSense *passage, guint k, const guint *depths)
+{
+    guint end = k;
+    if (k == 0 || depths[k] <= depths[k - 1])
+        return k;
+    while (end < passage->n && depths[end] >= depths[k])
+        end++;
+    return end < passage->n && vl_sense_joins(passage, end) &&
+                   !vl_sense_gap_has(passage, end, ",;:")
+               ? end
+               : k;
+}
+
+/* Has the passage what word i of the claim says at most NEIGHBOURS tokens
+ * from token j? */
+static gboolean
+is_near(const VlCase *matter, guint i, guint j, const guint *depths)
+{
+    const VlSense *passage = matter->passage;
+    guint n = 0;
+    for (guint k = j > NEIGHBOURS ? j - NEIGHBOURS : 0;
+         k < passage->n && n < NEIGHBOURS; k++) {
+        k = k > j ? behind_bracket(passage, k, depths) : k;
+        n += k > j;
+        if (passage->sentences[k] == passage->sentences[j] &&
+            vl_sense_same(matter->claim, i, passage, k))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* Do the words i and i + 1 of the claim stand together somewhere? */
 static gboolean
-stand_together(const VlCase *matter, guint i)
+stand_together(const VlCase *matter, guint i, const guint *depths)
 {
     const VlSense *passage = matter->passage;
     gboolean one = FALSE, other = FALSE;
@@ -41,11 +89,8 @@ stand_together(const VlCase *matter, guint i)
         if (!vl_sense_same(matter->claim, i, passage, j))
             continue;
         one = TRUE;
-        guint from = j > NEIGHBOURS ? j - NEIGHBOURS : 0;
-        for (guint k = from; k < passage->n && k <= j + NEIGHBOURS; k++)
-            if (passage->sentences[k] == passage->sentences[j] &&
-                vl_sense_same(matter->claim, i + 1, passage, k))
-                return TRUE;
+        if (is_near(matter, i + 1, j, depths))
+            return TRUE;
     }
     return !one || !other;
 }
@@ -54,14 +99,15 @@ gboolean
 vl_case_parts_words(const VlCase *matter)
 {
     const VlSense *claim = matter->claim;
+    g_autofree guint *depths = vl_sense_depths(matter->passage);
     for (guint i = 0; i + 1 < claim->n; i++)
         if (vl_sense_is_thing(claim, i) && vl_sense_is_thing(claim, i + 1) &&
             claim->sentences[i] == claim->sentences[i + 1] &&
             (vl_tokens_at(claim->tokens, i + 1)->gap & VL_GAP_OTHER) == 0 &&
             !vl_sense_gap_has(claim, i + 1, ",") &&
-            !is_verb(&claim->words[i]) &&
+            !is_verb(&claim->words[i]) && !follows_auxiliary(claim, i) &&
             !is_verb(&claim->words[i + 1]) &&
-            !stand_together(matter, i))
+            !stand_together(matter, i, depths))
             return TRUE;
     return FALSE;
 }
