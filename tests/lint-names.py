@@ -111,6 +111,7 @@ OTHER_TESTS = {
     "lib/verify/interval.c": "tests/judge.py",
     "lib/verify/named.c": "tests/judge.py",
     "lib/verify/settled.c": "tests/test-setting.c",
+    "lib/verify/unsaid.c": "tests/judge.py",
     "lib/verify/ways.c": "tests/judge.py",
     "lib/verify/roles.c": "tests/test-carry.c",
     "lib/verify/place.c": "tests/test-locate-cases.c",

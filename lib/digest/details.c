@@ -171,6 +171,8 @@ static const Form forms[] = {
      "ce que « respectivement » répartit n'est pas lu"},
     {"what it says is denied there", "ce qu'elle dit y est nié"},
     {"something else is denied there", "c'est autre chose qui y est nié"},
+    {"the passage names this, and does not say it",
+     "le passage le nomme, et ne le dit pas"},
     {"its words stand in other places there",
      "ses mots y figurent en d'autres endroits"},
     {"said there of the one, denied of the other",

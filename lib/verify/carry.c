@@ -382,6 +382,7 @@ static const Hurdle bonds[] = {
     {vl_case_denies_elsewhere, "what is denied there is something else"},
     {vl_case_drops_denial, "what it says is denied there"},
     {vl_case_turns_denied, "something else is denied there"},
+    {vl_case_is_unsaid, "the passage names this, and does not say it"},
     {vl_case_misses_deal,
      "what \u201Crespectively\u201D deals out is not read"},
     {vl_case_crosses, "two things change places there"},

@@ -125,6 +125,10 @@ gboolean vl_case_turns_labels(const VlCase *matter);
  * call it the same where that calls it not the same? */
 gboolean vl_case_adds_denial(const VlCase *matter);
 
+/* Does the passage name what the claim says, and not say it: "reduces" of "was
+ * given to reduce", "effective" of "the efficacy is debated"? */
+gboolean vl_case_is_unsaid(const VlCase *matter);
+
 /* What the files of these hurdles share. */
 
 /* Do quantities a and b of the claim (a before b, both matched) go with the

@@ -127,6 +127,8 @@ static const struct {
     {"frame narrows", VL_FRAME_NARROWS},
     {"frame decisive", VL_FRAME_DECISIVE},
     {"frame planned", VL_FRAME_PLANNED},
+    {"frame shows", VL_FRAME_SHOWS},
+    {"frame unsaid", VL_FRAME_UNSAID},
 };
 
 const char *

@@ -93,6 +93,8 @@ typedef enum {
     VL_FRAME_NARROWS = 1 << 3,  /* "major", "only in" */
     VL_FRAME_DECISIVE = 1 << 4, /* "strongest": no paraphrase adds it */
     VL_FRAME_PLANNED = 1 << 5,  /* opens what is yet to be done */
+    VL_FRAME_SHOWS = 1 << 6,    /* says that what it names is there */
+    VL_FRAME_UNSAID = 1 << 7,   /* opens what is believed or supposed */
 } VlFrame;
 
 typedef guint64 VlMarks;
