@@ -312,6 +312,24 @@ whole_of(const VlSense *sense, const guint *depths, guint k)
                : -1;
 }
 
+/* "Of 40 patients with A, 46 had pain": a part is no more than its whole. */
+static gboolean
+exceeds_whole(const VlSense *claim, guint whole)
+{
+    static const char *const of[] = {"of", "sur", "among", "parmi"};
+    const VlQuantity *all = vl_sense_quantity(claim, whole);
+    if (all->first == 0 || !VL_IS_IN(&claim->words[all->first - 1], of) ||
+        (all->first > 1 && claim->sentences[all->first - 2] ==
+                               claim->sentences[all->first]) ||
+        whole + 1 >= claim->quantities->len)
+        return FALSE;
+    const VlQuantity *part = vl_sense_quantity(claim, whole + 1);
+    return part->role == all->role && all->role == VL_ROLE_PLAIN &&
+           part->unit.n_parts == 0 && part->decimals == 0 &&
+           part->value > all->value &&
+           claim->sentences[part->first] == claim->sentences[all->first];
+}
+
 gboolean
 vl_case_turns_share(const VlCase *matter)
 {
@@ -320,6 +338,8 @@ vl_case_turns_share(const VlCase *matter)
     g_autofree guint *theirs = vl_sense_depths(passage);
     for (guint a = 0; a < claim->quantities->len; a++) {
         int of = whole_of(claim, mine, a), x = matter->match[a];
+        if (exceeds_whole(claim, a))
+            return TRUE;
         if (of < 0 || x < 0 || matter->match[of] < 0)
             continue;
         int printed = whole_of(passage, theirs, (guint)x);

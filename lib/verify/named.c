@@ -71,14 +71,22 @@ are_one_name(const VlSense *a, guint i, const VlSense *b, guint j)
 /* Another number which might be told for q: of its kind, or of no kind that
  * is known. */
 static gboolean
-is_rival(const VlSense *sense, guint q, guint other)
+is_like_number(const VlSense *sense, guint q, guint other)
 {
     const VlQuantity *x = vl_sense_quantity(sense, q);
     const VlQuantity *y = vl_sense_quantity(sense, other);
     gboolean units = x->unit.n_parts > 0 && y->unit.n_parts > 0;
     return q != other && x->role == y->role &&
-           (!units || vl_unit_same_dimension(&x->unit, &y->unit)) &&
-           sense->sentences[x->first] == sense->sentences[y->first];
+           (!units || vl_unit_same_dimension(&x->unit, &y->unit));
+}
+
+/* ... in its sentence. */
+static gboolean
+is_rival(const VlSense *sense, guint q, guint other)
+{
+    return is_like_number(sense, q, other) &&
+           sense->sentences[vl_sense_quantity(sense, q)->first] ==
+               sense->sentences[vl_sense_quantity(sense, other)->first];
 }
 
 /* Does a number with which q may be taken for one stand in the member that
@@ -113,14 +121,14 @@ has_name(const Text *text, guint at, const VlSense *other, guint j)
     return FALSE;
 }
 
-/* Does the name at token j of the passage stand with none of the rivals of
- * number q? */
+/* Does the name at token j of the passage stand with no number like q, in
+ * any sentence? */
 static gboolean
 is_own(const Text *passage, guint q, guint j)
 {
     const VlSense *sense = passage->sense;
     for (guint k = 0; k < sense->quantities->len; k++)
-        if (is_rival(sense, q, k) &&
+        if (is_like_number(sense, q, k) &&
             has_name(passage, place_of(passage, k), sense, j))
             return FALSE;
     return TRUE;

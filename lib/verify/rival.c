@@ -63,22 +63,25 @@ tells(const Labels *labels, guint a, guint j)
     return FALSE;
 }
 
-/* Words that stand with x and not with y: n counts them.  Does the claim say
- * one beside number a? */
-static gboolean
+/* Words that stand with x and not with y: n counts them.  How many does the
+ * claim say beside number a? */
+static guint
 tells_own(const Labels *labels, guint a, const VlQuantity *x,
           const VlQuantity *y, guint *n)
 {
-    gboolean told = FALSE;
+    guint told = 0;
     *n = 0;
     for (guint j = 0; j < labels->matter->passage->n; j++) {
         if (!is_label(labels, j, x) || has_label(labels, j, y))
             continue;
         (*n)++;
-        told |= tells(labels, a, j);
+        told += tells(labels, a, j);
     }
     return told;
 }
+
+/* Words of a rival that show that the number is told in its place. */
+#define MANY 2
 
 static gboolean
 has_rival(const Labels *labels, guint a)
@@ -92,8 +95,14 @@ has_rival(const Labels *labels, guint a)
         if (vl_case_is_matched(matter, q) || !vl_quantity_alike(own, rival) ||
             rival->value == own->value)
             continue;
-        if (tells_own(labels, a, rival, own, &n_other) &&
-            !tells_own(labels, a, own, rival, &n_own) && n_own > 0)
+        guint told = tells_own(labels, a, rival, own, &n_other);
+        /* "Six were in hospital. Two had severe pox.": six has none of its
+         * own, but what is told of six is of two.  In one sentence it may be
+         * said of both. */
+        gboolean apart = matter->passage->sentences[own->first] !=
+                         matter->passage->sentences[rival->first];
+        if (told > 0 && tells_own(labels, a, own, rival, &n_own) == 0 &&
+            (n_own > 0 || (apart && told >= MANY)))
             return TRUE;
     }
     return FALSE;
