@@ -276,8 +276,9 @@ static gboolean
 is_repeated(const VlSense *claim, guint i)
 {
     for (guint k = 0; k < claim->n; k++)
-        if (k != i && claim->quantity_of[k] < 0 &&
-            vl_sense_is_content(claim, k) &&
+        /* "Low" and "dose" of "low-dose" are one entry of the lexicon. */
+        if (k != i && k != i + 1 && k + 1 != i &&
+            claim->quantity_of[k] < 0 && vl_sense_is_content(claim, k) &&
             vl_sense_same(claim, k, claim, i))
             return TRUE;
     return FALSE;

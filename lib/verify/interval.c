@@ -225,7 +225,9 @@ turns_unit(const VlCase *matter, guint a)
     const char *how = NULL;
     if (said->unit.n_parts == 0 && vl_quantity_is_time(printed))
         return said->role == VL_ROLE_PLAIN && is_count(matter->claim, said);
-    if (said->unit.n_parts == 0 || printed->unit.n_parts > 0)
+    /* "Chakutra (221.40)" in a list of ppm has left its unit out. */
+    if (said->unit.n_parts == 0 || printed->unit.n_parts > 0 ||
+        printed->decimals > 0)
         return FALSE;
     for (guint k = 0; k < passage->quantities->len; k++) {
         const VlQuantity *other = vl_sense_quantity(passage, k);
