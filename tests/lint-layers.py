@@ -8,6 +8,9 @@ import lint
 LEVELS = {"base": 0, "model": 1, "text": 2, "reading": 3, "verify": 3,
           "digest": 3, "guard": 3, "net": 4, "pubmed": 5, "fulltext": 5,
           "llm": 5, "store": 5, "flow": 6}
+# Floors of lib/verify; what stands in no folder of it is above them.
+FLOORS = {"sense": 0, "locate": 0, "passage": 1, "check": 2, "carry": 3,
+          None: 4}
 # lib/store implements the ledger and the journal that others define.
 ALLOWED = {("store", "llm/journal.h")}
 # lib/pdf lives in another program, above base and model alone.
@@ -61,6 +64,27 @@ def downwards(top):
     return bad
 
 
+def floor_of(path):
+    """The floor of a path below lib/verify, or of a header as included."""
+    return path.split("/")[1] if path.count("/") > 1 else None
+
+
+def floors(top):
+    bad = []
+    for path, text in c_files(top):
+        if room_of(path) != "verify":
+            continue
+        own = floor_of(path[len("lib/"):])
+        for line, name, quoted in lint.includes(text):
+            if not quoted or not name.startswith("verify/"):
+                continue
+            other = floor_of(name)
+            if other != own and FLOORS.get(other, 9) >= FLOORS.get(own, -1):
+                bad.append("%s:%d: %s stands above %s"
+                           % (path, line, name, own))
+    return bad
+
+
 def known_rooms(top):
     return ["lib/%s is no room of the house" % name
             for name in sorted(os.listdir(os.path.join(top, "lib")))
@@ -110,12 +134,15 @@ def database(top):
 
 lint.main(
     {"rooms include their own and lower ones": downwards,
+     "the floors of verify include their own and lower ones": floors,
      "every folder of lib is a room": known_rooms,
      "only lib/pdf includes Poppler": poppler,
      "text, reading, verify and digest touch nothing outside": pure,
      "SQL and its header stay in lib/store": database},
     {"rooms include their own and lower ones":
          {"lib/verify/a.c": '#include "reading/read.h"\n'},
+     "the floors of verify include their own and lower ones":
+         {"lib/verify/sense/a.c": '#include "verify/check/case.h"\n'},
      "every folder of lib is a room": {"lib/utils/a.c": "\n"},
      "only lib/pdf includes Poppler":
          {"lib/flow/a.c": "#include <poppler.h>\n"},

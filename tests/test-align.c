@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "verify/align.h"
+#include "verify/locate/align.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 #include "config.h"
 
 #include "placed-page.h"
-#include "verify/locate.h"
+#include "verify/locate/locate.h"
 
 static const Placed mixed[] = {
     {"Dorzine is given to adults with", 0, 0},

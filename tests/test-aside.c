@@ -1,8 +1,8 @@
 #include "config.h"
 
-#include "verify/aside.h"
-#include "verify/members.h"
-#include "verify/part.h"
+#include "verify/check/aside.h"
+#include "verify/check/part.h"
+#include "verify/sense/members.h"
 
 /* What a claim says besides what its own numbers prove; NULL: they
  * prove nothing. */

@@ -1,7 +1,7 @@
 #include "config.h"
 
 #include "verify/judge.h"
-#include "verify/sense.h"
+#include "verify/sense/sense.h"
 
 static const struct {
     const char *french, *english;

@@ -1,7 +1,7 @@
 #include "config.h"
 
 #include "judged-pairs.h"
-#include "verify/carry.h"
+#include "verify/carry/carry.h"
 
 /* Claims that have the words of their passage and say something else: none
  * may come out supported (which words it has: cover.c). */

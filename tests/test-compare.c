@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "verify/compare.h"
+#include "verify/locate/compare.h"
 
 #include <string.h>
 

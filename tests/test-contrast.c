@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "verify/contrast.h"
+#include "verify/check/contrast.h"
 #include "verify/judge.h"
 
 /* Each entry, alone in a text, must be found as its own value: otherwise

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "verify/entries.h"
+#include "verify/sense/entries.h"
 
 #include <string.h>
 

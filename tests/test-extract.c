@@ -1,8 +1,8 @@
 #include "config.h"
 
-#include "verify/extract.h"
+#include "verify/locate/extract.h"
 
-#include "verify/source.h"
+#include "verify/locate/source.h"
 
 static const char text[] =
     "\u00C9t\u00E9 came. It fell by 0.74 points. It rose again.\f"

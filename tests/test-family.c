@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "verify/family.h"
+#include "verify/sense/family.h"
 
 #include <string.h>
 

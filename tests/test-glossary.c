@@ -1,10 +1,10 @@
 #include "config.h"
 
-#include "verify/glossary.h"
+#include "verify/sense/glossary.h"
 
 #include <string.h>
 
-#include "verify/terms.h"
+#include "verify/sense/terms.h"
 
 /* Each entry can be looked up, and means something. */
 static void

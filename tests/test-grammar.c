@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "verify/grammar.h"
+#include "verify/sense/grammar.h"
 
 static const struct {
     const char *text, *lang;

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "verify/labels.h"
+#include "verify/check/labels.h"
 
 /* A claim whose arms are parted by "than", a passage, and the passage's
  * tokens that are labels, as letters: "..A...B". */

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "verify/lexicon.h"
-#include "verify/units.h"
+#include "verify/sense/lexicon.h"
+#include "verify/sense/units.h"
 
 static const char *
 group_of(VlMarks marks, const char *group)

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "verify/lists.h"
+#include "verify/sense/lists.h"
 
 /* The number that is member k of the only list. */
 static double

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "verify/locate.h"
+#include "verify/locate/locate.h"
 
 /* Runs fixtures/locate/ *.case; its README.md says how they are written.
  * place.c and widen.c: places.case; bridge.c: pages.case; replaced.c and

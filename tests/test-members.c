@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "verify/members.h"
+#include "verify/sense/members.h"
 
 /* The member of the first token with this key. */
 static guint

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "verify/names.h"
+#include "verify/sense/names.h"
 
 static const char paper[] =
     "Chlorhexidine (CHX) and calcium hydroxide were compared. Curcuma longa "

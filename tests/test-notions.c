@@ -1,12 +1,12 @@
 #include "config.h"
 
-#include "verify/notions.h"
+#include "verify/sense/notions.h"
 
 #include <string.h>
 
 #include "text/tokens.h"
-#include "verify/inflect.h"
-#include "verify/sense.h"
+#include "verify/sense/inflect.h"
+#include "verify/sense/sense.h"
 
 /* ---- Entries ---- */
 

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "verify/part.h"
+#include "verify/check/part.h"
 
 /* Parts of a claim, told by " | ". */
 static const struct {

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "reading/read.h"
-#include "verify/passage.h"
+#include "verify/passage/passage.h"
 
 static const char article[] =
     "Effects of veillase on knee pain: a randomized trial\n\n"

@@ -6,8 +6,8 @@
 
 #include "model/repair.h"
 #include "reading/read.h"
-#include "verify/extract.h"
-#include "verify/locate.h"
+#include "verify/locate/extract.h"
+#include "verify/locate/locate.h"
 
 /* A document of one page in which each U+E0xx and control character is
  * marked, as the PDF helper marks them. */

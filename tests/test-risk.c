@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "verify/risk.h"
+#include "verify/check/risk.h"
 
 static gboolean
 says(const VlRisk *risk, const char *words)

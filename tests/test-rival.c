@@ -1,11 +1,11 @@
 #include "config.h"
 
 #include "judged-pairs.h"
-#include "verify/hurdles.h"
+#include "verify/check/hurdles.h"
 
 /* Claims that give a number or a denial to something else than the passage
- * does (lib/verify/rival.c): none may come out supported.  The twin that says
- * what the passage says shows that each test can fail. */
+ * does (lib/verify/carry/rival.c): none may come out supported.  The twin
+ * that says what the passage says shows that each test can fail. */
 
 static const char numb_and_weak[] =
     "The duration of numbness was longer with fictacaine (4.9 h) than with "

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "verify/sense.h"
+#include "verify/sense/sense.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 #include "config.h"
 
+#include "verify/check/setting.h"
 #include "verify/judge.h"
-#include "verify/setting.h"
 
 /* What holds of a whole study may be told with each of its findings, what
  * holds of a part of it, or of another study, may not. */

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "verify/terms.h"
+#include "verify/sense/terms.h"
 
 #include <string.h>
 

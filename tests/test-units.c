@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "verify/units.h"
+#include "verify/sense/units.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 
 #include "digest/view-context.h"
 
-/* The values of lib/verify/strip.c, in a reader's words. */
+/* The values of lib/verify/check/strip.c, in a reader's words. */
 static const struct {
     const char *value, *words[2];
 } values[] = {

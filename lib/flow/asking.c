@@ -6,7 +6,7 @@
 #include "llm/opinion.h"
 #include "llm/summary.h"
 #include "reading/read.h"
-#include "verify/extract.h"
+#include "verify/locate/extract.h"
 
 void
 vl_asking_close(VlAsking *asking)

@@ -14,7 +14,7 @@
 #include "reading/abstract.h"
 #include "reading/repair.h"
 #include "reading/summary.h"
-#include "verify/terms.h"
+#include "verify/sense/terms.h"
 
 /* A source with what names it. */
 typedef struct {

@@ -21,8 +21,8 @@
 #include "llm/club.h"
 #include "reading/read.h"
 #include "reading/summary.h"
-#include "verify/extract.h"
-#include "verify/locate.h"
+#include "verify/locate/extract.h"
+#include "verify/locate/locate.h"
 
 /* The paper as it is found and read. */
 typedef struct {

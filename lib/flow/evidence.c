@@ -9,8 +9,8 @@
 #include "reading/read.h"
 #include "verify/apart.h"
 #include "verify/judge.h"
-#include "verify/passage.h"
-#include "verify/terms.h"
+#include "verify/passage/passage.h"
+#include "verify/sense/terms.h"
 
 /* Passages that are shown and judged. */
 #define MAX_PASSAGES 3

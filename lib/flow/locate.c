@@ -6,7 +6,7 @@
 #include "flow/lines.h"
 #include "flow/pool.h"
 #include "model/claim-json.h"
-#include "verify/locate.h"
+#include "verify/locate/locate.h"
 
 /* Sources kept between batches. */
 #define MAX_KEPT 64

@@ -14,8 +14,8 @@
 #include "reading/abstract.h"
 #include "reading/read.h"
 #include "reading/repair.h"
-#include "verify/extract.h"
-#include "verify/locate.h"
+#include "verify/locate/extract.h"
+#include "verify/locate/locate.h"
 
 /* Papers that wait for the network at once. */
 #define MAX_WAITING 32

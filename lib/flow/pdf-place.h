@@ -2,7 +2,7 @@
 
 #include "model/digest.h"
 #include "model/document.h"
-#include "verify/locate.h"
+#include "verify/locate/locate.h"
 
 /* Finds a quote of a text of JATS in the PDF beside it.  *place (empty)
  * stays so unless the PDF prints the same words, or signs in their place

@@ -4,7 +4,7 @@
 
 #include "llm/said.h"
 #include "reading/read.h"
-#include "verify/extract.h"
+#include "verify/locate/extract.h"
 
 struct VlRejudge {
     const VlDocument *document;

@@ -2,7 +2,7 @@
 
 #include "model/digest.h"
 #include "model/document.h"
-#include "verify/locate.h"
+#include "verify/locate/locate.h"
 
 /* A digest's claims judged again from what it keeps: extracts by their
  * quotes, what a model said by its quote, too. */

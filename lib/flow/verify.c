@@ -24,7 +24,7 @@
 #include "reading/repair.h"
 #include "store/runs.h"
 #include "store/store.h"
-#include "verify/locate.h"
+#include "verify/locate/locate.h"
 
 #define MAX_MANIFEST_BYTES ((gsize)16 << 20)
 

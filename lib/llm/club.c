@@ -11,7 +11,7 @@
 #include "llm/cues.h"
 #include "llm/quote.h"
 #include "llm/readable.h"
-#include "verify/risk.h"
+#include "verify/check/risk.h"
 
 /* Code points of a sentence that answers; what stands in the back matter is
  * short: "Funding: none." */

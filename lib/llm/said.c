@@ -9,7 +9,7 @@
 #include "llm/quote.h"
 #include "llm/shown.h"
 #include "model/repair.h"
-#include "verify/sense.h"
+#include "verify/sense/sense.h"
 
 /* Words after a word of doubt that it bears upon. */
 #define NEAR 4

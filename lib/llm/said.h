@@ -3,8 +3,8 @@
 #include "model/chunk.h"
 #include "model/claim.h"
 #include "verify/judge.h"
-#include "verify/locate.h"
-#include "verify/names.h"
+#include "verify/locate/locate.h"
+#include "verify/sense/names.h"
 
 /* From what a model said to claims of ours.  The quote that a reader sees is
  * cut from our own copy at the sentences that were named; the model's own

@@ -2,9 +2,9 @@
 
 #include <glib.h>
 
+#include "verify/check/part.h"
 #include "verify/focus.h"
 #include "verify/judge.h"
-#include "verify/part.h"
 
 /* Judging by parts: each part of a claim in the one place that speaks of it.
  * A claim that was left open as a whole is supported when each of its parts

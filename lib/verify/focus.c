@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "verify/case.h"
+#include "verify/check/case.h"
 
 /* Weights: a number of the claim, a name, any other word; and what each
  * further sentence costs. */

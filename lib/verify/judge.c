@@ -3,10 +3,10 @@
 #include "verify/judge.h"
 
 
-#include "text/words.h"
 #include "base/unicode.h"
+#include "text/words.h"
 #include "verify/apart.h"
-#include "verify/carry.h"
+#include "verify/carry/carry.h"
 
 struct VlGround {
     VlSense *sense;

@@ -2,9 +2,9 @@
 
 #include <glib.h>
 
-#include "verify/judgement.h"
-#include "verify/names.h"
-#include "verify/setting.h"
+#include "verify/check/judgement.h"
+#include "verify/check/setting.h"
+#include "verify/sense/names.h"
 
 /* Does a passage say what a claim says?  One check a file (numbers, units,
  * significance, direction ...), each of which answers ok, conflict, missing

@@ -10,7 +10,7 @@
 
 #include "base/file.h"
 #include "text/fold.h"
-#include "verify/locate.h"
+#include "verify/locate/locate.h"
 
 /* CPU time of finding quotes, in this process: locate-time SOURCE QUOTES
  * prints seconds of preparing the source, of all quotes with veille and with

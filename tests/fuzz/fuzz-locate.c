@@ -7,7 +7,7 @@
 #include "model/repair.h"
 #include "reading/read.h"
 #include "reading/repair.h"
-#include "verify/locate.h"
+#include "verify/locate/locate.h"
 
 /* Input: the quote, U+001F, the source; then U+001E and bytes that place the
  * lines of the source on their pages (see place), which may be missing, and

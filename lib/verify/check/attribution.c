@@ -1,0 +1,141 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "verify/check/case.h"
+
+/* Whose results they are: what others found is not what the paper found. */
+
+/* The first token of from to to that cites somebody; -1. */
+static int
+find_cited(const VlSense *sense, guint from, guint to)
+{
+    for (guint i = from; i < to; i++)
+        if (vl_sense_has(sense, i, VL_MARK_CITED) ||
+            vl_tokens_at(sense->tokens, i)->marker != 0)
+            return (int)i;
+    return -1;
+}
+
+/* Others' results told as the paper's own. */
+static void
+check_attribution(VlCase *matter)
+{
+    int cited = find_cited(matter->passage, 0, matter->passage->n);
+    if ((matter->claim->marks & VL_BIT(VL_MARK_OWN)) == 0 || cited < 0 ||
+        (matter->passage->marks & VL_BIT(VL_MARK_OWN)) != 0)
+        return;
+    vl_case_note(matter, "attribution", VL_RESULT_CONFLICT,
+                 VL_AT(vl_sense_find(matter->claim, 0, VL_MARK_OWN)),
+                 VL_AT(cited),
+                 "the passage tells of others' results");
+}
+
+/* A review tells others' results all the time. */
+static gboolean
+is_review(const VlSense *source)
+{
+    static const char *const words[] = {"review", "revue", "overview",
+                                        "metaanalysis"};
+    for (guint i = 0; i < source->n && i < 400; i++)
+        for (guint k = 0; k < G_N_ELEMENTS(words); k++)
+            if (source->words[i].length == strlen(words[k]) &&
+                memcmp(source->words[i].key, words[k],
+                       strlen(words[k])) == 0)
+                return TRUE;
+    return FALSE;
+}
+
+/* Does the sentence report what somebody found? */
+static gboolean
+reports(const VlSense *sense)
+{
+    static const char *const stems[] = {"report", "found", "show", "observ",
+                                        "demonstrat", "describ", "conclud"};
+    for (guint i = 0; i < sense->n; i++)
+        if (VL_HAS_STEM(&sense->words[i], stems))
+            return TRUE;
+    return FALSE;
+}
+
+/* Numbers that are hardly there by chance. */
+static gboolean
+is_rare(const VlQuantity *quantity)
+{
+    return quantity->role != VL_ROLE_LABEL &&
+           quantity->role != VL_ROLE_LEVEL &&
+           (quantity->decimals > 0 || quantity->role == VL_ROLE_PERCENT);
+}
+
+/* Does the source have the number in a sentence that cites nobody? */
+static gboolean
+is_own_number(const VlSense *ground, const VlQuantity *said)
+{
+    for (guint k = 0; k < ground->quantities->len; k++) {
+        const VlQuantity *there = vl_sense_quantity(ground, k);
+        const char *how = NULL;
+        if (there->role != said->role || !vl_quantity_equal(said, there, &how))
+            continue;
+        guint from = there->first, to = there->first;
+        while (from > 0 && ground->sentences[from - 1] ==
+                               ground->sentences[there->first])
+            from--;
+        while (to < ground->n &&
+               ground->sentences[to] == ground->sentences[there->first])
+            to++;
+        if (find_cited(ground, from, to) < 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* A comparison of arms with numbers that the paper has from others only: a
+ * reader takes them for the paper's own. */
+static gboolean
+compares_with_others(const VlCase *matter)
+{
+    const VlSense *claim = matter->claim;
+    gboolean some = FALSE;
+    if (matter->ground == NULL ||
+        (claim->marks & VL_BIT(VL_MARK_THAN)) == 0)
+        return FALSE;
+    for (guint i = 0; i < claim->quantities->len; i++) {
+        const VlQuantity *said = vl_sense_quantity(claim, i);
+        if (matter->match[i] < 0 || !is_rare(said))
+            continue;
+        some = TRUE;
+        if (is_own_number(matter->ground, said))
+            return FALSE;
+    }
+    return some;
+}
+
+/* A result that others found, told of a paper without saying so: it reads
+ * as the paper's own. */
+static void
+check_borrowed(VlCase *matter)
+{
+    const VlMarks others =
+        VL_BIT(VL_MARK_CITED) | VL_BIT(VL_MARK_OWN) | VL_BIT(VL_MARK_REVIEW);
+    const VlSense *passage = matter->passage;
+    if ((matter->claim->marks & others) != 0 ||
+        (passage->marks & VL_BIT(VL_MARK_OWN)) != 0 || !reports(passage) ||
+        (matter->ground != NULL && is_review(matter->ground)))
+        return;
+    int cited = find_cited(passage, 0, passage->n);
+    if (cited < 0)
+        return;
+    vl_case_note(matter, "attribution",
+                 compares_with_others(matter) ? VL_RESULT_CONFLICT
+                                              : VL_RESULT_UNDECIDED,
+                 VL_NOWHERE, VL_AT(cited),
+                 "the passage tells of others' results, the claim does not "
+                 "say so");
+}
+
+void
+vl_check_attribution(VlCase *matter)
+{
+    check_attribution(matter);
+    check_borrowed(matter);
+}

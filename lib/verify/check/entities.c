@@ -1,0 +1,271 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "text/words.h"
+#include "verify/check/clause.h"
+#include "verify/sense/members.h"
+
+/* Names of substances: one that the whole source does not have (in its own
+ * language: a name may be spelled otherwise in another), and one put in the
+ * place of another. */
+
+/* Words on either side that show that two names are said of the same. */
+#define BESIDE 4
+#define ALIKE_PERCENT 50
+/* Tokens around a name, of which so many at least (and half of them) show that
+ * a sentence tells what the claim does. */
+#define AROUND 8
+#define LEAST_AROUND 2
+
+/* "Composé": no name of a substance ends in é. */
+static gboolean
+is_participle(const VlSense *sense, guint i)
+{
+    gsize end = vl_tokens_at(sense->tokens, i)->end;
+    gsize start = vl_tokens_at(sense->tokens, i)->start;
+    g_autofree char *raw = g_strndup(sense->text + start, end - start);
+    return g_str_has_suffix(raw, "\xC3\xA9") ||
+           g_str_has_suffix(raw, "\xC3\xA9" "e") ||
+           g_str_has_suffix(raw, "\xC3\xA9s");
+}
+
+/* "Fongicide" and "fungicide": one name in two spellings. */
+static gboolean
+are_spellings(const VlWord *a, const VlWord *b)
+{
+    gsize n = 0;
+    while (n < MIN(a->length, b->length) &&
+           a->key[a->length - 1 - n] == b->key[b->length - 1 - n])
+        n++;
+    return n >= 5 && a->key[0] == b->key[0];
+}
+
+gboolean
+vl_sense_is_substance(const VlSense *sense, guint i)
+{
+    const VlWord *word = &sense->words[i];
+    return vl_sense_is_content(sense, i) && word->length >= 6 &&
+           vl_word_is_name_like(word->key, word->length) &&
+           !vl_word_is_arm(word->key, word->length) &&
+           !is_participle(sense, i) &&
+           (word->marks & ~VL_BIT(VL_MARK_SURROGATE)) == 0;
+}
+
+/* Letters of a name by which it is found as part of a longer one. */
+#define STEM 6
+
+/* Is token j the word, or a longer one that holds it ("benzyl" in
+ * "benzylpenicillin")? */
+static gboolean
+holds_word(const VlSense *text, guint j, const VlSense *claim, guint i)
+{
+    const VlWord *word = &claim->words[i], *there = &text->words[j];
+    if (there->length == 0)
+        return FALSE;
+    if (vl_sense_says(claim, i, text, j))
+        return TRUE;
+    gsize n = MIN(word->length, STEM);
+    g_autofree char *start = g_strndup(word->key, n);
+    return there->length >= n &&
+           g_strstr_len(there->key, (gssize)there->length, start) != NULL;
+}
+
+static gboolean
+has_word(const VlSense *text, const VlSense *claim, guint i)
+{
+    if (vl_sense_has_word(text, claim, i))
+        return TRUE;
+    for (guint j = 0; j < text->n; j++)
+        if (holds_word(text, j, claim, i))
+            return TRUE;
+    return FALSE;
+}
+
+/* A name of the passage beside the same words, which the claim has not. */
+static int
+find_other(const VlCase *matter, guint i)
+{
+    for (guint j = 0; j < matter->passage->n; j++) {
+        gboolean said = FALSE;
+        if (!vl_sense_is_substance(matter->passage, j) ||
+            !vl_case_stand_alike(matter, VL_AT(i), VL_AT(j), BESIDE))
+            continue;
+        for (guint k = 0; k < matter->claim->n && !said; k++)
+            said = vl_sense_same(matter->claim, k, matter->passage, j) ||
+                   are_spellings(&matter->claim->words[k],
+                                 &matter->passage->words[j]);
+        if (!said)
+            return (int)j;
+    }
+    return -1;
+}
+
+/* Is token j of the source the word or number k of the claim? */
+static gboolean
+is_there(const VlCase *matter, guint k, guint j)
+{
+    const VlSense *claim = matter->claim, *ground = matter->ground;
+    const VlWord *word = &claim->words[k], *there = &ground->words[j];
+    if (claim->quantity_of[k] < 0)
+        return holds_word(ground, j, claim, k);
+    return word->length == there->length &&
+           memcmp(word->key, there->key, word->length) == 0;
+}
+
+static gboolean
+is_between(const VlCase *matter, guint k, guint from, guint to)
+{
+    for (guint j = from; j < to; j++)
+        if (is_there(matter, k, j))
+            return TRUE;
+    return FALSE;
+}
+
+/* Has the source, in these tokens, at least half of what the claim says
+ * around its name i? */
+static gboolean
+tells_around(const VlCase *matter, guint i, guint from, guint to)
+{
+    const VlSense *claim = matter->claim;
+    guint of = 0, n = 0;
+    for (guint k = i > AROUND ? i - AROUND : 0;
+         k < claim->n && k <= i + AROUND; k++) {
+        gboolean counts = claim->quantity_of[k] >= 0 ||
+                          (vl_sense_is_thing(claim, k) &&
+                           claim->words[k].length >= STEM);
+        if (claim->sentences[k] != claim->sentences[i] || k == i || !counts)
+            continue;
+        of++;
+        n += is_between(matter, k, from, to);
+    }
+    return n >= LEAST_AROUND && n * 2 >= of;
+}
+
+/* Does another sentence of the source say this of the name?  Then it stands
+ * in no other's place. */
+static gboolean
+is_said_there(const VlCase *matter, guint i)
+{
+    const VlSense *ground = matter->ground;
+    for (guint from = 0, to = 0; ground != NULL && from < ground->n;
+         from = to) {
+        gboolean named = FALSE;
+        for (; to < ground->n &&
+               ground->sentences[to] == ground->sentences[from];
+             to++)
+            named |= holds_word(ground, to, matter->claim, i);
+        if (named && tells_around(matter, i, from, to))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* In a part of the passage: the name at token i of the claim (1), another
+ * substance that the claim has not (its token), neither (-1). */
+typedef struct {
+    gboolean own;
+    int other;
+} PartNames;
+
+static PartNames
+names_of_part(const VlCase *matter, const guint *parts, guint part, guint i)
+{
+    const VlSense *passage = matter->passage;
+    PartNames names = {FALSE, -1};
+    for (guint j = 0; j < passage->n; j++) {
+        if (parts[j] != part || passage->words[j].length == 0)
+            continue;
+        names.own |= holds_word(passage, j, matter->claim, i);
+        if (vl_sense_is_substance(passage, j) &&
+            !vl_sense_has_word(matter->claim, passage, j))
+            names.other = (int)j;
+    }
+    return names;
+}
+
+/* The passage gives the claim's numbers to another substance, in a part of
+ * its own, than the one that the claim gives them to: its token, or -1. */
+static int
+find_holder(const VlCase *matter, const guint *parts, guint i)
+{
+    int other = -1;
+    for (guint k = 0; k < matter->claim->quantities->len; k++) {
+        const VlQuantity *said = vl_sense_quantity(matter->claim, k);
+        if (matter->match[k] < 0 ||
+            (said->decimals == 0 && said->role != VL_ROLE_PERCENT) ||
+            said->role == VL_ROLE_LABEL || said->role == VL_ROLE_LEVEL)
+            continue;
+        const VlQuantity *there = vl_sense_quantity(
+            matter->passage, (guint)matter->match[k]);
+        PartNames names =
+            names_of_part(matter, parts, parts[there->first], i);
+        if (names.own || names.other < 0)
+            return -1;
+        other = names.other;
+    }
+    return other;
+}
+
+static void
+check_holders(VlCase *matter)
+{
+    g_autofree guint *parts = vl_sense_parts(matter->passage);
+    for (guint i = 0; i < matter->claim->n; i++) {
+        if (!vl_sense_is_substance(matter->claim, i) ||
+            !vl_sense_has_word(matter->passage, matter->claim, i))
+            continue;
+        int other = find_holder(matter, parts, i);
+        if (other < 0)
+            continue;
+        g_autofree char *said = vl_case_words(matter->claim, VL_AT(i));
+        g_autofree char *there =
+            vl_case_words(matter->passage, VL_AT(other));
+        vl_case_note(matter, "entities", VL_RESULT_CONFLICT, VL_AT(i),
+                     VL_AT(other),
+                     "the claim says \u201C%s\u201D where the passage "
+                     "says \u201C%s\u201D",
+                     said, there);
+        return;
+    }
+}
+
+static void
+note_other(VlCase *matter, guint i, guint other)
+{
+    g_autofree char *said = vl_case_words(matter->claim, VL_AT(i));
+    g_autofree char *there = vl_case_words(matter->passage, VL_AT(other));
+    gboolean open = has_word(matter->passage, matter->claim, i) ||
+                    is_said_there(matter, i);
+    vl_case_note(matter, "entities",
+                 open ? VL_RESULT_UNDECIDED : VL_RESULT_CONFLICT, VL_AT(i),
+                 VL_AT(other),
+                 "the claim says \u201C%s\u201D where the passage says "
+                 "\u201C%s\u201D",
+                 said, there);
+}
+
+void
+vl_check_entities(VlCase *matter)
+{
+    gboolean alike = matter->n_covered * 100 >=
+                     matter->n_content * ALIKE_PERCENT;
+    for (guint i = 0; i < matter->claim->n; i++) {
+        if (!vl_sense_is_substance(matter->claim, i) || matter->covered[i] ||
+            matter->settled[i])
+            continue;
+        int other = alike ? find_other(matter, i) : -1;
+        if (other >= 0) {
+            note_other(matter, i, (guint)other);
+        } else if (matter->ground != NULL &&
+                   matter->claim->comma == matter->ground->comma &&
+                   !has_word(matter->ground, matter->claim, i)) {
+            g_autofree char *said = vl_case_words(matter->claim, VL_AT(i));
+            vl_case_note(matter, "entities", VL_RESULT_MISSING, VL_AT(i),
+                         VL_NOWHERE, "\u201C%s\u201D is nowhere in the "
+                                     "source",
+                         said);
+        }
+    }
+    check_holders(matter);
+}

@@ -1,0 +1,139 @@
+#pragma once
+
+#include "verify/check/case.h"
+
+/* Why a claim of which no check found fault may still not be carried by its
+ * passage.  Each asks one thing; TRUE leaves the claim open.  In which order
+ * they are asked, and what is said of each, stands in carry.c. */
+
+/* Does the claim take its words from members of the passage that speak of
+ * different things? */
+gboolean vl_case_is_mixed(const VlCase *matter);
+
+/* The claim's words do not stand in the passage as they are bound in the
+ * claim.  Neighbours are apart: */
+gboolean vl_case_parts_words(const VlCase *matter);
+/* Numbers of one kind stand in another order, or by each other's words: */
+gboolean vl_case_turns_numbers(const VlCase *matter);
+/* Only one of the two denies something: */
+gboolean vl_case_loses_denial(const VlCase *matter);
+/* The passage speaks of another time, before or after: */
+gboolean vl_case_turns_time(const VlCase *matter);
+
+/* Does a number of the claim stand without words of its own, or with those of
+ * another number of its kind? */
+gboolean vl_case_loses_numbers(const VlCase *matter);
+
+/* Is the verb that a number is the subject of said of no one in the passage:
+ * "12 % of patients died"? */
+gboolean vl_case_lacks_predicate(const VlCase *matter);
+
+/* Is it said to be done every 7 days where the passage has "for 7 days", or
+ * the other way round? */
+gboolean vl_case_turns_rhythm(const VlCase *matter);
+
+/* Is who does something in the passage the one to whom it is done in the
+ * claim: "relapse preceded infection"? */
+gboolean vl_case_turns_verb(const VlCase *matter);
+
+/* Is it said of all where the passage says it of few or most, or the other way
+ * round? */
+gboolean vl_case_turns_amount(const VlCase *matter);
+/* Is it said there of some or few, which the claim leaves out? */
+gboolean vl_case_drops_amount(const VlCase *matter);
+
+/* Is a thing said to be more, less or the same of which the passage says
+ * otherwise? */
+gboolean vl_case_turns_ways(const VlCase *matter);
+
+/* Does a name stand with what is said of another one: "A is toxic, B stains"
+ * of "B is toxic, A stains"? */
+gboolean vl_case_strays_names(const VlCase *matter);
+
+/* Things that something binds stand on other sides of it than in the passage:
+ * "the rash preceded the fever": */
+gboolean vl_case_turns_roles(const VlCase *matter);
+/* ... and what binds them is an effect: "pain reduced the dose".  Of claims
+ * of which a check has decided what they say: */
+gboolean vl_case_turns_effects(const VlCase *matter);
+
+/* Has the claim one word in the place of another, "cognitive function" of
+ * "physical function"? */
+gboolean vl_case_exchanges_word(const VlCase *matter);
+
+/* Is it said to be the most of what the passage calls more? */
+gboolean vl_case_adds_superlative(const VlCase *matter);
+
+/* Is it said of something besides, ", as was overall survival", that the
+ * passage does not name? */
+gboolean vl_case_adds_tail(const VlCase *matter);
+
+/* Is it said of both where the passage has "and/or"? */
+gboolean vl_case_joins_choice(const VlCase *matter);
+
+/* Is it said of two things of which the passage says it of one and denies it
+ * of the other? */
+gboolean vl_case_splits_pair(const VlCase *matter);
+
+/* Is a number told with words that the passage gives to another number, and
+ * with none of its own? */
+gboolean vl_case_takes_rival(const VlCase *matter);
+
+/* Does the claim speak of something that the passage does not, but the text
+ * around it does? */
+gboolean vl_case_speaks_elsewhere(const VlCase *matter);
+
+/* Does the claim deny what the passage speaks of where it denies nothing? */
+gboolean vl_case_denies_elsewhere(const VlCase *matter);
+
+/* Has the passage a "not" where a clause of the claim denies nothing? */
+gboolean vl_case_drops_denial(const VlCase *matter);
+
+/* Do two members of the claim side by side say of each other's things what
+ * two members of the passage say: "A was the first and B the second" of "B
+ * was the first and A the second"? */
+gboolean vl_case_crosses(const VlCase *matter);
+
+/* Is what stands before a denial there behind one in the claim, and the other
+ * way round: "lowered B without affecting A" of "lowered A without affecting
+ * B"? */
+gboolean vl_case_turns_denied(const VlCase *matter);
+
+/* Is a number something else in the passage: a bound of the interval and the
+ * estimate, */
+gboolean vl_case_turns_bound(const VlCase *matter);
+/* one of another pair, */
+gboolean vl_case_turns_pair(const VlCase *matter);
+/* without the unit, which is of another number there, */
+gboolean vl_case_turns_unit(const VlCase *matter);
+/* the P of another result, */
+gboolean vl_case_turns_p(const VlCase *matter);
+/* a part of another whole, */
+gboolean vl_case_turns_share(const VlCase *matter);
+/* part of another name? */
+gboolean vl_case_turns_name(const VlCase *matter);
+
+/* Is it said to be more of what the claim's own numbers say is less: "higher
+ * with A (9 vs 19 %)"? */
+gboolean vl_case_belies_pair(const VlCase *matter);
+
+/* Do two numbers stand with the labels of each other's groups: "group 1", in
+ * which the passage has the other one? */
+gboolean vl_case_turns_labels(const VlCase *matter);
+
+/* Does a clause of the claim deny what its like in the passage does not, or
+ * call it the same where that calls it not the same? */
+gboolean vl_case_adds_denial(const VlCase *matter);
+
+/* Does the passage name what the claim says, and not say it: "reduces" of "was
+ * given to reduce", "effective" of "the efficacy is debated"? */
+gboolean vl_case_is_unsaid(const VlCase *matter);
+
+/* What the files of these hurdles share. */
+
+/* Do quantities a and b of the claim (a before b, both matched) go with the
+ * things that the passage lists before them in this order? */
+gboolean vl_case_is_listed(const VlCase *matter, guint a, guint b);
+
+/* Has each of the two texts all that the other has? */
+gboolean vl_case_mirrors(const VlCase *matter);

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "verify/check/case.h"
+
+/* Numbers that stand in pairs: "5.1 to 6.6 %", "12 % vs 19 %". */
+
+/* The quantity that stands in a pair with quantity i; -1. */
+int vl_quantity_partner(const VlSense *sense, guint i);
+
+/* Quantity i of the claim stands in a pair whose other number is the
+ * passage's: what the passage has in its place, when no other number of the
+ * claim stands for that; -1. */
+int vl_quantity_rival(const VlCase *matter, guint i);
