@@ -67,9 +67,9 @@ vl_case_quantity(const VlSense *sense, guint i)
     return (VlStretch){(int)quantity->first, (int)quantity->last};
 }
 
-/* Is token i of its sentence, outside of it, and near? */
-static gboolean
-is_beside(const VlSense *sense, VlStretch stretch, guint i, guint reach)
+gboolean
+vl_case_is_beside(const VlSense *sense, VlStretch stretch, guint i,
+                  guint reach)
 {
     guint first = (guint)stretch.first, last = (guint)stretch.last;
     return (i < first || i > last) && i + reach >= first &&
@@ -89,10 +89,10 @@ vl_case_stand_alike(const VlCase *matter, VlStretch a, VlStretch b,
                     guint reach)
 {
     for (guint i = 0; i < matter->claim->n; i++)
-        for (guint j = 0; is_beside(matter->claim, a, i, reach) &&
+        for (guint j = 0; vl_case_is_beside(matter->claim, a, i, reach) &&
                           j < matter->passage->n;
              j++)
-            if (is_beside(matter->passage, b, j, reach) &&
+            if (vl_case_is_beside(matter->passage, b, j, reach) &&
                 share_word(matter, i, j))
                 return TRUE;
     return FALSE;

@@ -61,6 +61,11 @@ char *vl_case_snippet(const VlSense *sense, guint from);
 /* A quantity as it is printed. */
 VlStretch vl_case_quantity(const VlSense *sense, guint i);
 
+/* Is token i of the sentence of a stretch, outside of it, and at most reach
+ * tokens away? */
+gboolean vl_case_is_beside(const VlSense *sense, VlStretch stretch, guint i,
+                           guint reach);
+
 /* Have stretch a of the claim and stretch b of the passage a word in common, at
  * most reach tokens beside them in their sentences? */
 gboolean vl_case_stand_alike(const VlCase *matter, VlStretch a, VlStretch b,

@@ -100,6 +100,23 @@ stretch_of(const VlContrastUse *use)
     return (VlStretch){(int)use->first, (int)use->last};
 }
 
+/* Does a number that both texts have stand beside both values? */
+static gboolean
+share_number(const VlCase *matter, VlStretch a, VlStretch b)
+{
+    for (guint k = 0; k < matter->claim->quantities->len; k++) {
+        guint said = vl_sense_quantity(matter->claim, k)->first;
+        if (matter->match[k] < 0 ||
+            !vl_case_is_beside(matter->claim, a, said, BESIDE))
+            continue;
+        guint there = vl_sense_quantity(matter->passage,
+                                        (guint)matter->match[k])->first;
+        if (vl_case_is_beside(matter->passage, b, there, BESIDE))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* Words and numbers of the claim that the passage has, too. */
 static gboolean
 is_alike(const VlCase *matter)
@@ -148,7 +165,9 @@ compare(const Opposed *opposed, const VlContrastUse *a)
         const VlContrastUse *b = use_at(opposed->printed, k);
         if (b->set == a->set &&
             !has_value(opposed->said, b->set, b->value) &&
-            vl_case_stand_alike(matter, stretch_of(a), stretch_of(b), BESIDE))
+            (vl_case_stand_alike(matter, stretch_of(a), stretch_of(b),
+                                 BESIDE) ||
+             share_number(matter, stretch_of(a), stretch_of(b))))
             rival = b;
     }
     if (rival != NULL)
