@@ -65,10 +65,8 @@ holds_word(const VlSense *text, guint j, const VlSense *claim, guint i)
         return FALSE;
     if (vl_sense_says(claim, i, text, j))
         return TRUE;
-    gsize n = MIN(word->length, STEM);
-    g_autofree char *start = g_strndup(word->key, n);
-    return there->length >= n &&
-           g_strstr_len(there->key, (gssize)there->length, start) != NULL;
+    return memmem(there->key, there->length, word->key,
+                  MIN(word->length, STEM)) != NULL;
 }
 
 static gboolean
@@ -208,6 +206,17 @@ find_holder(const VlCase *matter, const guint *parts, guint i)
 }
 
 static void
+note_other(VlCase *matter, guint i, guint other, VlResult result)
+{
+    g_autofree char *said = vl_case_words(matter->claim, VL_AT(i));
+    g_autofree char *there = vl_case_words(matter->passage, VL_AT(other));
+    vl_case_note(matter, "entities", result, VL_AT(i), VL_AT(other),
+                 "the claim says \u201C%s\u201D where the passage says "
+                 "\u201C%s\u201D",
+                 said, there);
+}
+
+static void
 check_holders(VlCase *matter)
 {
     g_autofree guint *parts = vl_sense_parts(matter->passage);
@@ -218,31 +227,9 @@ check_holders(VlCase *matter)
         int other = find_holder(matter, parts, i);
         if (other < 0)
             continue;
-        g_autofree char *said = vl_case_words(matter->claim, VL_AT(i));
-        g_autofree char *there =
-            vl_case_words(matter->passage, VL_AT(other));
-        vl_case_note(matter, "entities", VL_RESULT_CONFLICT, VL_AT(i),
-                     VL_AT(other),
-                     "the claim says \u201C%s\u201D where the passage "
-                     "says \u201C%s\u201D",
-                     said, there);
+        note_other(matter, i, (guint)other, VL_RESULT_CONFLICT);
         return;
     }
-}
-
-static void
-note_other(VlCase *matter, guint i, guint other)
-{
-    g_autofree char *said = vl_case_words(matter->claim, VL_AT(i));
-    g_autofree char *there = vl_case_words(matter->passage, VL_AT(other));
-    gboolean open = has_word(matter->passage, matter->claim, i) ||
-                    is_said_there(matter, i);
-    vl_case_note(matter, "entities",
-                 open ? VL_RESULT_UNDECIDED : VL_RESULT_CONFLICT, VL_AT(i),
-                 VL_AT(other),
-                 "the claim says \u201C%s\u201D where the passage says "
-                 "\u201C%s\u201D",
-                 said, there);
 }
 
 void
@@ -256,7 +243,10 @@ vl_check_entities(VlCase *matter)
             continue;
         int other = alike ? find_other(matter, i) : -1;
         if (other >= 0) {
-            note_other(matter, i, (guint)other);
+            gboolean open = has_word(matter->passage, matter->claim, i) ||
+                            is_said_there(matter, i);
+            note_other(matter, i, (guint)other,
+                       open ? VL_RESULT_UNDECIDED : VL_RESULT_CONFLICT);
         } else if (matter->ground != NULL &&
                    matter->claim->comma == matter->ground->comma &&
                    !has_word(matter->ground, matter->claim, i)) {

@@ -297,18 +297,20 @@ vl_case_turns_p(const VlCase *matter)
 
 /* ---- "15 of 122 and 6 of 172" told as 15 of 172 ---- */
 
+/* What stands before a whole. */
+static const char *const wholes[] = {"of", "sur", "among", "parmi"};
+
 /* What number k is a part of: "15 (12.3 %) of 122"; -1. */
 static int
 whole_of(const VlSense *sense, const guint *depths, guint k)
 {
-    static const char *const words[] = {"of", "sur", "among", "parmi"};
     const VlQuantity *part = vl_sense_quantity(sense, k);
     if (part->of >= 0 || part->role == VL_ROLE_PERCENT)
         return part->of;
     guint i = part->last + 1;
     while (i < sense->n && depths[i] > depths[part->first])
         i++;
-    return i + 1 < sense->n && VL_IS_IN(&sense->words[i], words) &&
+    return i + 1 < sense->n && VL_IS_IN(&sense->words[i], wholes) &&
                    sense->sentences[i + 1] == sense->sentences[part->last]
                ? sense->quantity_of[i + 1]
                : -1;
@@ -318,9 +320,8 @@ whole_of(const VlSense *sense, const guint *depths, guint k)
 static gboolean
 exceeds_whole(const VlSense *claim, guint whole)
 {
-    static const char *const of[] = {"of", "sur", "among", "parmi"};
     const VlQuantity *all = vl_sense_quantity(claim, whole);
-    if (all->first == 0 || !VL_IS_IN(&claim->words[all->first - 1], of) ||
+    if (all->first == 0 || !VL_IS_IN(&claim->words[all->first - 1], wholes) ||
         (all->first > 1 && claim->sentences[all->first - 2] ==
                                claim->sentences[all->first]) ||
         whole + 1 >= claim->quantities->len)

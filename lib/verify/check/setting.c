@@ -2,8 +2,6 @@
 
 #include "verify/check/setting.h"
 
-#include <string.h>
-
 #include "text/words.h"
 #include "verify/check/case.h"
 #include "verify/sense/members.h"
@@ -307,11 +305,9 @@ static gboolean
 has_word(const VlSense *sense, const char *const *words, guint n)
 {
     for (guint i = 0; i < sense->n; i++)
-        for (guint k = 0; k < n; k++)
-            if (sense->words[i].length == strlen(words[k]) &&
-                memcmp(sense->words[i].key, words[k], sense->words[i].length) ==
-                    0)
-                return TRUE;
+        if (vl_word_is_in(sense->words[i].key, sense->words[i].length, words,
+                          n))
+            return TRUE;
     return FALSE;
 }
 
