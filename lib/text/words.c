@@ -139,6 +139,17 @@ static const char *const drug_endings[] = {
     "done",     "peridol",  "flurane",  "curonium",  "fentanil",  "fentanyl",
     "barbital", "vaptan",   "vudine",   "grelor",    "pressin",   "relin",
     "poetin",   "grastim",  "bactam",   "sentan",    "glinide",   "dopa",
+    "dogrel",   "sugrel",   "fenac",    "oxicam",    "metacin",   "gepant",
+    "racetam",  "triptyline", "faxine", "lopram",    "tidine",    "oprost",
+    "prostol",  "oroquine", "irudin",   "teplase",   "nersen",    "renone",
+    "zosin",    "losin",    "rodine",   "steride",   "calcet",    "norphine",
+    "trexone",  "ramadol",  "entadol",  "nicline",   "pentin",    "gabalin",
+    "phylline", "tropium",  "nephrine", "thioprine", "tabine",    "rabine",
+    "trexed",   "poside",   "notecan",  "relbine",   "ezolid",    "fungin",
+    "clazide",  "pizide",   "piride",    "toclax",    "parinux",
+    "statine",  "cilline",  "mycine",   "micine",    "gliptine",  "formine",
+    "parine",   "oxacine",  "platine",  "rubicine",  "profene",   "flozine",
+    "poetine",  "racil",    "oxifen",   "oxifene",   "caftor",
 };
 
 /* Arms, and who was studied. */
