@@ -7,8 +7,9 @@
 #include "reading-lines.h"
 
 /* What the lines of a dump, taken as their letters say, give: a sentence a
- * line, with a letter for its kind, '*' when it cites, its page, and its
- * segments in [] when it has more than one. */
+ * line, with a letter for its kind, '*' when it cites, its page, in () what
+ * it is with the marker behind it, and its segments in [] when it has more
+ * than one. */
 static char *
 sentences_of(VlRenderingKind rendering, const char *dump)
 {
@@ -37,6 +38,8 @@ sentences_of(VlRenderingKind rendering, const char *dump)
         g_string_append_printf(out, "%s%s %u %s", names[sentence->kind],
                                sentence->cites ? "*" : "", sentence->page,
                                sentence->text);
+        if (sentence->marked != NULL)
+            g_string_append_printf(out, " (%s)", sentence->marked);
         for (guint k = 0; k < sentence->segments->len; k++) {
             VlSpan span = g_array_index(sentence->segments, VlSpan, k);
             g_autofree char *slice = vl_document_slice(document, span);
@@ -56,6 +59,9 @@ test_sentences(void)
     } cases[] = {
         {"", ""},
         {"t x\n", "body 1 x\n"},
+        {"t It fell.[12] It rose.7,8\nt It stood [3].\n",
+         "body* 1 It fell. (It fell.[12])\nbody* 1 It rose. (It rose.7,8)\n"
+         "body* 1 It stood [3].\n"},
         {"t It fell. It\nt rose.\n", "body 1 It fell.\nbody 1 It rose.\n"},
         {"h Methods\nt We saw it.\n", "heading 1 Methods\nbody 1 We saw it.\n"},
         {"h St. Mary\nh No. Five\n",

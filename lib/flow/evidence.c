@@ -171,7 +171,7 @@ list_found(const VlGrounds *grounds, const GPtrArray *passages, Found *found)
         for (guint k = 0; k < passage->n_sentences; k++) {
             const VlSentence *sentence =
                 grounds->reading->sentences->pdata[passage->first + k];
-            found->sentences[i][k] = sentence->text;
+            found->sentences[i][k] = vl_sentence_marked(sentence);
         }
     }
 }
@@ -357,7 +357,8 @@ stands_on_unsafe(const VlGrounds *grounds, const GPtrArray *passages,
         for (guint k = 0; k < passage->n_sentences; k++) {
             const VlSentence *sentence =
                 grounds->reading->sentences->pdata[passage->first + k];
-            place.end = place.start + vl_utf8_length(sentence->text, -1);
+            place.end = place.start +
+                        vl_utf8_length(vl_sentence_marked(sentence), -1);
             if (is_unsafe(grounds->document, sentence) &&
                 points_into(findings, place))
                 return TRUE;

@@ -47,6 +47,7 @@ vl_sentence_free(VlSentence *sentence)
         return;
     g_array_unref(sentence->segments);
     g_free(sentence->text);
+    g_free(sentence->marked);
     g_free(sentence);
 }
 

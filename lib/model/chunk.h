@@ -48,7 +48,16 @@ typedef struct {
     const char *read_from; /* "jats", "abstract": some of its signs, which the
                               PDF's text lost, come from there; NULL: none */
     gboolean cites;       /* holds a citation marker */
+    char *marked;         /* the text with the marker that stands behind its
+                             full stop, ".[12]"; NULL: none does */
 } VlSentence;
+
+/* The sentence with all its citation markers, as it is judged. */
+static inline const char *
+vl_sentence_marked(const VlSentence *sentence)
+{
+    return sentence->marked != NULL ? sentence->marked : sentence->text;
+}
 
 /* What is sent to a model in one go: sentences first .. first + n - 1. */
 typedef struct {

@@ -160,6 +160,18 @@ note_repairs(const Flow *flow, VlSentence *sentence)
                 vl_rendering_kind_name(document->repaired_from);
 }
 
+/* "... was lower.[12] The": what stands from end to next. */
+static void
+note_marker(const Flow *flow, gsize end, gsize next, VlSentence *sentence)
+{
+    g_autofree char *behind =
+        g_strndup(flow->text->str + end, next - end);
+    if (strpbrk(g_strchomp(behind), "0123456789") == NULL)
+        return;
+    sentence->cites = TRUE;
+    sentence->marked = g_strconcat(sentence->text, behind, NULL);
+}
+
 static void
 add_sentence(Flow *flow, gsize start, gsize end, gsize next, guint *piece)
 {
@@ -173,8 +185,7 @@ add_sentence(Flow *flow, gsize start, gsize end, gsize next, guint *piece)
     note_repairs(flow, sentence);
     sentence->section = flow->section;
     sentence->cites = is_citing(sentence->text);
-    for (gsize i = end; i < next; i++)
-        sentence->cites |= g_ascii_isdigit(flow->text->str[i]) != 0;
+    note_marker(flow, end, next, sentence);
     const Piece *first = &g_array_index(flow->pieces, Piece, *piece);
     Made made = {first->line, to_source(flow, *piece, start), sentence};
     g_array_append_val(flow->made, made);

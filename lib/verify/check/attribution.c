@@ -6,13 +6,28 @@
 
 /* Whose results they are: what others found is not what the paper found. */
 
+/* "In particular, they found that ...": authors do not speak of themselves
+ * so in their own paper; others, named before, are meant. */
+static gboolean
+tells_what_they_found(const VlSense *sense, guint i)
+{
+    static const char *const they[] = {"they"};
+    static const char *const found[] = {"found", "showed", "demonstrated",
+                                        "concluded", "observed"};
+    static const char *const that[] = {"that"};
+    return i + 2 < sense->n && VL_IS_IN(&sense->words[i], they) &&
+           VL_IS_IN(&sense->words[i + 1], found) &&
+           VL_IS_IN(&sense->words[i + 2], that);
+}
+
 /* The first token of from to to that cites somebody; -1. */
 static int
 find_cited(const VlSense *sense, guint from, guint to)
 {
     for (guint i = from; i < to; i++)
         if (vl_sense_has(sense, i, VL_MARK_CITED) ||
-            vl_tokens_at(sense->tokens, i)->marker != 0)
+            vl_tokens_at(sense->tokens, i)->marker != 0 ||
+            tells_what_they_found(sense, i))
             return (int)i;
     return -1;
 }

@@ -141,6 +141,47 @@ check_most(VlCase *matter)
     }
 }
 
+/* "On every outcome" */
+static gboolean
+is_of_outcomes(const VlSense *sense, guint i)
+{
+    static const char *const outcomes[] = {
+        "outcome",   "outcomes",   "endpoint",  "endpoints", "measure",
+        "measures",  "parameter",  "parameters", "variable", "variables",
+        "domain",    "domains",    "criterion", "criteria",  "subscale",
+        "subscales", "critere",    "criteres",  "parametre", "parametres",
+        "mesures",   "domaines",   "timepoint", "timepoints",
+    };
+    for (guint k = i + 1; k < sense->n && k <= i + 3; k++)
+        if (VL_IS_IN(&sense->words[k], outcomes))
+            return vl_sense_has(sense, i, VL_MARK_ALL);
+    return FALSE;
+}
+
+/* The passage may name each of them, unless it says that it is so of some
+ * only. */
+static void
+check_all_outcomes(VlCase *matter)
+{
+    static const char *const narrow[] = {"in", "under", "only", "solely"};
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    int narrowed = -1;
+    for (guint j = 0; j < passage->n && narrowed < 0; j++)
+        if ((passage->words[j].frames & VL_FRAME_NARROWS) != 0 &&
+            VL_IS_IN(&passage->words[j], narrow))
+            narrowed = (int)j;
+    for (guint i = 0; i < claim->n; i++) {
+        if (!is_of_outcomes(claim, i) || says_all_of(matter, i) > 0)
+            continue;
+        vl_case_note(matter, "population",
+                     narrowed >= 0 ? VL_RESULT_CONFLICT
+                                   : VL_RESULT_UNDECIDED,
+                     VL_AT(i), narrowed >= 0 ? VL_AT(narrowed) : VL_NOWHERE,
+                     "the claim speaks of all, the passage does not");
+        return;
+    }
+}
+
 static void
 check_whole(VlCase *matter)
 {
@@ -307,6 +348,7 @@ void
 vl_check_population(VlCase *matter)
 {
     check_whole(matter);
+    check_all_outcomes(matter);
     check_most(matter);
     check_species(matter);
     check_pair(matter, VL_MARK_MALE, VL_MARK_FEMALE);

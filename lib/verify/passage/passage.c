@@ -177,7 +177,7 @@ passage_new(const VlPassageIndex *index, const Window *window)
         const VlSentence *sentence =
             index->reading->sentences->pdata[window->first + i];
         g_string_append_printf(text, "%s%s", i > 0 ? " " : "",
-                               sentence->text);
+                               vl_sentence_marked(sentence));
     }
     passage->text = g_string_free(text, FALSE);
     return passage;
