@@ -10,6 +10,9 @@
 
 /* Words after a negation that it reaches. */
 #define REACH 4
+/* Of the claim's words, how many its sentence in the passage must have. */
+#define HOME_LEAST 2
+#define HOME_PERCENT 50
 
 /* "No gap longer than 90 days" says "at most", which goes with the number. */
 static gboolean
@@ -68,9 +71,10 @@ ends_exception(const VlSense *sense, guint i, guint k)
 }
 
 /* The other text's word for what the negation at i reaches, if no sentence
- * with it denies anything; -1. */
+ * with it denies anything; -1.  home: the only sentence that counts; -1: all
+ * of them. */
 static int
-find_plain(const VlSense *text, guint i, const VlSense *other)
+find_plain(const VlSense *text, guint i, const VlSense *other, int home)
 {
     int found = -1;
     for (guint k = i + 1; k < text->n && k <= i + REACH; k++) {
@@ -81,7 +85,8 @@ find_plain(const VlSense *text, guint i, const VlSense *other)
             continue;
         for (guint j = 0; j < other->n; j++) {
             if (!vl_sense_same(text, k, other, j) ||
-                !vl_sense_is_content(other, j))
+                !vl_sense_is_content(other, j) ||
+                (home >= 0 && other->sentences[j] != (guint)home))
                 continue;
             if (sentence_denies(other, other->sentences[j]))
                 return -1;
@@ -167,8 +172,14 @@ is_of_difference(const VlSense *sense, guint i)
     const VlMarks of = VL_BIT(VL_MARK_SIGNIFICANT) | VL_BIT(VL_MARK_SAME) |
                        VL_BIT(VL_MARK_INSIGNIFICANT) |
                        VL_BIT(VL_MARK_DIFFER);
+    static const char *const behind[] = {"pas"};
     guint reach = reaches_far(&sense->words[i]) ? sense->n : REACH + 2;
-    for (guint k = i; k < sense->n && k - i <= reach; k++) {
+    guint from = i;
+    /* "Ne différait pas" */
+    if (i > 0 && VL_IS_IN(&sense->words[i], behind) &&
+        sense->clauses[i - 1] == sense->clauses[i])
+        from = i - 1;
+    for (guint k = from; k < sense->n && k - from <= reach; k++) {
         if (sense->clauses[k] != sense->clauses[i])
             break;
         if ((sense->words[k].marks & of) != 0)
@@ -321,8 +332,32 @@ says_not_yet(const VlSense *claim)
     return FALSE;
 }
 
+/* "Mothers who were not resident" tells of whom it is said. */
+static gboolean
+is_of_whom(const VlSense *sense, guint i)
+{
+    static const char *const who[] = {"who", "which", "that", "whom",
+                                      "whose", "qui", "dont", "que"};
+    for (guint k = i; k-- > 0 && i - k <= 3;)
+        if (sense->clauses[k] == sense->clauses[i] &&
+            VL_IS_IN(&sense->words[k], who))
+            return TRUE;
+    return FALSE;
+}
+
+/* Of a passage of several sentences: may the negation at i be set against
+ * one sentence, or, in that sentence (home), against the claim?  That two do
+ * not differ is said of more than one sentence. */
+static gboolean
+may_stand_apart(const VlSense *text, guint i, int home)
+{
+    return (home < 0 || text->sentences[i] == (guint)home) &&
+           !is_of_difference(text, i) && !goes_on(text, i) &&
+           !is_of_whom(text, i);
+}
+
 static void
-compare(VlCase *matter, gboolean in_claim)
+compare(VlCase *matter, gboolean in_claim, int home)
 {
     const VlSense *text = in_claim ? matter->claim : matter->passage;
     const VlSense *other = in_claim ? matter->passage : matter->claim;
@@ -331,9 +366,13 @@ compare(VlCase *matter, gboolean in_claim)
         return;
     for (guint i = 0; i < text->n; i++) {
         /* Of several sentences, some other one may be about this. */
-        gboolean sure = other->n_sentences == 1 || denies_all(text, i);
-        int plain =
-            sure && denies(text, i) ? find_plain(text, i, other) : -1;
+        gboolean sure = other->n_sentences == 1 || denies_all(text, i) ||
+                        home >= 0;
+        if (home >= 0 && !may_stand_apart(text, i, in_claim ? -1 : home))
+            continue;
+        int plain = sure && denies(text, i)
+                        ? find_plain(text, i, other, in_claim ? home : -1)
+                        : -1;
         if (plain < 0 || is_of_bound(matter, other, (guint)plain) ||
             (in_claim && vl_negation_is_open(matter, i, TRUE)) ||
             (!in_claim && is_stated_too(text, i, (guint)plain, other)))
@@ -347,17 +386,75 @@ compare(VlCase *matter, gboolean in_claim)
     }
 }
 
+/* Has the passage's sentence word or number i of the claim? */
+static gboolean
+is_at(const VlCase *matter, guint i, guint sentence)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    int k = claim->quantity_of[i];
+    if (k < 0)
+        return vl_sense_is_thing(claim, i) &&
+               vl_sense_group_has(passage, passage->sentences, sentence,
+                                  claim, i);
+    return matter->match[k] >= 0 &&
+           passage->sentences[vl_sense_quantity(
+                                  passage, (guint)matter->match[k])
+                                  ->first] == sentence;
+}
+
+/* The one sentence of the passage that has most of the claim's words and
+ * numbers, and most of them; -1. */
+static int
+find_home(const VlCase *matter)
+{
+    const VlSense *claim = matter->claim;
+    guint most = 0, second = 0, all = 0;
+    int home = -1;
+    for (guint i = 0; i < claim->n; i++)
+        all += vl_sense_is_thing(claim, i) || claim->quantity_of[i] >= 0;
+    for (guint s = 0; s < matter->passage->n_sentences; s++) {
+        guint n = 0;
+        for (guint i = 0; i < claim->n; i++)
+            n += is_at(matter, i, s);
+        second = n > most ? most : MAX(second, n);
+        home = n > most ? (int)s : home;
+        most = MAX(most, n);
+    }
+    return most >= HOME_LEAST && most > second &&
+                   most * 100 >= all * HOME_PERCENT
+               ? home
+               : -1;
+}
+
+/* Passages of several sentences: the one that speaks of the claim. */
+static void
+compare_at_home(VlCase *matter, guint said)
+{
+    int home = matter->passage->n_sentences > 1 &&
+                       matter->claim->n_sentences == 1
+                   ? find_home(matter)
+                   : -1;
+    guint printed = 0;
+    for (guint j = 0; home >= 0 && j < matter->passage->n; j++)
+        printed += matter->passage->sentences[j] == (guint)home &&
+                   denies(matter->passage, j);
+    if (home >= 0 && said != printed && (said == 0 || printed == 0))
+        compare(matter, said > 0, home);
+}
+
 void
 vl_check_negation(VlCase *matter)
 {
     guint said = count(matter->claim), printed = count(matter->passage);
     check_prefixes(matter);
+    gboolean plain = (matter->claim->marks &
+                      VL_BIT(VL_MARK_SIGNIFICANT)) == 0;
     gboolean single = matter->claim->n_sentences == 1 &&
-                      (matter->passage->n_sentences == 1 || said > 0) &&
-                      (matter->claim->marks &
-                       VL_BIT(VL_MARK_SIGNIFICANT)) == 0;
-    if (single && said != printed && (said == 0 || printed == 0))
-        compare(matter, said > 0);
+                      (matter->passage->n_sentences == 1 || said > 0);
+    if (plain && single && said != printed && (said == 0 || printed == 0))
+        compare(matter, said > 0, -1);
+    if (plain && !vl_case_has(matter, "negation", VL_RESULT_CONFLICT))
+        compare_at_home(matter, said);
     guint lone = count_lone(matter, TRUE) + count_lone(matter, FALSE);
     if (lone > 0)
         vl_case_note(matter, "negation", VL_RESULT_UNDECIDED, VL_NOWHERE,

@@ -262,6 +262,19 @@ mark_accidents(VlSense *sense)
             sense->words[i].marks &= ~VL_BIT(VL_MARK_DOWN);
 }
 
+/* "Les patients dont la fièvre ...": no "don't". */
+static void
+mark_whose(VlSense *sense)
+{
+    static const char *const whose[] = {"dont"};
+    for (guint i = 0; i < sense->n; i++) {
+        const VlToken *token = vl_tokens_at(sense->tokens, i);
+        if (token->end - token->start == sense->words[i].length &&
+            VL_IS_IN(&sense->words[i], whose))
+            sense->words[i].marks &= ~VL_BIT(VL_MARK_NOT);
+    }
+}
+
 VlSense *
 vl_sense_new(const char *text, const char *lang)
 {
@@ -287,6 +300,7 @@ vl_sense_new(const char *text, const char *lang)
     vl_notions_mark(sense->words, sense->n, breaks, sense->sentences,
                     sense->comma);
     mark_accidents(sense);
+    mark_whose(sense);
     for (guint i = 0; i < sense->n; i++)
         sense->marks |= sense->words[i].marks;
     vl_sense_read_quantities(sense);
