@@ -10,6 +10,8 @@
 
 /* Words after a negation that it reaches. */
 #define REACH 4
+/* Words from a "less" to what it is not said of. */
+#define FAR 3
 /* Of the claim's words, how many its sentence in the passage must have. */
 #define HOME_LEAST 2
 #define HOME_PERCENT 50
@@ -52,11 +54,31 @@ denies_somehow(const VlSense *sense, guint i)
            vl_sense_has(sense, i, VL_MARK_ALL);
 }
 
+/* Is that all that word i says, and does the text, too, which denies, say it:
+ * "A alone", "inhibits"?  Or is it less of something that stands far off word
+ * at, which is denied: "earlier treatment with A was permitted"? */
 static gboolean
-sentence_denies(const VlSense *sense, guint sentence)
+denies_nothing(const VlSense *sense, guint i, guint at, const VlSense *text)
+{
+    static const char *const alone[] = {"only", "seul", "seule", "seuls",
+                                        "seules", "few", "little"};
+    if (vl_sense_has(sense, i, VL_MARK_NOT) ||
+        vl_sense_has(sense, i, VL_MARK_INSIGNIFICANT) ||
+        (vl_sense_has(sense, i, VL_MARK_WITHOUT) &&
+         !VL_IS_IN(&sense->words[i], alone)))
+        return FALSE;
+    if (vl_sense_is_content(sense, i) && vl_sense_has_word(text, sense, i))
+        return TRUE;
+    return vl_sense_has(sense, i, VL_MARK_DOWN) && ABS((int)i - (int)at) > FAR;
+}
+
+/* Is word at of the other text, which the text denies, denied there, too? */
+static gboolean
+sentence_denies(const VlSense *sense, guint at, const VlSense *text)
 {
     for (guint i = 0; i < sense->n; i++)
-        if (sense->sentences[i] == sentence && denies_somehow(sense, i))
+        if (sense->sentences[i] == sense->sentences[at] &&
+            denies_somehow(sense, i) && !denies_nothing(sense, i, at, text))
             return TRUE;
     return FALSE;
 }
@@ -70,12 +92,39 @@ ends_exception(const VlSense *sense, guint i, guint k)
            vl_sense_gap_has(sense, k, ",");
 }
 
+static gboolean
+says_more(const VlSense *sense, guint i)
+{
+    return vl_sense_has(sense, i, VL_MARK_UP) ||
+           vl_sense_has(sense, i, VL_MARK_DOWN);
+}
+
+/* "No more frequent", "pas plus efficace": what is denied is a comparison. */
+static gboolean
+denies_more(const VlSense *sense, guint i)
+{
+    static const char *const words[] = {"more", "less", "plus", "moins",
+                                        "better", "higher", "lower",
+                                        "greater", "worse", "fewer"};
+    return i + 1 < sense->n && VL_IS_IN(&sense->words[i + 1], words);
+}
+
+static gboolean
+stands_by_more(const VlSense *sense, guint i)
+{
+    for (guint k = i > FAR ? i - FAR : 0; k < sense->n && k <= i + FAR; k++)
+        if (sense->clauses[k] == sense->clauses[i] && says_more(sense, k))
+            return TRUE;
+    return FALSE;
+}
+
 /* The other text's word for what the negation at i reaches, if no sentence
  * with it denies anything; -1.  home: the only sentence that counts; -1: all
  * of them. */
 static int
 find_plain(const VlSense *text, guint i, const VlSense *other, int home)
 {
+    gboolean more = denies_more(text, i);
     int found = -1;
     for (guint k = i + 1; k < text->n && k <= i + REACH; k++) {
         if (text->clauses[k] != text->clauses[i] ||
@@ -86,9 +135,10 @@ find_plain(const VlSense *text, guint i, const VlSense *other, int home)
         for (guint j = 0; j < other->n; j++) {
             if (!vl_sense_same(text, k, other, j) ||
                 !vl_sense_is_content(other, j) ||
-                (home >= 0 && other->sentences[j] != (guint)home))
+                (home >= 0 && other->sentences[j] != (guint)home) ||
+                (more && !stands_by_more(other, j)))
                 continue;
-            if (sentence_denies(other, other->sentences[j]))
+            if (sentence_denies(other, j, text))
                 return -1;
             found = (int)j;
         }
@@ -295,18 +345,21 @@ check_prefixes(VlCase *matter)
         }
 }
 
+/* "No patient" */
+static gboolean
+is_no(const VlSense *sense, guint i)
+{
+    static const char *const words[] = {"no", "none", "aucun", "aucune",
+                                        "nobody", "nul", "nulle"};
+    return VL_IS_IN(&sense->words[i], words);
+}
+
 /* "No patient died": denied of all, at the clause's start. */
 static gboolean
 denies_all(const VlSense *sense, guint i)
 {
-    static const char *const words[] = {"no", "none", "aucun", "aucune",
-                                        "nobody", "nul", "nulle"};
-    gboolean starts = i < 2 || sense->clauses[i - 2] != sense->clauses[i];
-    for (guint k = 0; k < G_N_ELEMENTS(words) && starts; k++)
-        if (sense->words[i].length == strlen(words[k]) &&
-            memcmp(sense->words[i].key, words[k], strlen(words[k])) == 0)
-            return TRUE;
-    return FALSE;
+    return is_no(sense, i) &&
+           (i < 2 || sense->clauses[i - 2] != sense->clauses[i]);
 }
 
 /* "Those below 8 weeks were not eligible" of "at least 8 weeks": the check
@@ -356,6 +409,24 @@ may_stand_apart(const VlSense *text, guint i, int home)
            !is_of_whom(text, i);
 }
 
+/* "No patient had pain": has some sentence of the passage all of this? */
+static gboolean
+is_said_of_it(const VlCase *matter, guint i)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    g_autofree guint *members = vl_sense_members(claim);
+    for (guint s = 0; s < passage->n_sentences; s++) {
+        gboolean all = TRUE;
+        for (guint k = i; k < claim->n && all; k++)
+            all = members[k] != members[i] ||
+                  !vl_sense_is_thing(claim, k) ||
+                  vl_sense_group_has(passage, passage->sentences, s, claim, k);
+        if (all)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static void
 compare(VlCase *matter, gboolean in_claim, int home)
 {
@@ -374,7 +445,8 @@ compare(VlCase *matter, gboolean in_claim, int home)
                         ? find_plain(text, i, other, in_claim ? home : -1)
                         : -1;
         if (plain < 0 || is_of_bound(matter, other, (guint)plain) ||
-            (in_claim && vl_negation_is_open(matter, i, TRUE)) ||
+            (in_claim && is_no(text, i) && !is_said_of_it(matter, i)) ||
+            vl_negation_is_open(matter, i, in_claim) ||
             (!in_claim && is_stated_too(text, i, (guint)plain, other)))
             continue;
         vl_case_note(matter, "negation", VL_RESULT_CONFLICT,
