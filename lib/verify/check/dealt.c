@@ -483,6 +483,56 @@ tells_speed(const VlSense *sense, guint clause)
     return FALSE;
 }
 
+/* "More with A (12 %) than with B (19 %)": for number a in a bracket before
+ * "than", the only other one of its kind, in a bracket behind it; -1. */
+static int
+across_than(const VlSense *sense, const guint *depths, guint a, int than)
+{
+    const VlQuantity *one = vl_sense_quantity(sense, a);
+    int found = -1;
+    for (guint b = 0; b < sense->quantities->len; b++) {
+        const VlQuantity *other = vl_sense_quantity(sense, b);
+        if (b == a || sense->sentences[other->first] !=
+                          sense->sentences[one->first] ||
+            !vl_quantity_alike(one, other))
+            continue;
+        if (found >= 0 || (int)other->first < than ||
+            depths[other->first] == 0)
+            return -1;
+        found = (int)b;
+    }
+    return than >= 0 && (int)one->first < than && depths[one->first] > 0
+               ? found
+               : -1;
+}
+
+static gboolean
+are_contrary(const VlComparison *said, const VlQuantity *one,
+             const VlQuantity *two)
+{
+    return said->n == 1 && !said->valued && !said->degree &&
+           one->value >= 0 && two->value >= 0 && one->role != VL_ROLE_P &&
+           one->role != VL_ROLE_CI && one->role != VL_ROLE_SPREAD &&
+           ((said->direction > 0 && one->value < two->value) ||
+            (said->direction < 0 && one->value > two->value));
+}
+
+static gboolean
+belies_than(const VlSense *claim)
+{
+    g_autofree guint *depths = vl_sense_depths(claim);
+    for (guint a = 0; a < claim->quantities->len; a++) {
+        const VlQuantity *one = vl_sense_quantity(claim, a);
+        guint clause = claim->clauses[one->first];
+        VlComparison said = vl_comparison_read(claim, clause, clause);
+        int b = across_than(claim, depths, a, said.than);
+        if (b >= 0 && !tells_speed(claim, clause) &&
+            are_contrary(&said, one, vl_sense_quantity(claim, (guint)b)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 gboolean
 vl_case_belies_pair(const VlCase *matter)
 {
@@ -490,20 +540,17 @@ vl_case_belies_pair(const VlCase *matter)
     for (guint a = 0; !matter->near && a < claim->quantities->len; a++) {
         int b = vl_quantity_partner(claim, a);
         const VlQuantity *one = vl_sense_quantity(claim, a);
-        if (b <= (int)a || one->role == VL_ROLE_P || one->value < 0 ||
-            !is_set_against(claim, a, (guint)b))
+        if (b <= (int)a || !is_set_against(claim, a, (guint)b))
             continue;
         const VlQuantity *two = vl_sense_quantity(claim, (guint)b);
         guint clause = claim->clauses[one->first];
         VlComparison said = vl_comparison_read(claim, clause, clause);
-        if (said.n != 1 || said.valued || said.degree || two->value < 0 ||
-            said.where.last > (int)one->first ||
+        if (said.where.last > (int)one->first ||
             (said.than >= 0 && said.than < said.where.first) ||
             tells_speed(claim, clause))
             continue;
-        if ((said.direction > 0 && one->value < two->value) ||
-            (said.direction < 0 && one->value > two->value))
+        if (are_contrary(&said, one, two))
             return TRUE;
     }
-    return FALSE;
+    return !matter->near && belies_than(claim);
 }
