@@ -108,6 +108,7 @@ OTHER_TESTS = {
     "lib/verify/check/significance.c": "tests/judge.py",
     "lib/verify/check/dealt.c": "tests/judge.py",
     "lib/verify/check/denied.c": "tests/judge.py",
+    "lib/verify/check/instead.c": "tests/judge.py",
     "lib/verify/check/interval.c": "tests/judge.py",
     "lib/verify/check/named.c": "tests/judge.py",
     "lib/verify/check/settled.c": "tests/test-setting.c",

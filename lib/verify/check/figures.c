@@ -332,6 +332,11 @@ note_missing(VlCase *matter, guint i)
         (quantity->value == 2 && quantity->in_words &&
          says_both(matter->passage)))
         return;
+    int instead = matter->whole ? -1 : vl_quantity_instead(matter, i);
+    if (instead >= 0) {
+        note_rival(matter, i, (guint)instead);
+        return;
+    }
     if (says_little(quantity) ||
         (!elsewhere && is_worked_out(matter, i))) {
         vl_case_note(matter, "numbers", VL_RESULT_UNDECIDED, said, VL_NOWHERE,

@@ -11,3 +11,7 @@ int vl_quantity_partner(const VlSense *sense, guint i);
  * passage's: what the passage has in its place, when no other number of the
  * claim stands for that; -1. */
 int vl_quantity_rival(const VlCase *matter, guint i);
+
+/* Quantity i of the claim is not in the passage, of which one sentence says
+ * the rest of the claim: the one number of its kind there; -1. */
+int vl_quantity_instead(const VlCase *matter, guint i);
