@@ -571,11 +571,65 @@ is_name_kept(const VlCase *matter)
     return TRUE;
 }
 
+/* Words before a thing that tell when something was, and which say the same:
+ * "during surgery" is not "after surgery". */
+static const struct {
+    const char *word;
+    enum { ANY_TIME, BEFORE, DURING, AFTER } when;
+} times[] = {
+    {"before", BEFORE},  {"prior", BEFORE},      {"avant", BEFORE},
+    {"during", DURING},  {"throughout", DURING}, {"pendant", DURING},
+    {"durant", DURING},  {"after", AFTER},       {"following", AFTER},
+    {"apres", AFTER},
+};
+
+/* Tokens from "after" to what it stands before. */
+#define TIME_REACH 3
+
+/* When, of the thing at token i. */
+static int
+find_time(const VlSense *sense, guint i)
+{
+    for (guint k = i; k-- > 0 && i - k <= TIME_REACH;) {
+        const VlWord *word = &sense->words[k];
+        if (sense->clauses[k] != sense->clauses[i] ||
+            vl_sense_is_thing(sense, k))
+            return ANY_TIME;
+        for (guint t = 0; t < G_N_ELEMENTS(times); t++)
+            if (vl_word_is_in(word->key, word->length, &times[t].word, 1))
+                return (int)times[t].when;
+    }
+    return ANY_TIME;
+}
+
+static gboolean
+has_other_time(const VlCase *matter, guint i)
+{
+    const VlSense *passage = matter->passage;
+    int when = find_time(matter->claim, i);
+    gboolean other = FALSE;
+    /* What is before has other words, too: "preoperative". */
+    if (when != DURING && when != AFTER)
+        return FALSE;
+    for (guint j = 0; j < passage->n; j++) {
+        if (!vl_sense_same(matter->claim, i, passage, j))
+            continue;
+        int there = find_time(passage, j);
+        if (there == when)
+            return FALSE;
+        other |= there != ANY_TIME;
+    }
+    return other;
+}
+
 gboolean
 vl_case_turns_time(const VlCase *matter)
 {
     if (!is_name_kept(matter))
         return TRUE;
+    for (guint i = 0; i < matter->claim->n; i++)
+        if (has_other_time(matter, i))
+            return TRUE;
     int said = vl_sense_place_in_time(matter->claim);
     int printed = vl_sense_place_in_time(matter->passage);
     if ((said & VL_TIME_BEFORE) != 0 && (printed & VL_TIME_BEFORE) == 0)

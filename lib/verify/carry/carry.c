@@ -395,6 +395,10 @@ static const Hurdle bonds[] = {
     {vl_case_belies_pair, "its own numbers say the contrary"},
     {vl_case_turns_labels, "its numbers are of other groups there"},
     {vl_case_adds_denial, "what it denies is not denied there"},
+    {vl_case_shifts_head, "it is told of something else there"},
+    {vl_case_shifts_outcome, "it is told of another outcome there"},
+    {vl_case_drops_degree, "it is said to a lesser degree there"},
+    {vl_case_drops_partner, "it is said of two things together there"},
     {vl_case_speaks_elsewhere, "its words stand in other places there"},
 };
 

@@ -129,6 +129,16 @@ gboolean vl_case_adds_denial(const VlCase *matter);
  * given to reduce", "effective" of "the efficacy is debated"? */
 gboolean vl_case_is_unsaid(const VlCase *matter);
 
+/* Is what the claim speaks of part of the name of something else in the
+ * passage, "pain" of "pain relief"; */
+gboolean vl_case_shifts_head(const VlCase *matter);
+/* is it an outcome of another kind there, "graft survival"; */
+gboolean vl_case_shifts_outcome(const VlCase *matter);
+/* is it said there to a lesser degree, "almost all"; */
+gboolean vl_case_drops_degree(const VlCase *matter);
+/* or of the two together, "zinc plus vitamin C"? */
+gboolean vl_case_drops_partner(const VlCase *matter);
+
 /* What the files of these hurdles share. */
 
 /* Do quantities a and b of the claim (a before b, both matched) go with the

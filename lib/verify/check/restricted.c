@@ -2,6 +2,7 @@
 
 #include "verify/check/case.h"
 #include "verify/sense/members.h"
+#include "verify/sense/verb.h"
 
 /* "Major side effects were seen in 14 %" is not "side effects were seen in
  * 14 %", "other adverse events" are not adverse events, and "only in the
@@ -13,12 +14,14 @@
 /* Things of a clause that show that a claim takes it. */
 #define SHARED 2
 
-/* "More severe stenoses" */
+/* "More severe stenoses", but "reduced severe pain" */
 static gboolean
 is_compared(const VlSense *sense, guint j)
 {
-    return j > 0 && (vl_sense_has(sense, j - 1, VL_MARK_UP) ||
-                     vl_sense_has(sense, j - 1, VL_MARK_DOWN));
+    return j > 0 && !vl_verb_is_participle(sense, j - 1) &&
+           !vl_verb_is_finite(sense, j - 1) &&
+           (vl_sense_has(sense, j - 1, VL_MARK_UP) ||
+            vl_sense_has(sense, j - 1, VL_MARK_DOWN));
 }
 
 static gboolean
@@ -31,7 +34,8 @@ is_in_claim(const VlCase *matter, guint j)
 static int
 narrowed_by(const VlSense *passage, guint j)
 {
-    for (guint k = j + 1; k < passage->n && k <= j + REACH; k++)
+    guint from = j + MAX(passage->words[j].n_words, 1);
+    for (guint k = from; k < passage->n && k < from + REACH; k++)
         if (passage->clauses[k] != passage->clauses[j])
             break;
         else if (vl_sense_is_thing(passage, k))

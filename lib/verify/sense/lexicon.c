@@ -129,6 +129,9 @@ static const struct {
     {"frame planned", VL_FRAME_PLANNED},
     {"frame shows", VL_FRAME_SHOWS},
     {"frame unsaid", VL_FRAME_UNSAID},
+    {"frame fills", VL_FRAME_FILLS},
+    {"frame treats", VL_FRAME_TREATS},
+    {"frame weakens", VL_FRAME_WEAKENS},
 };
 
 const char *

@@ -95,6 +95,10 @@ typedef enum {
     VL_FRAME_PLANNED = 1 << 5,  /* opens what is yet to be done */
     VL_FRAME_SHOWS = 1 << 6,    /* says that what it names is there */
     VL_FRAME_UNSAID = 1 << 7,   /* opens what is believed or supposed */
+    VL_FRAME_FILLS = 1 << 8,    /* "glucose levels" are glucose */
+    VL_FRAME_TREATS = 1 << 9,   /* ... and "zinc tablets" zinc, but "pain
+                                 * relief" is no pain */
+    VL_FRAME_WEAKENS = 1 << 10, /* "almost" */
 } VlFrame;
 
 typedef guint64 VlMarks;

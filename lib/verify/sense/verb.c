@@ -67,6 +67,8 @@ is_present(const VlWord *word)
         "consists", "becomes",  "tends",    "seems",    "appears",
         "conclude", "concludes", "note",    "warn",     "suggest",
         "caution",  "argue",    "recommend", "remain",  "differ",
+        "indicates", "reflects", "predicts", "reveals", "represents",
+        "confirms", "occurs",   "induces",  "demonstrates",
         "reste",    "restent",  "reduit",   "diminue",  "ameliore",
         "augmente", "differe",  "permet",   "provoque",
     };

@@ -1,0 +1,323 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "text/words.h"
+#include "verify/check/hurdles.h"
+#include "verify/sense/members.h"
+#include "verify/sense/verb.h"
+
+/* What a phrase is about is told by its last word, and how far by the words
+ * before it: "pain relief" is no pain, "almost all" are not all, and what
+ * "zinc plus vitamin C" did zinc alone need not do. */
+
+static gboolean
+has_frame(const VlSense *sense, guint i, VlFrame frame)
+{
+    return (sense->words[i].frames & frame) != 0;
+}
+
+static gboolean
+is_told(const VlCase *matter, guint j)
+{
+    return vl_sense_has_word(matter->claim, matter->passage, j);
+}
+
+/* Do both texts say the words i and j? */
+static gboolean
+meet(const VlCase *matter, guint i, guint j)
+{
+    return matter->passage->words[j].length > 0 &&
+           vl_sense_says(matter->claim, i, matter->passage, j);
+}
+
+/* ---- "Pain relief" told as pain ---- */
+
+/* "Visual", "surgical": stands before a noun. */
+static gboolean
+is_adjective(const VlSense *sense, guint i)
+{
+    static const char *const endings[] = {"ical", "ic",   "ive",  "ous",
+                                          "ary",  "able", "ible", "ing",
+                                          "ial",  "nal",  "eal",  "tal",
+                                          "ral",  "ual",  "ant"};
+    const VlWord *word = &sense->words[i];
+    for (guint k = 0; k < G_N_ELEMENTS(endings); k++) {
+        gsize n = strlen(endings[k]);
+        if (word->length > n + 1 &&
+            memcmp(word->key + word->length - n, endings[k], n) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The token that the entry of the lexicon starts with which token i is of. */
+static guint
+find_start(const VlSense *sense, guint i)
+{
+    while (i > 0 && sense->words[i].inside)
+        i--;
+    return i;
+}
+
+/* A noun, or an adjective, as far as that can be told. */
+static gboolean
+is_name(const VlSense *sense, guint i)
+{
+    const VlMarks compared =
+        VL_BIT(VL_MARK_UP) | VL_BIT(VL_MARK_DOWN) |
+        VL_BIT(VL_MARK_SIGNIFICANT) | VL_BIT(VL_MARK_INSIGNIFICANT) |
+        VL_BIT(VL_MARK_NOT) | VL_BIT(VL_MARK_SAME);
+    const VlWord *word = &sense->words[i];
+    if (sense->quantity_of[i] >= 0 ||
+        (sense->words[find_start(sense, i)].marks & compared) != 0)
+        return FALSE;
+    if ((word->frames & (VL_FRAME_FILLS | VL_FRAME_TREATS)) != 0)
+        return TRUE;
+    return vl_sense_is_content(sense, i) && !vl_verb_is_finite(sense, i) &&
+           !vl_verb_is_participle(sense, i) && !vl_verb_is_adverb(sense, i);
+}
+
+/* "Zinc-fortified": is token i bound to the one before it by a hyphen? */
+static gboolean
+is_hyphened(const VlSense *sense, guint i)
+{
+    return i < sense->n && vl_sense_gap_has(sense, i, "-") &&
+           !vl_sense_gap_has(sense, i, " ") &&
+           vl_sense_is_content(sense, i);
+}
+
+/* Does token i go on with the phrase that token i - 1 is of?  "Weight loss",
+ * which is one entry of the lexicon, says less, and names nothing. */
+static gboolean
+goes_on(const VlSense *sense, guint i)
+{
+    return i < sense->n && sense->clauses[i] == sense->clauses[i - 1] &&
+           !vl_sense_gap_has(sense, i, ",;:()[]/") &&
+           is_name(sense, i);
+}
+
+/* "Glucose levels", "stroke patients": is the word at token k one that leaves
+ * the word at token j, which it stands behind, what it is?  A treatment of
+ * pain does not. */
+static gboolean
+adds_nothing(const VlSense *sense, guint j, guint k)
+{
+    return has_frame(sense, k, VL_FRAME_FILLS) ||
+           (has_frame(sense, k, VL_FRAME_TREATS) &&
+            (sense->words[j].kinds & VL_KIND_FEARED) == 0) ||
+           is_adjective(sense, k);
+}
+
+/* The last word of the phrase that token j is of, up to words that add
+ * nothing. */
+static guint
+find_head(const VlSense *sense, guint j)
+{
+    guint head = j;
+    for (guint k = j + 1; goes_on(sense, k) || is_hyphened(sense, k); k++)
+        if (goes_on(sense, k) && !adds_nothing(sense, j, k))
+            head = k;
+    return head;
+}
+
+/* Stands the word at token j for something else, with a noun behind it that
+ * the claim has not? */
+static gboolean
+is_only_part(const VlCase *matter, guint j)
+{
+    const VlSense *passage = matter->passage;
+    if (!is_name(passage, j) || is_adjective(passage, j))
+        return FALSE;
+    guint head = find_head(passage, j);
+    return head != j && !is_told(matter, head);
+}
+
+/* Is word i of the claim said in the passage, and only as what is_less says
+ * of its tokens there? */
+static gboolean
+is_always(const VlCase *matter, guint i,
+          gboolean (*is_less)(const VlCase *matter, guint j))
+{
+    gboolean said = FALSE;
+    for (guint j = 0; j < matter->passage->n; j++) {
+        if (!meet(matter, i, j))
+            continue;
+        if (!is_less(matter, j))
+            return FALSE;
+        said = TRUE;
+    }
+    return said;
+}
+
+/* Is word i of the claim what a phrase is about?  In French what it is of may
+ * stand before it: "soulagement de la douleur". */
+static gboolean
+is_head(const VlSense *claim, guint i)
+{
+    static const char *const articles[] = {"le", "la", "les", "un", "une",
+                                           "ce", "cette", "ces"};
+    static const char *const of[] = {"de", "du", "des"};
+    if (!is_name(claim, i) || is_adjective(claim, i))
+        return FALSE;
+    if (claim->comma)
+        return i > 0 && VL_IS_IN(&claim->words[i - 1], articles) &&
+               (i < 2 || !VL_IS_IN(&claim->words[i - 2], of));
+    return !goes_on(claim, i + 1) && !is_hyphened(claim, i + 1);
+}
+
+gboolean
+vl_case_shifts_head(const VlCase *matter)
+{
+    if (matter->passage->comma)
+        return FALSE;
+    for (guint i = 0; i < matter->claim->n; i++)
+        if (is_head(matter->claim, i) && is_always(matter, i, is_only_part))
+            return TRUE;
+    return FALSE;
+}
+
+/* ---- "Graft survival" told as survival ---- */
+
+/* Is the word at token j an outcome that a word before it makes another
+ * one? */
+static gboolean
+is_another_outcome(const VlCase *matter, guint j)
+{
+    static const char *const same[] = {"overall", "median", "mean", "long",
+                                       "term", "patient", "patients"};
+    const VlSense *passage = matter->passage;
+    return j > 0 && (goes_on(passage, j) || is_hyphened(passage, j)) &&
+           vl_sense_is_content(passage, j - 1) &&
+           is_name(passage, j - 1) && !is_told(matter, j - 1) &&
+           !VL_IS_IN(&passage->words[j - 1], same);
+}
+
+gboolean
+vl_case_shifts_outcome(const VlCase *matter)
+{
+    static const char *const outcomes[] = {"survival"};
+    const VlSense *claim = matter->claim;
+    for (guint i = 0; i < claim->n; i++)
+        if (VL_IS_IN(&claim->words[i], outcomes) &&
+            is_always(matter, i, is_another_outcome))
+            return TRUE;
+    return FALSE;
+}
+
+/* ---- "Almost all" told as all ---- */
+
+#define DEGREE_REACH 4
+
+/* Does a word that weakens stand before token i, with none between them that
+ * it could weaken? */
+static gboolean
+is_weakened(const VlSense *sense, guint i)
+{
+    for (guint k = i; k-- > 0 && i - k <= DEGREE_REACH;) {
+        if (sense->clauses[k] != sense->clauses[i])
+            return FALSE;
+        guint end = k + MAX(sense->words[k].n_words, 1);
+        if (has_frame(sense, k, VL_FRAME_WEAKENS) && end <= i)
+            return TRUE;
+        if (vl_sense_is_content(sense, k) && !sense->words[k].inside)
+            return FALSE;
+    }
+    return FALSE;
+}
+
+static gboolean
+is_lesser(const VlCase *matter, guint j)
+{
+    return is_weakened(matter->passage, j);
+}
+
+/* "Slightly higher" is higher. */
+static gboolean
+is_compared(const VlSense *sense, guint i)
+{
+    return vl_sense_has(sense, i, VL_MARK_UP) ||
+           vl_sense_has(sense, i, VL_MARK_DOWN);
+}
+
+gboolean
+vl_case_drops_degree(const VlCase *matter)
+{
+    const VlSense *claim = matter->claim;
+    for (guint i = 0; i < claim->n; i++)
+        if (claim->quantity_of[i] < 0 && !is_compared(claim, i) &&
+            !is_weakened(claim, i) && is_always(matter, i, is_lesser))
+            return TRUE;
+    return FALSE;
+}
+
+/* ---- "Zinc plus vitamin C" told as zinc ---- */
+
+/* Words of a joint at most. */
+#define MOST 3
+
+/* How many tokens from token j on join two things to one; 0: none. */
+static guint
+count_joint(const VlSense *sense, guint j)
+{
+    static const char *const joints[][MOST + 1] = {
+        {"plus"},
+        {"combined", "with"},
+        {"together", "with"},
+        {"along", "with"},
+        {"in", "combination", "with"},
+    };
+    for (guint k = 0; k < G_N_ELEMENTS(joints); k++) {
+        guint n = 0;
+        while (joints[k][n] != NULL && j + n < sense->n &&
+               vl_word_is_in(sense->words[j + n].key,
+                             sense->words[j + n].length, &joints[k][n], 1))
+            n++;
+        if (joints[k][n] == NULL)
+            return n;
+    }
+    return 0;
+}
+
+/* Is the word at token j of the passage joined to one that the claim has
+ * not? */
+static gboolean
+is_joined(const VlCase *matter, guint j)
+{
+    const VlSense *passage = matter->passage;
+    guint behind = j + 1, n;
+    /* "Vitamin D plus" */
+    while (behind < passage->n && !vl_sense_is_content(passage, behind) &&
+           count_joint(passage, behind) == 0 && behind < j + 2)
+        behind++;
+    n = count_joint(passage, behind);
+    if (n > 0 && behind + n < passage->n)
+        return !is_told(matter, behind + n);
+    for (n = 1; n <= MOST && n < j; n++)
+        if (count_joint(passage, j - n) == n)
+            return !is_told(matter, j - n - 1);
+    return FALSE;
+}
+
+/* "The combination" */
+static gboolean
+tells_both(const VlSense *claim)
+{
+    static const char *const stems[] = {"combin", "plus", "both"};
+    for (guint i = 0; i < claim->n; i++)
+        if (VL_HAS_STEM(&claim->words[i], stems))
+            return TRUE;
+    return FALSE;
+}
+
+gboolean
+vl_case_drops_partner(const VlCase *matter)
+{
+    const VlSense *claim = matter->claim;
+    if (tells_both(claim))
+        return FALSE;
+    for (guint i = 0; i < claim->n; i++)
+        if (vl_sense_is_thing(claim, i) && is_always(matter, i, is_joined))
+            return TRUE;
+    return FALSE;
+}
