@@ -359,7 +359,18 @@ is_heavy(const VlCase *matter)
     return matter->heavy;
 }
 
-/* Of every claim. */
+/* Of every claim, one that repeats a piece of the passage word by word,
+ * too. */
+static const Hurdle pieces[] = {
+    {vl_case_drops_choice, "the passage says it of one or the other"},
+    {vl_case_takes_other, "the passage says it of what it is set against"},
+    {vl_case_shifts_head, "it is told of something else there"},
+    {vl_case_shifts_outcome, "it is told of another outcome there"},
+    {vl_case_drops_degree, "it is said to a lesser degree there"},
+    {vl_case_drops_partner, "it is said of two things together there"},
+};
+
+/* Of every other claim. */
 static const Hurdle bonds[] = {
     {is_heavy, NULL},
     {vl_case_is_mixed, "its words are said of different things there"},
@@ -395,10 +406,6 @@ static const Hurdle bonds[] = {
     {vl_case_belies_pair, "its own numbers say the contrary"},
     {vl_case_turns_labels, "its numbers are of other groups there"},
     {vl_case_adds_denial, "what it denies is not denied there"},
-    {vl_case_shifts_head, "it is told of something else there"},
-    {vl_case_shifts_outcome, "it is told of another outcome there"},
-    {vl_case_drops_degree, "it is said to a lesser degree there"},
-    {vl_case_drops_partner, "it is said of two things together there"},
     {vl_case_speaks_elsewhere, "its words stand in other places there"},
 };
 
@@ -471,11 +478,13 @@ vl_case_is_carried(const VlCase *matter, const char **why)
 {
     const Hurdle *hurdle = NULL;
     *why = NULL;
-    if (matter->same)
-        return TRUE;
-    if (matter->whole)
+    if (matter->whole && !matter->same)
         return matter->near && !lacks_word(matter);
-    hurdle = find_hurdle(matter, bonds, G_N_ELEMENTS(bonds));
+    hurdle = find_hurdle(matter, pieces, G_N_ELEMENTS(pieces));
+    if (hurdle == NULL && !matter->same)
+        hurdle = find_hurdle(matter, bonds, G_N_ELEMENTS(bonds));
+    if (hurdle == NULL && matter->same)
+        return TRUE;
     if (hurdle == NULL && matter->near)
         hurdle = find_hurdle(matter, repeated, G_N_ELEMENTS(repeated));
     else if (hurdle == NULL && is_in_order(matter))

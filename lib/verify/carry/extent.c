@@ -163,3 +163,114 @@ vl_case_joins_choice(const VlCase *matter)
                 return TRUE;
     return FALSE;
 }
+
+/* ---- "Rash" of "rash or fever" ---- */
+
+/* Tokens from "or" to what it joins. */
+#define OR_REACH 2
+
+/* The thing that stands before (step -1) or behind token i, in its clause;
+ * -1. */
+static int
+find_beside(const VlSense *sense, guint i, int step)
+{
+    int n = (int)sense->n;
+    for (int k = (int)i + step, far = 0; k >= 0 && k < n && far < OR_REACH;
+         k += step, far++)
+        if (sense->clauses[k] != sense->clauses[i])
+            return -1;
+        else if (vl_sense_is_thing(sense, (guint)k))
+            return k;
+    return -1;
+}
+
+/* Is the thing at token j of the passage one of two of which either may be
+ * meant, of which the claim has not the other? */
+static gboolean
+is_either(const VlCase *matter, guint j)
+{
+    static const char *const or[] = {"or", "ou"};
+    const VlSense *passage = matter->passage;
+    /* What is denied of either is denied of both. */
+    if (vl_clause_denies(passage, j))
+        return FALSE;
+    for (int step = -1; step <= 1; step += 2) {
+        int at = (int)j + step;
+        if (at < 0 || at >= (int)passage->n ||
+            !VL_IS_IN(&passage->words[at], or))
+            continue;
+        int other = find_beside(passage, (guint)at, step);
+        if (other >= 0 &&
+            !vl_sense_has_word(matter->claim, passage, (guint)other))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* ---- "Zinc" of "honey rather than zinc" ---- */
+
+/* Stands the thing at token j behind "than", "instead of"?  "Toxic against
+ * cells" sets nothing against them. */
+static gboolean
+is_behind_than(const VlCase *matter, guint j)
+{
+    static const char *const against[] = {"against"};
+    const VlSense *passage = matter->passage;
+    for (guint k = j; k-- > 0 && j - k <= 4;) {
+        if (vl_sense_has(passage, k, VL_MARK_THAN))
+            return !VL_IS_IN(&passage->words[k], against);
+        if (vl_sense_is_thing(passage, k))
+            return FALSE;
+    }
+    return FALSE;
+}
+
+/* Does the claim tell of one side alone, and no number of it? */
+static gboolean
+tells_one_side(const VlSense *claim)
+{
+    static const char *const two[] = {"between", "entre", "both"};
+    const VlMarks marks =
+        VL_BIT(VL_MARK_THAN) | VL_BIT(VL_MARK_SAME) | VL_BIT(VL_MARK_DIFFER) |
+        VL_BIT(VL_MARK_INSIGNIFICANT);
+    for (guint i = 0; i < claim->n; i++)
+        if (VL_IS_IN(&claim->words[i], two))
+            return FALSE;
+    return (claim->marks & marks) == 0 && claim->quantities->len == 0;
+}
+
+static gboolean
+is_always(const VlCase *matter, guint i,
+          gboolean (*is_less)(const VlCase *matter, guint j))
+{
+    gboolean said = FALSE;
+    for (guint j = 0; j < matter->passage->n; j++) {
+        if (!vl_sense_same(matter->claim, i, matter->passage, j))
+            continue;
+        if (!is_less(matter, j))
+            return FALSE;
+        said = TRUE;
+    }
+    return said;
+}
+
+gboolean
+vl_case_drops_choice(const VlCase *matter)
+{
+    for (guint i = 0; i < matter->claim->n; i++)
+        if (vl_sense_is_thing(matter->claim, i) &&
+            is_always(matter, i, is_either))
+            return TRUE;
+    return FALSE;
+}
+
+gboolean
+vl_case_takes_other(const VlCase *matter)
+{
+    const VlSense *claim = matter->claim;
+    for (guint i = 0; tells_one_side(claim) && i < claim->n; i++)
+        if (vl_sense_is_thing(claim, i) &&
+            is_always(matter, i, is_behind_than))
+            return TRUE;
+    return FALSE;
+}

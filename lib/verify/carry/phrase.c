@@ -68,8 +68,12 @@ is_name(const VlSense *sense, guint i)
         VL_BIT(VL_MARK_UP) | VL_BIT(VL_MARK_DOWN) |
         VL_BIT(VL_MARK_SIGNIFICANT) | VL_BIT(VL_MARK_INSIGNIFICANT) |
         VL_BIT(VL_MARK_NOT) | VL_BIT(VL_MARK_SAME);
+    /* Stand behind a noun, and are none. */
+    static const char *const others[] = {"throughout", "despite", "due",
+                                         "alone",      "upon",    "via",
+                                         "onwards",    "towards", "beyond"};
     const VlWord *word = &sense->words[i];
-    if (sense->quantity_of[i] >= 0 ||
+    if (sense->quantity_of[i] >= 0 || VL_IS_IN(word, others) ||
         (sense->words[find_start(sense, i)].marks & compared) != 0)
         return FALSE;
     if ((word->frames & (VL_FRAME_FILLS | VL_FRAME_TREATS)) != 0)
@@ -226,10 +230,31 @@ is_weakened(const VlSense *sense, guint i)
     return FALSE;
 }
 
+/* "Less effective" need not be effective; "more patients" are patients. */
+static gboolean
+has_degree(const VlSense *sense, guint i)
+{
+    static const char *const degrees[] = {"more", "less", "least", "too",
+                                          "plus", "moins"};
+    static const char *const or[] = {"or", "ou"};
+    return i > 0 && VL_IS_IN(&sense->words[i - 1], degrees) &&
+           !(i > 1 && VL_IS_IN(&sense->words[i - 2], or)) &&
+           (is_adjective(sense, i) || vl_sense_has(sense, i, VL_MARK_GOOD) ||
+            vl_sense_has(sense, i, VL_MARK_BAD));
+}
+
+static gboolean
+compares(const VlSense *sense)
+{
+    return (sense->marks &
+            (VL_BIT(VL_MARK_UP) | VL_BIT(VL_MARK_DOWN))) != 0;
+}
+
 static gboolean
 is_lesser(const VlCase *matter, guint j)
 {
-    return is_weakened(matter->passage, j);
+    return is_weakened(matter->passage, j) ||
+           (!compares(matter->claim) && has_degree(matter->passage, j));
 }
 
 /* "Slightly higher" is higher. */

@@ -15,6 +15,7 @@ opens_doubt(const VlSense *sense, guint i)
         "hypothesized", "assume", "assumed", "assuming", "claim", "claimed",
         "argued", "believed", "should", "rather",  "si", "unlikely",
         "untrue", "false",  "myth",    "doubt", "whereas",
+        "controversial", "disputed", "according",
     };
     const VlMarks marks = VL_BIT(VL_MARK_HEDGE) | VL_BIT(VL_MARK_AIM) |
                           VL_BIT(VL_MARK_PLAN) | VL_BIT(VL_MARK_NOT) |
@@ -34,7 +35,7 @@ restricts(const VlSense *sense, guint i)
     static const char *const alone[] = {
         "except", "excepting", "excluding", "unless", "if", "provided",
         "only",   "solely",    "sauf",      "hormis", "seulement",
-        "uniquement", "si",    "excepte",
+        "uniquement", "si",    "excepte", "chance",
     };
     static const char *const leading[] = {
         "in", "among", "for", "with", "when", "after", "at", "if", "on",

@@ -70,6 +70,12 @@ gboolean vl_case_adds_tail(const VlCase *matter);
 
 /* Is it said of both where the passage has "and/or"? */
 gboolean vl_case_joins_choice(const VlCase *matter);
+/* ... of the one where it has "the one or the other"? */
+gboolean vl_case_drops_choice(const VlCase *matter);
+
+/* Is it said of what the passage sets something else against, "honey rather
+ * than zinc"? */
+gboolean vl_case_takes_other(const VlCase *matter);
 
 /* Is it said of two things of which the passage says it of one and denies it
  * of the other? */

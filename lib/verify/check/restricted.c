@@ -49,6 +49,7 @@ static gboolean
 is_condition(const VlSense *sense, guint j)
 {
     static const char *const words[] = {"only", "solely", "in", "under",
+                                        "if", "unless", "provided",
                                         "uniquement", "seulement", "dans"};
     return VL_IS_IN(&sense->words[j], words);
 }
