@@ -284,6 +284,19 @@ vl_word_has_stem(const char *word, gsize length, const char *const *stems,
 }
 
 gboolean
+vl_word_has_ending(const char *word, gsize length,
+                   const char *const *endings, gsize n)
+{
+    for (gsize i = 0; i < n; i++) {
+        gsize ending = strlen(endings[i]);
+        if (length > ending + 1 &&
+            memcmp(word + length - ending, endings[i], ending) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean
 vl_word_is_negation(const char *word, gsize length)
 {
     return VL_WORD_IN(word, length, negations);

@@ -184,6 +184,19 @@ find_beside(const VlSense *sense, guint i, int step)
     return -1;
 }
 
+/* Does anything in the sentence before token j deny? */
+static gboolean
+is_denied(const VlSense *sense, guint j)
+{
+    const VlMarks marks = VL_BIT(VL_MARK_NOT) | VL_BIT(VL_MARK_SAME) |
+                          VL_BIT(VL_MARK_INSIGNIFICANT) |
+                          VL_BIT(VL_MARK_WITHOUT);
+    for (guint k = j; k-- > 0 && sense->sentences[k] == sense->sentences[j];)
+        if ((sense->words[k].marks & marks) != 0)
+            return TRUE;
+    return FALSE;
+}
+
 /* Is the thing at token j of the passage one of two of which either may be
  * meant, of which the claim has not the other? */
 static gboolean
@@ -192,7 +205,7 @@ is_either(const VlCase *matter, guint j)
     static const char *const or[] = {"or", "ou"};
     const VlSense *passage = matter->passage;
     /* What is denied of either is denied of both. */
-    if (vl_clause_denies(passage, j))
+    if (is_denied(passage, j))
         return FALSE;
     for (int step = -1; step <= 1; step += 2) {
         int at = (int)j + step;
@@ -239,27 +252,12 @@ tells_one_side(const VlSense *claim)
     return (claim->marks & marks) == 0 && claim->quantities->len == 0;
 }
 
-static gboolean
-is_always(const VlCase *matter, guint i,
-          gboolean (*is_less)(const VlCase *matter, guint j))
-{
-    gboolean said = FALSE;
-    for (guint j = 0; j < matter->passage->n; j++) {
-        if (!vl_sense_same(matter->claim, i, matter->passage, j))
-            continue;
-        if (!is_less(matter, j))
-            return FALSE;
-        said = TRUE;
-    }
-    return said;
-}
-
 gboolean
 vl_case_drops_choice(const VlCase *matter)
 {
     for (guint i = 0; i < matter->claim->n; i++)
         if (vl_sense_is_thing(matter->claim, i) &&
-            is_always(matter, i, is_either))
+            vl_case_is_always(matter, i, is_either))
             return TRUE;
     return FALSE;
 }
@@ -270,7 +268,7 @@ vl_case_takes_other(const VlCase *matter)
     const VlSense *claim = matter->claim;
     for (guint i = 0; tells_one_side(claim) && i < claim->n; i++)
         if (vl_sense_is_thing(claim, i) &&
-            is_always(matter, i, is_behind_than))
+            vl_case_is_always(matter, i, is_behind_than))
             return TRUE;
     return FALSE;
 }

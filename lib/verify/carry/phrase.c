@@ -1,7 +1,5 @@
 #include "config.h"
 
-#include <string.h>
-
 #include "text/words.h"
 #include "verify/check/hurdles.h"
 #include "verify/sense/members.h"
@@ -23,32 +21,17 @@ is_told(const VlCase *matter, guint j)
     return vl_sense_has_word(matter->claim, matter->passage, j);
 }
 
-/* Do both texts say the words i and j? */
-static gboolean
-meet(const VlCase *matter, guint i, guint j)
-{
-    return matter->passage->words[j].length > 0 &&
-           vl_sense_says(matter->claim, i, matter->passage, j);
-}
-
 /* ---- "Pain relief" told as pain ---- */
 
 /* "Visual", "surgical": stands before a noun. */
 static gboolean
 is_adjective(const VlSense *sense, guint i)
 {
-    static const char *const endings[] = {"ical", "ic",   "ive",  "ous",
-                                          "ary",  "able", "ible", "ing",
-                                          "ial",  "nal",  "eal",  "tal",
-                                          "ral",  "ual",  "ant"};
-    const VlWord *word = &sense->words[i];
-    for (guint k = 0; k < G_N_ELEMENTS(endings); k++) {
-        gsize n = strlen(endings[k]);
-        if (word->length > n + 1 &&
-            memcmp(word->key + word->length - n, endings[k], n) == 0)
-            return TRUE;
-    }
-    return FALSE;
+    static const char *const endings[] = {
+        "ical", "ic",  "ive", "ous", "ary", "able", "ible",
+        "ial",  "nal", "eal", "tal", "ral", "ual",  "ant",
+    };
+    return VL_HAS_ENDING(&sense->words[i], endings);
 }
 
 /* The token that the entry of the lexicon starts with which token i is of. */
@@ -91,14 +74,17 @@ is_hyphened(const VlSense *sense, guint i)
            vl_sense_is_content(sense, i);
 }
 
+/* "Pain lasting a week" */
+static const char *const going_on[] = {"ing"};
+
 /* Does token i go on with the phrase that token i - 1 is of?  "Weight loss",
  * which is one entry of the lexicon, says less, and names nothing. */
 static gboolean
 goes_on(const VlSense *sense, guint i)
 {
     return i < sense->n && sense->clauses[i] == sense->clauses[i - 1] &&
-           !vl_sense_gap_has(sense, i, ",;:()[]/") &&
-           is_name(sense, i);
+           !vl_sense_gap_has(sense, i, ",;:()[]/") && is_name(sense, i) &&
+           !VL_HAS_ENDING(&sense->words[i], going_on);
 }
 
 /* "Glucose levels", "stroke patients": is the word at token k one that leaves
@@ -137,15 +123,13 @@ is_only_part(const VlCase *matter, guint j)
     return head != j && !is_told(matter, head);
 }
 
-/* Is word i of the claim said in the passage, and only as what is_less says
- * of its tokens there? */
-static gboolean
-is_always(const VlCase *matter, guint i,
-          gboolean (*is_less)(const VlCase *matter, guint j))
+gboolean
+vl_case_is_always(const VlCase *matter, guint i, VlTokenTest *is_less)
 {
     gboolean said = FALSE;
     for (guint j = 0; j < matter->passage->n; j++) {
-        if (!meet(matter, i, j))
+        if (matter->passage->words[j].length == 0 ||
+            !vl_sense_says(matter->claim, i, matter->passage, j))
             continue;
         if (!is_less(matter, j))
             return FALSE;
@@ -176,7 +160,8 @@ vl_case_shifts_head(const VlCase *matter)
     if (matter->passage->comma)
         return FALSE;
     for (guint i = 0; i < matter->claim->n; i++)
-        if (is_head(matter->claim, i) && is_always(matter, i, is_only_part))
+        if (is_head(matter->claim, i) &&
+            vl_case_is_always(matter, i, is_only_part))
             return TRUE;
     return FALSE;
 }
@@ -204,7 +189,7 @@ vl_case_shifts_outcome(const VlCase *matter)
     const VlSense *claim = matter->claim;
     for (guint i = 0; i < claim->n; i++)
         if (VL_IS_IN(&claim->words[i], outcomes) &&
-            is_always(matter, i, is_another_outcome))
+            vl_case_is_always(matter, i, is_another_outcome))
             return TRUE;
     return FALSE;
 }
@@ -224,7 +209,9 @@ is_weakened(const VlSense *sense, guint i)
         guint end = k + MAX(sense->words[k].n_words, 1);
         if (has_frame(sense, k, VL_FRAME_WEAKENS) && end <= i)
             return TRUE;
-        if (vl_sense_is_content(sense, k) && !sense->words[k].inside)
+        /* "Nearly 30 % of them" weakens the number. */
+        if ((vl_sense_is_content(sense, k) && !sense->words[k].inside) ||
+            sense->quantity_of[k] >= 0)
             return FALSE;
     }
     return FALSE;
@@ -253,7 +240,8 @@ compares(const VlSense *sense)
 static gboolean
 is_lesser(const VlCase *matter, guint j)
 {
-    return is_weakened(matter->passage, j) ||
+    return (matter->passage->quantity_of[j] < 0 &&
+            is_weakened(matter->passage, j)) ||
            (!compares(matter->claim) && has_degree(matter->passage, j));
 }
 
@@ -271,7 +259,8 @@ vl_case_drops_degree(const VlCase *matter)
     const VlSense *claim = matter->claim;
     for (guint i = 0; i < claim->n; i++)
         if (claim->quantity_of[i] < 0 && !is_compared(claim, i) &&
-            !is_weakened(claim, i) && is_always(matter, i, is_lesser))
+            !is_weakened(claim, i) &&
+            vl_case_is_always(matter, i, is_lesser))
             return TRUE;
     return FALSE;
 }
@@ -342,7 +331,8 @@ vl_case_drops_partner(const VlCase *matter)
     if (tells_both(claim))
         return FALSE;
     for (guint i = 0; i < claim->n; i++)
-        if (vl_sense_is_thing(claim, i) && is_always(matter, i, is_joined))
+        if (vl_sense_is_thing(claim, i) &&
+            vl_case_is_always(matter, i, is_joined))
             return TRUE;
     return FALSE;
 }

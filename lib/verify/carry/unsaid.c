@@ -1,7 +1,5 @@
 #include "config.h"
 
-#include <string.h>
-
 #include "verify/check/hurdles.h"
 #include "verify/sense/members.h"
 #include "verify/sense/verb.h"
@@ -95,13 +93,7 @@ is_noun(const VlWord *word)
     static const char *const endings[] = {"cacy", "ness", "ity", "ety",
                                           "ance", "ence", "tion", "sion",
                                           "ment"};
-    for (guint k = 0; k < G_N_ELEMENTS(endings); k++) {
-        gsize n = strlen(endings[k]);
-        if (word->length > n &&
-            memcmp(word->key + word->length - n, endings[k], n) == 0)
-            return TRUE;
-    }
-    return FALSE;
+    return VL_HAS_ENDING(word, endings);
 }
 
 /* "The efficacy was assessed", "... is debated": the clause of the noun says

@@ -153,3 +153,9 @@ gboolean vl_case_is_listed(const VlCase *matter, guint a, guint b);
 
 /* Has each of the two texts all that the other has? */
 gboolean vl_case_mirrors(const VlCase *matter);
+
+/* Is word i of the claim said in the passage, and only by tokens of which the
+ * test is true? */
+typedef gboolean VlTokenTest(const VlCase *matter, guint j);
+gboolean vl_case_is_always(const VlCase *matter, guint i,
+                           VlTokenTest *is_less);

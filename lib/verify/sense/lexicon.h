@@ -132,6 +132,11 @@ typedef struct {
 #define VL_HAS_STEM(word, stems) \
     vl_word_has_stem((word)->key, (word)->length, stems, G_N_ELEMENTS(stems))
 
+/* Does it end with one of an array of endings? */
+#define VL_HAS_ENDING(word, endings) \
+    vl_word_has_ending((word)->key, (word)->length, endings, \
+                       G_N_ELEMENTS(endings))
+
 /* "Less than" and its like bind a number: entries of the marks below and
  * above that have several words count before a number only, so that "lower
  * than in the other arm" stays a comparison; "or more" and its like (at most,
