@@ -29,6 +29,17 @@ DISCUSSION
 
 Our sample was small.
 """
+WALKING = """Walking distance in the corridor was a mean of 410 m at week 12 \
+in the veillase group. Nausea was rare.
+
+Morning stiffness at week 12 did not differ between the veillase group and \
+sham.
+
+DISCUSSION
+
+In a corridor, walking distance with veillase was not significantly longer \
+than with sham.
+"""
 OTHER = """Sleep in shift workers: a cohort
 
 RESULTS
@@ -91,6 +102,16 @@ ok(status == 1, "a flag gives 1", status)
 ok(all(p["text"] == TRIAL[p["start"]:p["end"]]
        for s in answer["sentences"] for p in s["passages"]),
    "passages are cut from the rendering")
+
+walking = os.path.join(work, "walking.txt")
+open(walking, "w").write(TRIAL.replace("DISCUSSION", WALKING))
+said = "At week 12, mean walking distance of the veillase group in the " \
+       "corridor was %ssignificantly longer.\n"
+answer, _ = check("--source", walking, text=said % "")
+ok(verdicts(answer) == ["contradicted"],
+   "what the best place leaves open the next one contradicts", answer)
+answer, _ = check("--source", walking, text=said % "not ")
+ok(verdicts(answer) == ["undecided"], "... and only that", answer)
 
 answer, status = check(text="Pain fell by 18.4 points.\n")
 ok(verdicts(answer) == ["uncited"] and status == 0,

@@ -253,6 +253,8 @@ only_lacks(const VlJudgement *judgement, const char *check)
  * that may say it after all. */
 #define ALIKE 0.5
 #define RIVAL 0.7
+/* ... and how much a second place has to have before it objects. */
+#define OBJECTS 0.6
 
 static void
 leave_open(VlJudgement *judgement)
@@ -297,9 +299,42 @@ confirm(VlJudgement *one, const VlFocus *focuses, guint n,
             leave_open(one);
 }
 
-/* The best place decides when it can, the second best one supports or
- * leaves open; what neither holds is looked for in all passages.  spread: the
- * judgement stands on several sentences. */
+/* Does the place say something of what the check asks, without deciding? */
+static gboolean
+speaks_of(const VlJudgement *judgement, const char *check)
+{
+    for (guint i = 0; i < judgement->findings->len; i++) {
+        const VlFinding *finding = judgement->findings->pdata[i];
+        if (finding->result == VL_RESULT_UNDECIDED &&
+            g_str_equal(finding->check, check) && finding->quote.end > 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* May the second best place object?  When it has nearly as much of what the
+ * sentence says as the best one, which leaves that open, and says of it that
+ * it is not so. */
+static gboolean
+may_object(const VlJudgement *first, const VlJudgement *one,
+           const VlFocus *focuses)
+{
+    static const char *const checks[] = {"significance", "negation",
+                                         "direction", "absence"};
+    if (first == NULL || first->verdict != VL_VERDICT_UNDECIDED ||
+        one->verdict != VL_VERDICT_CONTRADICTED ||
+        focuses[1].share < OBJECTS ||
+        focuses[1].share < RIVAL * focuses[0].share)
+        return FALSE;
+    for (guint i = 0; i < G_N_ELEMENTS(checks); i++)
+        if (has_conflict(one, checks[i]) && !speaks_of(first, checks[i]))
+            return TRUE;
+    return FALSE;
+}
+
+/* The best place decides when it can, the second best one supports, objects
+ * or leaves open; what neither holds is looked for in all passages.  spread:
+ * the judgement stands on several sentences. */
 static VlJudgement *
 judge_found(const VlQuestion *question, const Found *found, gboolean *spread)
 {
@@ -313,7 +348,8 @@ judge_found(const VlQuestion *question, const Found *found, gboolean *spread)
         if (i == 0)
             confirm(one, focuses, n, question, found);
         if (one->verdict == VL_VERDICT_SUPPORTED ||
-            (i == 0 && vl_verdict_is_flag(one->verdict)))
+            (i == 0 && vl_verdict_is_flag(one->verdict)) ||
+            (i == 1 && may_object(first, one, focuses)))
             return g_steal_pointer(&one);
         if (i == 0)
             first = g_steal_pointer(&one);
