@@ -55,6 +55,8 @@ static const Form forms[] = {
     {"the claim narrows this, the passage does not",
      "la phrase restreint cela, le passage non"},
     {"the passage has % here", "le passage donne ici un pourcentage"},
+    {"above or below this is not decided",
+     "de quel côté de cette limite, ce n'est pas tranché"},
     {"only one of the two binds the number",
      "un seul des deux textes borne ce nombre"},
     {"the claim binds $ $, the passage $",

@@ -269,9 +269,34 @@ check_bound(VlCase *matter, guint i)
     }
 }
 
+/* "Fell below this threshold": which side of it they are on, the words of the
+ * passage, which has its number only, do not show. */
+static void
+check_threshold(VlCase *matter)
+{
+    static const char *const this[] = {"this", "that",  "these", "the",
+                                       "ce",   "cette", "ces"};
+    static const char *const limits[] = {
+        "threshold", "thresholds", "cutoff", "cutoffs", "limit",
+        "limits",    "mark",       "seuil",  "seuils",  "limite",
+        "limites",
+    };
+    const VlSense *claim = matter->claim;
+    for (guint i = 1; i < claim->n; i++)
+        if (VL_IS_IN(&claim->words[i], limits) &&
+            VL_IS_IN(&claim->words[i - 1], this) &&
+            !vl_sense_has_word(matter->passage, claim, i)) {
+            vl_case_note(matter, "comparators", VL_RESULT_UNDECIDED,
+                         VL_AT(i), VL_NOWHERE,
+                         "above or below this is not decided");
+            return;
+        }
+}
+
 void
 vl_check_bounds(VlCase *matter)
 {
+    check_threshold(matter);
     for (guint i = 0; i < matter->claim->quantities->len; i++)
         if (matter->match[i] >= 0) {
             check_unit(matter, i);

@@ -390,3 +390,93 @@ vl_sense_compares(const VlSense *sense, guint i)
     };
     return VL_IS_IN(&sense->words[i], words);
 }
+
+int
+vl_p_says(const VlQuantity *quantity)
+{
+    if (quantity->role != VL_ROLE_P || quantity->value < 0 ||
+        quantity->value > 1)
+        return 0;
+    gboolean below = quantity->bound == VL_BOUND_BELOW ||
+                     quantity->bound == VL_BOUND_ATMOST;
+    gboolean above = quantity->bound == VL_BOUND_ABOVE ||
+                     quantity->bound == VL_BOUND_ATLEAST;
+    if (quantity->value <= 0.05 && (below || quantity->value < 0.05))
+        return above ? 0 : 1;
+    if (quantity->value >= 0.05 && above)
+        return -1;
+    return quantity->value > 0.05 && !below ? -1 : 0;
+}
+
+int
+vl_interval_says(const VlSense *sense, guint i)
+{
+    if (i == 0 || i + 1 >= sense->quantities->len)
+        return 0;
+    const VlQuantity *low = vl_sense_quantity(sense, i);
+    const VlQuantity *high = vl_sense_quantity(sense, i + 1);
+    if (low->role != VL_ROLE_CI || high->role != VL_ROLE_CI ||
+        low->value >= high->value)
+        return 0;
+    /* No ratio has a bound below 0: what it is said of is a difference. */
+    if (low->value < 0 && high->value > 0)
+        return -1;
+    for (guint k = i; k-- > 0 && i - k <= 2;) {
+        const VlQuantity *estimate = vl_sense_quantity(sense, k);
+        if (estimate->role != VL_ROLE_RATIO)
+            continue;
+        if (low->value > 1 || high->value < 1)
+            return 1;
+        return low->value < 1 && high->value > 1 ? -1 : 0;
+    }
+    return 0;
+}
+
+gboolean
+vl_word_lacks(const VlSense *sense, guint k, guint i)
+{
+    static const char *const words[] = {"without", "sans"};
+    static const char *const between[] = {"a", "any", "statistically",
+                                          "clinically", "une", "un"};
+    if (!VL_IS_IN(&sense->words[k], words) ||
+        !vl_sense_has(sense, i, VL_MARK_SIGNIFICANT))
+        return FALSE;
+    for (guint m = k + 1; m < i; m++)
+        if (!VL_IS_IN(&sense->words[m], between))
+            return FALSE;
+    return TRUE;
+}
+
+/* The "without" that says of word at that there is none; -1. */
+static int
+find_lacking(const VlSense *sense, guint at)
+{
+    static const char *const words[] = {"without", "sans"};
+    if (VL_IS_IN(&sense->words[at], words))
+        return (int)at;
+    for (guint k = at; k-- > 0 && at - k <= 3;)
+        if (vl_word_lacks(sense, k, at))
+            return (int)k;
+    return -1;
+}
+
+gboolean
+vl_aside_is_beside(const VlCase *matter, guint at)
+{
+    const VlSense *claim = matter->claim;
+    int without = find_lacking(claim, at);
+    gboolean some = FALSE;
+    for (guint i = at + 1; without > 0 && i < claim->n; i++) {
+        if (claim->clauses[i] != claim->clauses[at] ||
+            vl_sense_gap_has(claim, i, ",("))
+            break;
+        if (!vl_sense_is_content(claim, i) ||
+            vl_sense_has(claim, i, VL_MARK_DIFFER) ||
+            i < (guint)without + claim->words[without].n_words)
+            continue;
+        if (vl_sense_has_word(matter->passage, claim, i))
+            return FALSE;
+        some = TRUE;
+    }
+    return some;
+}

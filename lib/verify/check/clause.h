@@ -153,6 +153,13 @@ gboolean vl_clause_denies_difference(const VlSense *sense, guint clause,
  * plainly, 1 and -1 by the way, 0 nothing. */
 int vl_words_say(const VlSense *sense, guint i);
 
+/* Does the "without" at token k deny the "significant" at token i? */
+gboolean vl_word_lacks(const VlSense *sense, guint k, guint i);
+
+/* "..., without a significant effect on Y": is what the claim says at token at
+ * behind "without" said of nothing that the passage speaks of? */
+gboolean vl_aside_is_beside(const VlCase *matter, guint at);
+
 /* An interval (quantities i and i + 1) of a ratio or a difference: 1 when it
  * leaves out no effect, -1 when it holds it, 0 when it is none. */
 int vl_interval_says(const VlSense *sense, guint i);

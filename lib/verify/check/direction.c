@@ -384,6 +384,26 @@ says_otherwise_of_it(const VlCase *matter, const VlComparison *said,
     return FALSE;
 }
 
+/* "A lowered X whereas it raised Y" of a claim on X: what goes its way has more
+ * of the claim's words beside it than what was read. */
+static gboolean
+says_so_of_it(const VlCase *matter, const VlComparison *said,
+              const VlComparison *printed)
+{
+    guint at = (guint)said->where.first;
+    guint near = shared_near(matter, at, (guint)printed->where.first);
+    for (guint j = 0; j < matter->passage->n; j++) {
+        VlPhrase phrase;
+        if (!vl_phrase_read(matter->passage, j, &phrase))
+            continue;
+        guint n = shared_near(matter, at, phrase.first);
+        if (whole_sign(&phrase) == said->direction && n > near)
+            return TRUE;
+        j = phrase.last;
+    }
+    return FALSE;
+}
+
 static void
 weigh(VlCase *matter, const VlComparison *said, const VlComparison *printed)
 {
@@ -442,6 +462,7 @@ weigh(VlCase *matter, const VlComparison *said, const VlComparison *printed)
                 ((said->than < 0 || printed->than < 0) && printed->n == 1 &&
                  said->n <= 2 && vl_groups_named(matter->passage) < 2 &&
                  !is_outcome(matter, said, printed) &&
+                 !says_so_of_it(matter, said, printed) &&
                  shared_near(matter, (guint)said->where.first,
                              (guint)printed->where.first) > 0))) {
         vl_case_note(matter, "direction", VL_RESULT_CONFLICT, said->where,

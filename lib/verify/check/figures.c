@@ -429,7 +429,14 @@ vl_check_numbers(VlCase *matter)
             continue;
         }
         int rival = matter->match[i] < 0 ? vl_quantity_rival(matter, i) : -1;
-        if (rival >= 0) {
+        const char *equal = NULL;
+        if (rival >= 0 &&
+            vl_quantity_equal(quantity,
+                              vl_sense_quantity(matter->passage, (guint)rival),
+                              &equal)) {
+            /* "49.0 vs 47.4 U" told as "49.0 vs 47.4 U per day" */
+            matter->match[i] = rival;
+        } else if (rival >= 0) {
             note_rival(matter, i, (guint)rival);
             continue;
         }

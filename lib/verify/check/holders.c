@@ -390,6 +390,14 @@ are_of_two_pairs(const VlCase *matter, guint a, guint b)
                matter->match[other];
 }
 
+/* "Six of the seven": the one is a part of the other, no other arm's. */
+static gboolean
+is_part_of(const VlSense *sense, guint a, guint b)
+{
+    return vl_sense_quantity(sense, a)->of == (int)b ||
+           vl_sense_quantity(sense, b)->of == (int)a;
+}
+
 static gboolean
 may_pair(const VlCase *matter, guint a, guint b)
 {
@@ -398,6 +406,8 @@ may_pair(const VlCase *matter, guint a, guint b)
     const VlQuantity *y = vl_sense_quantity(claim, b);
     if (matter->match[a] < 0 || matter->match[b] < 0 ||
         matter->match[a] == matter->match[b] || x->role != y->role ||
+        is_part_of(passage, (guint)matter->match[a],
+                   (guint)matter->match[b]) ||
         x->value == y->value ||
         (x->role != VL_ROLE_PLAIN && x->role != VL_ROLE_PERCENT &&
          x->role != VL_ROLE_COUNT) ||

@@ -99,13 +99,22 @@ is_not_found(const VlSense *sense, guint i)
     return FALSE;
 }
 
+/* "Who were not white differed": "not" cannot deny "differed". */
+static gboolean
+differs_anyway(const VlSense *sense, guint i)
+{
+    static const char *const verbs[] = {"differed", "varied"};
+    return VL_IS_IN(&sense->words[i], verbs);
+}
+
 static gboolean
 is_negated(const VlSense *sense, guint i)
 {
     for (guint k = i; k-- > 0;) {
         if (sense->clauses[k] != sense->clauses[i])
             break;
-        if (vl_sense_has(sense, k, VL_MARK_NOT) &&
+        if ((vl_sense_has(sense, k, VL_MARK_NOT) ||
+             vl_word_lacks(sense, k, i)) &&
             !vl_sense_has(sense, k, VL_MARK_INSIGNIFICANT) &&
             !is_cut_off(sense, k, i) && !starts_anew(sense, k, i) &&
             !is_let_happen(sense, k, i) &&
@@ -128,15 +137,6 @@ is_denied_before(const VlSense *sense, guint i)
             return TRUE;
     }
     return FALSE;
-}
-
-/* "Who were not white differed": "not" cannot deny "differed". */
-static gboolean
-differs_anyway(const VlSense *sense, guint i)
-{
-    const VlWord *word = &sense->words[i];
-    return (word->length == 8 && memcmp(word->key, "differed", 8) == 0) ||
-           (word->length == 6 && memcmp(word->key, "varied", 6) == 0);
 }
 
 /* "Of borderline significance" says neither. */
@@ -210,47 +210,6 @@ vl_clause_denies_difference(const VlSense *sense, guint clause, int last)
             !((int)i > last && VL_IS_IN(&sense->words[i], asides)))
             return TRUE;
     return FALSE;
-}
-
-int
-vl_p_says(const VlQuantity *quantity)
-{
-    if (quantity->role != VL_ROLE_P || quantity->value < 0 ||
-        quantity->value > 1)
-        return 0;
-    gboolean below = quantity->bound == VL_BOUND_BELOW ||
-                     quantity->bound == VL_BOUND_ATMOST;
-    gboolean above = quantity->bound == VL_BOUND_ABOVE ||
-                     quantity->bound == VL_BOUND_ATLEAST;
-    if (quantity->value <= 0.05 && (below || quantity->value < 0.05))
-        return above ? 0 : 1;
-    if (quantity->value >= 0.05 && above)
-        return -1;
-    return quantity->value > 0.05 && !below ? -1 : 0;
-}
-
-int
-vl_interval_says(const VlSense *sense, guint i)
-{
-    if (i == 0 || i + 1 >= sense->quantities->len)
-        return 0;
-    const VlQuantity *low = vl_sense_quantity(sense, i);
-    const VlQuantity *high = vl_sense_quantity(sense, i + 1);
-    if (low->role != VL_ROLE_CI || high->role != VL_ROLE_CI ||
-        low->value >= high->value)
-        return 0;
-    /* No ratio has a bound below 0: what it is said of is a difference. */
-    if (low->value < 0 && high->value > 0)
-        return -1;
-    for (guint k = i; k-- > 0 && i - k <= 2;) {
-        const VlQuantity *estimate = vl_sense_quantity(sense, k);
-        if (estimate->role != VL_ROLE_RATIO)
-            continue;
-        if (low->value > 1 || high->value < 1)
-            return 1;
-        return low->value < 1 && high->value > 1 ? -1 : 0;
-    }
-    return 0;
 }
 
 static void
@@ -379,11 +338,8 @@ is_of_one_group(const VlSense *passage, const Statement *said,
         (passage->marks & VL_BIT(VL_MARK_THAN)) != 0)
         return FALSE;
     for (guint i = 0; i < passage->n; i++)
-        for (guint k = 0; k < G_N_ELEMENTS(words); k++)
-            if (passage->words[i].length == strlen(words[k]) &&
-                memcmp(passage->words[i].key, words[k],
-                       strlen(words[k])) == 0)
-                return FALSE;
+        if (VL_IS_IN(&passage->words[i], words))
+            return FALSE;
     return TRUE;
 }
 
@@ -565,6 +521,7 @@ vl_check_significance(VlCase *matter)
             continue;
         }
         if (!same && (is_open(passage, &said, &there) ||
+                      vl_aside_is_beside(matter, (guint)said.where.first) ||
                       ((!said.plain || is_set_against(claim, clause)) &&
                        is_of_something_else(matter, clause)) ||
                       is_said_beside(matter, clause, said.polarity))) {

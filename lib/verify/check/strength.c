@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "verify/check/clause.h"
+#include "verify/sense/grammar.h"
 #include "verify/sense/joint.h"
 #include "verify/sense/members.h"
 #include "verify/sense/verb.h"
@@ -75,8 +76,13 @@ is_light_verb(const VlSense *sense, guint i)
         "choices",    "change",      "changes",  "visit",     "visits",
         "call",       "calls",       "available", "sure",     "recommendation",
     };
+    static const char *const where[] = {"at", "in", "on", "within", "during",
+                                        "by", "of", "from", "after"};
     if (!VL_IS_IN(&sense->words[i], made))
         return FALSE;
+    /* "Were all made within 15 km" */
+    if (i + 1 == sense->n || VL_IS_IN(&sense->words[i + 1], where))
+        return TRUE;
     for (guint k = i + 1; k < sense->n && k <= i + 5; k++)
         if (sense->clauses[k] == sense->clauses[i] &&
             VL_IS_IN(&sense->words[k], nouns))
@@ -84,8 +90,8 @@ is_light_verb(const VlSense *sense, guint i)
     return FALSE;
 }
 
-/* French "entraînement" and "les hommes entraînés" are of training, not of
- * "entraîner", to bring about. */
+/* French "entraînement", "les hommes entraînés" and "ils s'entraînaient" are
+ * of training, not of "entraîner", to bring about. */
 static gboolean
 is_training(const VlSense *sense, guint i)
 {
@@ -94,27 +100,58 @@ is_training(const VlSense *sense, guint i)
         "entrainees",   "entraineur",    "entraineurs",
     };
     static const char *const by[] = {"par"};
-    return VL_IS_IN(&sense->words[i], words) &&
+    static const char *const itself[] = {"se"};
+    static const char *const stems[] = {"entrain"};
+    const VlWord *word = &sense->words[i];
+    if (VL_HAS_STEM(word, stems) &&
+        (vl_grammar_is_elided(sense, i, "s") ||
+         (i > 0 && VL_IS_IN(word - 1, itself))))
+        return TRUE;
+    return VL_IS_IN(word, words) &&
            !(i + 1 < sense->n && VL_IS_IN(&sense->words[i + 1], by));
+}
+
+/* "Because of", "owing to": what says why, in whatever words. */
+static gboolean
+is_reason(const VlSense *sense, guint i)
+{
+    static const char *const words[] = {"because", "owing", "due", "thanks",
+                                        "en", "a", "grace", "du", "dus",
+                                        "reason", "reasons"};
+    return VL_IS_IN(&sense->words[i], words);
+}
+
+/* "Made no difference", "was not due to" claim no effect; "could not be
+ * obtained because of delirium" denies something else. */
+static gboolean
+is_denied_cause(const VlSense *sense, guint i)
+{
+    guint before = is_reason(sense, i) ? 2 : 3;
+    for (guint k = i > before ? i - before : 0; k < sense->n && k <= i + 2;
+         k++)
+        if (vl_sense_has(sense, k, VL_MARK_NOT) ||
+            vl_sense_has(sense, k, VL_MARK_INSIGNIFICANT))
+            return TRUE;
+    return FALSE;
+}
+
+static int
+next_cause(const VlSense *sense, guint from)
+{
+    for (guint i = from; i < sense->n; i++) {
+        if (!vl_sense_has(sense, i, VL_MARK_CAUSE) || is_noun(sense, i) ||
+            is_named_by_cause(sense, i) || is_light_verb(sense, i) ||
+            is_training(sense, i) || is_denied_cause(sense, i))
+            continue;
+        return (int)i;
+    }
+    return -1;
 }
 
 static int
 first_cause(const VlSense *sense)
 {
-    for (guint i = 0; i < sense->n; i++) {
-        if (!vl_sense_has(sense, i, VL_MARK_CAUSE) || is_noun(sense, i) ||
-            is_named_by_cause(sense, i) || is_light_verb(sense, i) ||
-            is_training(sense, i))
-            continue;
-        /* "Made no difference" claims no effect. */
-        gboolean denied = FALSE;
-        for (guint k = i > 3 ? i - 3 : 0; k < sense->n && k <= i + 2; k++)
-            denied |= vl_sense_has(sense, k, VL_MARK_NOT) ||
-                      vl_sense_has(sense, k, VL_MARK_INSIGNIFICANT);
-        if (!denied)
-            return (int)i;
-    }
-    return -1;
+    return next_cause(sense, 0);
 }
 
 static gboolean
@@ -165,30 +202,33 @@ step_of(const VlSense *sense)
     return STEP_NONE;
 }
 
-/* "Stopped because of slow recruitment" tells a reason, which a passage may
- * give in any words. */
-static gboolean
-is_reason(const VlSense *sense, guint i)
-{
-    static const char *const words[] = {"because", "owing", "due", "thanks",
-                                        "en", "a", "grace", "du", "dus"};
-    const VlWord *word = &sense->words[i];
-    for (guint k = 0; k < G_N_ELEMENTS(words); k++)
-        if (word->length == strlen(words[k]) &&
-            memcmp(word->key, words[k], word->length) == 0)
-            return TRUE;
-    return FALSE;
-}
-
 /* A hedge right before the cause. */
 static gboolean
-is_hedged_cause(const VlSense *sense)
+is_hedged(const VlSense *sense, int at)
 {
-    int at = first_cause(sense);
     for (int k = MAX(at - 3, 0); k <= at; k++)
         if (vl_sense_has(sense, (guint)k, VL_MARK_HEDGE))
             return TRUE;
     return FALSE;
+}
+
+/* Words on either side of a cause that tell of what it is one. */
+#define BESIDE 6
+
+/* Does the passage say of the same that it is a cause, and of nothing that it
+ * may be one? */
+static gboolean
+causes_alike(const VlCase *matter, int said)
+{
+    const VlSense *passage = matter->passage;
+    gboolean alike = FALSE;
+    for (int at = first_cause(passage); at >= 0;
+         at = next_cause(passage, (guint)at + 1)) {
+        if (is_hedged(passage, at))
+            return FALSE;
+        alike |= vl_case_stand_alike(matter, VL_AT(said), VL_AT(at), BESIDE);
+    }
+    return alike;
 }
 
 /* "Milk must be thrown away" tells a need; "must be given to all" tells what
@@ -331,13 +371,13 @@ check_ladder(VlCase *matter)
     int other =
         vl_sense_find(matter->passage, 0, VL_MARK_ASSOCIATED);
     gboolean effect = has_effect_verb(matter->passage) && other < 0;
-    /* "May be due to" told as "is caused by". */
-    gboolean hedged =
-        there == STEP_MAY_CAUSE && is_hedged_cause(matter->passage);
-    VlResult result = (effect && !hedged) ||
-                              is_reason(matter->claim, (guint)at)
-                          ? VL_RESULT_UNDECIDED
-                          : VL_RESULT_CONFLICT;
+    /* "May be due to" told as "is caused by", not "may be low, due to". */
+    gboolean hedged = there == STEP_MAY_CAUSE &&
+                      is_hedged(matter->passage,
+                                first_cause(matter->passage));
+    gboolean open = (effect && !hedged) || causes_alike(matter, at) ||
+                    is_reason(matter->claim, (guint)at);
+    VlResult result = open ? VL_RESULT_UNDECIDED : VL_RESULT_CONFLICT;
     vl_case_note(matter, "strength", result, VL_AT(at),
                  other >= 0 ? VL_AT(other) : VL_NOWHERE,
                  "the claim says that one causes the other, the passage "

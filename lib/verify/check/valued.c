@@ -107,12 +107,13 @@ numbers_say(const VlSense *sense, guint k, gboolean column, guint *where)
 /* Of the claim's sentence: 1 all that it says of significance is that there
  * is some, -1 all is that there is none, 0 both or nothing. */
 static int
-sentence_says(const VlSense *claim, guint sentence)
+sentence_says(const VlCase *matter, guint sentence)
 {
+    const VlSense *claim = matter->claim;
     static const char *const partly[] = {"but", "while", "whereas",
                                          "although", "mais", "tandis",
                                          "except", "sauf", "only", "seul",
-                                         "seulement", "however"};
+                                         "alors", "seulement", "however"};
     int says = 0;
     for (guint i = 0; i < claim->n; i++) {
         if (claim->sentences[i] != sentence)
@@ -123,7 +124,7 @@ sentence_says(const VlSense *claim, guint sentence)
         int k = claim->quantity_of[i];
         if (here == 0 && k >= 0)
             here = 2 * vl_p_says(vl_sense_quantity(claim, (guint)k));
-        if (here != 2 && here != -2)
+        if ((here != 2 && here != -2) || vl_aside_is_beside(matter, i))
             continue;
         if (says != 0 && says != here / 2)
             return 0;
@@ -167,7 +168,7 @@ vl_check_valued(VlCase *matter)
         if (matter->match[i] < 0 || !is_value(value))
             continue;
         guint sentence = claim->sentences[value->first];
-        int said = sentence_says(claim, sentence);
+        int said = sentence_says(matter, sentence);
         guint k = (guint)matter->match[i];
         int there = numbers_say(passage, k, column, &p);
         if (said == 0 || there == 0 || there == said ||

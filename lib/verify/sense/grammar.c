@@ -175,6 +175,18 @@ find_degree(const VlSense *sense, guint que)
     return -1;
 }
 
+/* "Sans que", "pour que", "alors que". */
+static gboolean
+joins_clause(const VlSense *sense, guint que)
+{
+    static const char *const before[] = {
+        "sans",  "pour",  "afin",  "bien", "alors",   "tandis", "ainsi",
+        "avant", "apres", "parce", "des",  "pendant", "depuis", "lors",
+    };
+    return que > 0 && is_same_clause(sense, que, que - 1) &&
+           VL_IS_IN(&sense->words[que - 1], before);
+}
+
 /* "Les auteurs concluent que" compares nothing; "aussi efficace que" sets
  * neither side above the other. */
 static void
@@ -182,7 +194,7 @@ mark_que(VlSense *sense, guint i)
 {
     static const char *const as[] = {"aussi", "autant"};
     VlWord *word = &sense->words[i];
-    int degree = find_degree(sense, i);
+    int degree = joins_clause(sense, i) ? -1 : find_degree(sense, i);
     gboolean equal = degree >= 0 && VL_IS_IN(&sense->words[degree], as);
     if (equal)
         sense->words[degree].marks |= VL_BIT(VL_MARK_SAME);

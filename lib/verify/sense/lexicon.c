@@ -340,6 +340,9 @@ mark_at(const Lexicon *lexicon, VlWord *words, guint n, guint at,
             word->marks |= entry->marks;
         }
     }
+    /* An inhibitor is a thing, however its word starts. */
+    if ((word->marks & VL_BIT(VL_MARK_NAMES)) != 0)
+        word->marks = VL_BIT(VL_MARK_NAMES);
     word->marks |= stop;
 }
 

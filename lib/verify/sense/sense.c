@@ -140,11 +140,21 @@ vl_sense_gap_has(const VlSense *sense, guint i, const char *signs)
     return FALSE;
 }
 
+/* "Alors que": while. */
+static gboolean
+is_while(const VlSense *sense, guint i)
+{
+    static const char *const alors[] = {"alors"}, *const que[] = {"que"};
+    return i + 1 < sense->n && VL_IS_IN(&sense->words[i], alors) &&
+           (VL_IS_IN(&sense->words[i + 1], que) ||
+            vl_grammar_is_elided(sense, i + 1, "qu"));
+}
+
 /* "Did not, however, change" is one clause. */
 static gboolean
 parts_clauses(const VlSense *sense, guint i)
 {
-    return is_parting(&sense->words[i]) &&
+    return (is_parting(&sense->words[i]) || is_while(sense, i)) &&
            !(i + 1 < sense->n && vl_sense_gap_has(sense, i, ",") &&
              vl_sense_gap_has(sense, i + 1, ","));
 }
