@@ -41,6 +41,23 @@ are_spellings(const VlWord *a, const VlWord *b)
     return n >= 5 && a->key[0] == b->key[0];
 }
 
+/* "Duplicate", "equate": verbs and what is made of them; no salt ends so. */
+static gboolean
+is_verbal(const VlWord *word)
+{
+    static const char *const ends[] = {"plicate", "unicate", "dedicate",
+                                       "ulate",   "quate",   "tuate",
+                                       "ciate",   "tiate",   "igate",
+                                       "erate",   "locate",  "ivate"};
+    for (guint k = 0; k < G_N_ELEMENTS(ends); k++) {
+        gsize n = strlen(ends[k]);
+        if (word->length >= n &&
+            memcmp(word->key + word->length - n, ends[k], n) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 gboolean
 vl_sense_is_substance(const VlSense *sense, guint i)
 {
@@ -48,7 +65,7 @@ vl_sense_is_substance(const VlSense *sense, guint i)
     return vl_sense_is_content(sense, i) && word->length >= 6 &&
            vl_word_is_name_like(word->key, word->length) &&
            !vl_word_is_arm(word->key, word->length) &&
-           !is_participle(sense, i) &&
+           !is_participle(sense, i) && !is_verbal(word) &&
            (word->marks & ~VL_BIT(VL_MARK_SURROGATE)) == 0;
 }
 
@@ -69,13 +86,28 @@ holds_word(const VlSense *text, guint j, const VlSense *claim, guint i)
                   MIN(word->length, STEM)) != NULL;
 }
 
+/* "WHO-QOL" for "WHOQOL": tokens j and j + 1, with a dash or nothing but a
+ * blank between them. */
+static gboolean
+is_joined(const VlSense *text, guint j, const VlWord *word)
+{
+    if (j + 1 >= text->n ||
+        (vl_tokens_at(text->tokens, j + 1)->gap & VL_GAP_OTHER) != 0)
+        return FALSE;
+    const VlWord *one = &text->words[j], *other = &text->words[j + 1];
+    return one->length > 0 && one->length + other->length == word->length &&
+           memcmp(one->key, word->key, one->length) == 0 &&
+           memcmp(other->key, word->key + one->length, other->length) == 0;
+}
+
 static gboolean
 has_word(const VlSense *text, const VlSense *claim, guint i)
 {
     if (vl_sense_has_word(text, claim, i))
         return TRUE;
     for (guint j = 0; j < text->n; j++)
-        if (holds_word(text, j, claim, i))
+        if (holds_word(text, j, claim, i) ||
+            is_joined(text, j, &claim->words[i]))
             return TRUE;
     return FALSE;
 }
