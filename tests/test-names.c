@@ -116,6 +116,39 @@ test_own(void)
     }
 }
 
+/* "The oil" is the paper's oil with a name; another oil, or one of two, is
+ * not. */
+static void
+test_heads(void)
+{
+    static const struct {
+        const char *claim;
+        guint at;
+        gboolean same;
+    } heads[] = {
+        {"the oil helped", 1, TRUE},      {"this oil helped", 1, TRUE},
+        {"clove oil helped", 1, FALSE},   {"the oil group died", 1, FALSE},
+        {"the extract helped", 1, FALSE}, {"the score fell", 1, FALSE},
+    };
+    g_autoptr(VlNames) names = vl_names_new(
+        "Zelta ficta essential oil (ZFEO), its leaf extract (LE) and its root "
+        "extract (RE) lowered the zeltosis severity score (ZSS).");
+    g_autoptr(VlSense) paper_sense =
+        vl_sense_new("ZFEO, LE, RE, ZSS", "en");
+    vl_names_apply(names, paper_sense);
+    for (guint i = 0; i < G_N_ELEMENTS(heads); i++) {
+        g_autoptr(VlSense) claim = vl_sense_new(heads[i].claim, "en");
+        vl_names_apply(names, claim);
+        vl_names_apply_heads(names, claim);
+        gboolean same = FALSE;
+        for (guint j = 0; j < paper_sense->n; j++)
+            same |= vl_sense_same(claim, heads[i].at, paper_sense, j);
+        if (same != heads[i].same)
+            g_test_message("%s", heads[i].claim);
+        g_assert_true(same == heads[i].same);
+    }
+}
+
 static void
 test_hostile(void)
 {
@@ -128,6 +161,7 @@ test_hostile(void)
         g_assert_cmpuint(vl_names_count(names), <=, 1);
         g_autoptr(VlSense) sense = vl_sense_new(texts[i], NULL);
         vl_names_apply(names, sense);
+        vl_names_apply_heads(names, sense);
     }
     g_autoptr(GString) many = g_string_new(NULL);
     for (guint i = 0; i < 5000; i++)
@@ -143,6 +177,7 @@ main(int argc, char **argv)
     g_test_add_func("/names/same", test_same);
     g_test_add_func("/names/whole", test_whole);
     g_test_add_func("/names/own", test_own);
+    g_test_add_func("/names/heads", test_heads);
     g_test_add_func("/names/hostile", test_hostile);
     return g_test_run();
 }

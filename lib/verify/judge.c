@@ -172,6 +172,7 @@ judge_against(const VlQuestion *question, const VlSense *passage,
 {
     g_autoptr(VlSense) claim = vl_sense_new(question->claim, question->lang);
     vl_names_apply(question->names, claim);
+    vl_names_apply_heads(question->names, claim);
     guint n = claim->quantities->len;
     g_autofree int *match = g_new(int, n + 1);
     for (guint i = 0; i < n; i++)

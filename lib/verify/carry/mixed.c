@@ -39,6 +39,14 @@ is_verb(const VlSense *sense, guint i)
     return vl_verb_is_auxiliary(sense, i) || vl_verb_is_finite(sense, i);
 }
 
+/* A number that is no time. */
+static gboolean
+is_figure(const VlSense *sense, guint i)
+{
+    int q = sense->quantity_of[i];
+    return q >= 0 && !vl_quantity_is_name(vl_sense_quantity(sense, (guint)q));
+}
+
 /* "..., elevated pressure, ...": where a member starts there is no verb of
  * what stands before. */
 static gboolean
@@ -217,7 +225,7 @@ piece_end(const VlSense *claim, const guint *members, guint i)
             (k > i && members[k] != members[k - 1] &&
              (n >= 2 || starts_clause(claim, members, k))))
             break;
-        n += counts(claim, k);
+        n += counts(claim, k) || is_figure(claim, k);
     }
     return k;
 }
@@ -369,14 +377,6 @@ leads_in(const VlSense *sense, guint i)
         "pour", "sous",  "par",  "pendant",
     };
     return VL_IS_IN(&sense->words[i], words);
-}
-
-/* A number that is no time. */
-static gboolean
-is_figure(const VlSense *sense, guint i)
-{
-    int q = sense->quantity_of[i];
-    return q >= 0 && !vl_quantity_is_name(vl_sense_quantity(sense, (guint)q));
 }
 
 /* Has the strand that token k starts neither a verb nor a figure outside of

@@ -43,6 +43,11 @@ is_no_doubt(const VlSense *sense, guint i)
     static const char *const can[] = {"could", "can"};
     static const char *const scores[] = {"score", "scores", "values", "higher",
                                          "lower"};
+    /* "We can conclude that", "it can be seen". */
+    static const char *const told[] = {"conclude", "concluded", "say",
+                                       "state",    "note",      "noted",
+                                       "see",      "observe"};
+    static const char *const be[] = {"be", "also", "therefore", "thus"};
     const VlWord *word = &sense->words[i];
     gboolean ability = FALSE, scale = FALSE;
     for (guint k = i + 1; k < sense->n && k <= i + 4; k++)
@@ -50,8 +55,12 @@ is_no_doubt(const VlSense *sense, guint i)
                    VL_IS_IN(&sense->words[k], able);
     for (guint k = i > 2 ? i - 2 : 0; k < i; k++)
         scale |= VL_IS_IN(&sense->words[k], scores);
+    guint next = i + 1;
+    while (next < sense->n && VL_IS_IN(&sense->words[next], be))
+        next++;
     if (VL_IS_IN(word, can))
-        return ability;
+        return ability || (next < sense->n &&
+                           VL_IS_IN(&sense->words[next], told));
     return scale && word->length >= 7 &&
            memcmp(word->key, "indicat", 7) == 0;
 }

@@ -252,6 +252,18 @@ vl_members_part_pairs(const VlSense *sense, guint *members)
     }
 }
 
+/* "Ahead of surgery", but not "came out ahead" nor "ahead of S. mitis". */
+static gboolean
+is_ahead(const VlSense *sense, guint i)
+{
+    static const char *const ahead[] = {"ahead"};
+    static const char *const of[] = {"of"};
+    return VL_IS_IN(&sense->words[i], ahead) && i + 2 < sense->n &&
+           VL_IS_IN(&sense->words[i + 1], of) &&
+           (vl_tokens_at(sense->tokens, i + 2)->flags &
+            (VL_TOKEN_CAPITAL | VL_TOKEN_CAPITALS)) == 0;
+}
+
 int
 vl_sense_place_in_time(const VlSense *sense)
 {
@@ -259,7 +271,7 @@ vl_sense_place_in_time(const VlSense *sense)
         "before",   "prior",     "avant",        "until",
         "preceding", "pre",      "baseline",     "preoperative",
         "preoperatively", "pretreatment", "preintervention",
-        "earlier",  "ahead",
+        "earlier",
     };
     static const char *const after[] = {
         "after", "following", "post", "later", "apres", "suivant", "since",
@@ -268,7 +280,9 @@ vl_sense_place_in_time(const VlSense *sense)
     };
     int found = VL_TIME_NONE;
     for (guint i = 0; i < sense->n; i++)
-        found |= (VL_IS_IN(&sense->words[i], before) ? VL_TIME_BEFORE : 0) |
+        found |= (VL_IS_IN(&sense->words[i], before) || is_ahead(sense, i)
+                      ? VL_TIME_BEFORE
+                      : 0) |
                  (VL_IS_IN(&sense->words[i], after) ? VL_TIME_AFTER : 0);
     return found;
 }

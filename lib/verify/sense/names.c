@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "text/tokens.h"
+#include "text/words.h"
 #include "verify/sense/notions.h"
+#include "verify/sense/verb.h"
 
 #define MAX_SHORT 10
 #define MAX_LONG_WORDS 8
@@ -31,6 +33,7 @@ struct VlNames {
     GHashTable *shorts;  /* key -> index + 1 */
     GHashTable *firsts;  /* first word of a long form -> index + 1 */
     GHashTable *singles; /* a word that stands for a whole -> index + 1 */
+    GHashTable *heads;   /* ... behind "the" alone -> index + 1 */
 };
 
 static void
@@ -249,6 +252,37 @@ is_shared(const VlNames *names, const char *word)
     return n > 1;
 }
 
+/* What a long form ends in that is a way to measure, a number of people or
+ * a piece of work: "the score" is any. */
+static gboolean
+is_common_head(const char *word)
+{
+    static const char *const words[] = {
+        "score",  "scale",    "index",    "rate",     "ratio",   "test",
+        "group",  "arm",      "time",     "level",    "volume",  "pressure",
+        "study",  "trial",    "analysis", "function", "life",    "interval",
+        "error",  "survival", "count",    "care",     "area",    "response",
+        "events", "event",    "groups",   "cells",    "cell",    "deviation",
+        "health", "factor",   "activity", "quality",  "failure", "difference",
+    };
+    return vl_word_is_in(word, strlen(word), words, G_N_ELEMENTS(words));
+}
+
+/* "The oil" of "Ocimum sanctum essential oil (OSEO)": the last word of one
+ * long form and no other. */
+static void
+find_heads(VlNames *names)
+{
+    for (guint i = 0; i < names->n_own; i++) {
+        const Name *name = names->list->pdata[i];
+        char *last = name->words[name->n_words - 1];
+        if (name->n_words >= 2 && strlen(last) >= 3 &&
+            !is_common_head(last) && !is_shared(names, last))
+            g_hash_table_insert(names->heads, last,
+                                GUINT_TO_POINTER(i + 1));
+    }
+}
+
 /* ---- Names of species: "Enterococcus faecalis", "E. faecalis" ---- */
 
 /* Bytes of a species' epithet at p: a word in small letters with a Latin
@@ -411,6 +445,7 @@ vl_names_new(const char *text)
     names->shorts = g_hash_table_new(g_str_hash, g_str_equal);
     names->firsts = g_hash_table_new(g_str_hash, g_str_equal);
     names->singles = g_hash_table_new(g_str_hash, g_str_equal);
+    names->heads = g_hash_table_new(g_str_hash, g_str_equal);
     for (const char *p = strchr(text, '(');
          p != NULL && names->list->len < MAX_NAMES;
          p = strchr(p + 1, '(')) {
@@ -423,6 +458,7 @@ vl_names_new(const char *text)
     }
     names->n_own = names->list->len;
     find_singles(names);
+    find_heads(names);
     add_genera(names, text);
     add_species(names, text);
     return names;
@@ -436,6 +472,7 @@ vl_names_free(VlNames *names)
     g_hash_table_unref(names->shorts);
     g_hash_table_unref(names->firsts);
     g_hash_table_unref(names->singles);
+    g_hash_table_unref(names->heads);
     g_ptr_array_unref(names->list);
     g_free(names);
 }
@@ -579,5 +616,21 @@ vl_names_apply(const VlNames *names, VlSense *sense)
         }
         if (number > 0)
             apply_tail(names, sense, i, number);
+    }
+}
+
+void
+vl_names_apply_heads(const VlNames *names, VlSense *claim)
+{
+    static const char *const before[] = {"the", "this"};
+    for (guint i = 1; names != NULL && i < claim->n; i++) {
+        VlWord *word = &claim->words[i];
+        /* "The oil group" */
+        gboolean last = i + 1 == claim->n ||
+                        !vl_sense_is_content(claim, i + 1) ||
+                        claim->clauses[i + 1] != claim->clauses[i] ||
+                        vl_verb_is_finite(claim, i + 1);
+        if (word->name == 0 && last && VL_IS_IN(&claim->words[i - 1], before))
+            word->name = look_up(names->heads, word, FALSE);
     }
 }

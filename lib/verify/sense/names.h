@@ -20,3 +20,7 @@ guint vl_names_count(const VlNames *names);
 /* Makes short and long forms in the sense say the same (VlWord.name).
  * names: NULL for none. */
 void vl_names_apply(const VlNames *names, VlSense *sense);
+
+/* "The oil" of "Ocimum sanctum essential oil (OSEO)": makes the last word of
+ * one long form say the whole where a claim has it behind "the" alone. */
+void vl_names_apply_heads(const VlNames *names, VlSense *claim);

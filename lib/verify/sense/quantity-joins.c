@@ -247,7 +247,8 @@ only_of(const VlSense *sense, guint from, guint to)
     return some;
 }
 
-/* "15 of 122", "15/122", "15 (12.3 %) of 122". */
+/* "15 of 122", "15/122", "15 (12.3 %) of 122"; but "week 12 (33/91)" is no
+ * part of 91. */
 static void
 find_denominators(VlSense *sense)
 {
@@ -260,6 +261,8 @@ find_denominators(VlSense *sense)
             if (whole->decimals == 0 && whole->role == VL_ROLE_PLAIN &&
                 whole->value >= part->value && whole->value > 0 &&
                 whole->first - part->last <= 8 &&
+                (k == i + 1 ||
+                 vl_sense_quantity(sense, i + 1)->role != VL_ROLE_PLAIN) &&
                 only_of(sense, part->last + 1, whole->first)) {
                 part->of = (int)k;
                 break;
