@@ -7,12 +7,12 @@
 #include "text/tokens.h"
 #include "text/words.h"
 #include "verify/sense/notions.h"
+#include "verify/sense/species.h"
 #include "verify/sense/verb.h"
 
 #define MAX_SHORT 10
 #define MAX_LONG_WORDS 8
 #define MAX_NAMES 400
-#define MAX_EPITHET 20
 #define MAX_SPECIES 100
 /* A name's last word stands for it alone when it is as long as that. */
 #define TELLING 8
@@ -285,65 +285,6 @@ find_heads(VlNames *names)
 
 /* ---- Names of species: "Enterococcus faecalis", "E. faecalis" ---- */
 
-/* Bytes of a species' epithet at p: a word in small letters with a Latin
- * ending; 0 when it is none. */
-static gsize
-scan_epithet(const char *p)
-{
-    static const char *const endings[] = {"a",  "us", "um", "is", "i",
-                                          "ae", "ns", "or", "ix", "ox"};
-    gsize n = 0;
-    while (n <= MAX_EPITHET && g_ascii_islower(p[n]))
-        n++;
-    if (n < 4 || n > MAX_EPITHET || g_ascii_isalnum(p[n]))
-        return 0;
-    for (guint i = 0; i < G_N_ELEMENTS(endings); i++) {
-        gsize length = strlen(endings[i]);
-        if (memcmp(p + n - length, endings[i], length) == 0)
-            return n;
-    }
-    return 0;
-}
-
-/* Where the text has the epithet behind a genus in full that begins with
- * that letter; NULL when it has none, or two of them. */
-static const char *
-find_genus(const char *text, char initial, const char *epithet, gsize n)
-{
-    const char *found = NULL;
-    gsize n_found = 0;
-    for (const char *p = strchr(text, initial); p != NULL;
-         p = strchr(p + 1, initial)) {
-        gsize length = 1;
-        while (g_ascii_islower(p[length]))
-            length++;
-        if ((p > text && g_ascii_isalnum(p[-1])) || length < 4 ||
-            p[length] != ' ' || strncmp(p + length + 1, epithet, n) != 0 ||
-            g_ascii_isalnum(p[length + 1 + n]))
-            continue;
-        if (found != NULL &&
-            (length != n_found || memcmp(p, found, length) != 0))
-            return NULL;
-        found = p;
-        n_found = length;
-    }
-    return found;
-}
-
-/* Does the genus stand before another epithet, too? */
-static gboolean
-has_other_species(const char *text, const char *genus, const char *epithet)
-{
-    gsize n = strlen(genus), n_epithet = strlen(epithet);
-    for (const char *p = strstr(text, genus); p != NULL;
-         p = strstr(p + 1, genus))
-        if (p[n] == ' ' && scan_epithet(p + n + 1) > 0 &&
-            !(scan_epithet(p + n + 1) == n_epithet &&
-              memcmp(p + n + 1, epithet, n_epithet) == 0))
-            return TRUE;
-    return FALSE;
-}
-
 /* A species that the paper writes in full and short: its epithet stands for
  * both words, unless it is that of another genus, too. */
 static void
@@ -352,7 +293,7 @@ add_species(VlNames *names, const char *text)
     guint left = MAX_SPECIES;
     for (const char *p = strstr(text, ". "); p != NULL && left > 0;
          p = strstr(p + 1, ". ")) {
-        gsize n = scan_epithet(p + 2);
+        gsize n = vl_species_scan_epithet(p + 2);
         if (n == 0 || p == text || !g_ascii_isupper(p[-1]) ||
             (p - 1 > text && g_ascii_isalnum(p[-2])))
             continue;
@@ -360,7 +301,7 @@ add_species(VlNames *names, const char *text)
         if (g_hash_table_contains(names->singles, key))
             continue;
         left--;
-        const char *genus = find_genus(text, p[-1], key, n);
+        const char *genus = vl_species_find_genus(text, p[-1], key, n);
         if (genus == NULL)
             continue;
         gsize length = strcspn(genus, " ") + 1 + n;
@@ -378,16 +319,17 @@ add_genera(VlNames *names, const char *text)
     guint left = MAX_SPECIES;
     for (guint i = 0; i < names->n_own && left > 0; i++) {
         const Name *name = names->list->pdata[i];
-        if (name->n_words != 2 || scan_epithet(name->words[1]) == 0 ||
+        if (name->n_words != 2 ||
+            vl_species_scan_epithet(name->words[1]) == 0 ||
             g_hash_table_contains(names->singles, name->words[0]))
             continue;
         left--;
         g_autofree char *genus = g_strdup(name->words[0]);
         genus[0] = g_ascii_toupper(genus[0]);
-        if (find_genus(text, genus[0], name->words[1],
+        if (vl_species_find_genus(text, genus[0], name->words[1],
                        strlen(name->words[1])) != NULL &&
             !is_shared(names, name->words[0]) &&
-            !has_other_species(text, genus, name->words[1]))
+            !vl_species_has_other(text, genus, name->words[1]))
             g_hash_table_insert(names->singles, name->words[0],
                                 GUINT_TO_POINTER(i + 1));
     }
@@ -623,11 +565,13 @@ void
 vl_names_apply_heads(const VlNames *names, VlSense *claim)
 {
     static const char *const before[] = {"the", "this"};
+    static const char *const groups[] = {"group", "groups", "arm", "arms"};
     for (guint i = 1; names != NULL && i < claim->n; i++) {
         VlWord *word = &claim->words[i];
         /* "The oil group" */
         gboolean last = i + 1 == claim->n ||
-                        !vl_sense_is_content(claim, i + 1) ||
+                        !(vl_sense_is_content(claim, i + 1) ||
+                          VL_IS_IN(&claim->words[i + 1], groups)) ||
                         claim->clauses[i + 1] != claim->clauses[i] ||
                         vl_verb_is_finite(claim, i + 1);
         if (word->name == 0 && last && VL_IS_IN(&claim->words[i - 1], before))
