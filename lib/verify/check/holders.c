@@ -3,6 +3,7 @@
 #include "text/words.h"
 #include "verify/check/case.h"
 #include "verify/check/partner.h"
+#include "verify/sense/members.h"
 
 /* Which arm has which number: "12 % with A and 19 % with B" told as "19 %
  * with A and 12 % with B".  The sentence of the claim and the one of the
@@ -124,6 +125,31 @@ find_cut(const VlSense *sense, guint from, guint to)
 
 /* ---- Lines ---- */
 
+/* The 10^4 behind a sign of multiplication. */
+static gboolean
+is_power(const VlSense *sense, const VlQuantity *quantity)
+{
+    const char *sign = g_strrstr_len(sense->text, (gssize)quantity->start,
+                                     "\xC3\x97");
+    return sign != NULL &&
+           quantity->start - (gsize)(sign - sense->text) <= 3;
+}
+
+/* Times, powers, and numbers behind "after" or "at", belong to no arm. */
+static gboolean
+is_time(const VlSense *sense, guint k)
+{
+    static const char *const before[] = {"at", "after", "within", "week",
+                                         "weeks", "day", "days", "month",
+                                         "months", "again", "apres", "jour",
+                                         "semaine", "mois", "visit"};
+    const VlQuantity *quantity = vl_sense_quantity(sense, k);
+    return vl_quantity_is_time(quantity) || is_power(sense, quantity) ||
+           (quantity->first > 0 && quantity->role == VL_ROLE_PLAIN &&
+            quantity->decimals == 0 &&
+            VL_IS_IN(&sense->words[quantity->first - 1], before));
+}
+
 static void
 add(Line *line, char what)
 {
@@ -149,15 +175,13 @@ is_fronted(const VlSense *sense, guint x)
     return FALSE;
 }
 
-/* '1' for quantity x, '2' for y. */
+/* '1' for quantity x, '2' for y, of what stands in a stretch. */
 static Line
-read_line(const VlSense *sense, const char *arms, guint x, guint y)
+read_stretch(const VlSense *sense, const char *arms, guint x, guint y,
+             VlStretch stretch)
 {
     Line line = {.n = 0, .fronted = is_fronted(sense, x)};
-    guint sentence = sense->sentences[vl_sense_quantity(sense, x)->first];
-    for (guint i = 0; i < sense->n; i++) {
-        if (sense->sentences[i] != sentence)
-            continue;
+    for (guint i = (guint)stretch.first; i <= (guint)stretch.last; i++) {
         if (arms[i] != 0)
             add(&line, arms[i]);
         else if (vl_sense_quantity(sense, x)->first == i)
@@ -166,6 +190,78 @@ read_line(const VlSense *sense, const char *arms, guint x, guint y)
             add(&line, '2');
     }
     return line;
+}
+
+static VlStretch
+sentence_of(const VlSense *sense, guint i)
+{
+    VlStretch all = VL_AT(i);
+    while (all.first > 0 &&
+           sense->sentences[all.first - 1] == sense->sentences[i])
+        all.first--;
+    while ((guint)all.last + 1 < sense->n &&
+           sense->sentences[all.last + 1] == sense->sentences[i])
+        all.last++;
+    return all;
+}
+
+static Line
+read_line(const VlSense *sense, const char *arms, guint x, guint y)
+{
+    guint at = vl_sense_quantity(sense, x)->first;
+    return read_stretch(sense, arms, x, y, sentence_of(sense, at));
+}
+
+/* "(41 % with A vs 14 % with B)": what stands in the brackets of both. */
+static gboolean
+narrow_to_brackets(const VlSense *sense, VlStretch numbers, VlStretch *all)
+{
+    g_autofree guint *depths = vl_sense_depths(sense);
+    guint depth = depths[numbers.first];
+    VlStretch in = numbers;
+    if (depth == 0 || depths[numbers.last] != depth)
+        return FALSE;
+    for (int i = numbers.first; i <= numbers.last; i++)
+        if (depths[i] < depth)
+            return FALSE;
+    while (in.first > all->first && depths[in.first - 1] >= depth)
+        in.first--;
+    while (in.last < all->last && depths[in.last + 1] >= depth)
+        in.last++;
+    *all = in;
+    return TRUE;
+}
+
+/* "1 with A and 2 with B, and of C 3 with A and 4 with B": up to the next
+ * number of the kind on either side. */
+static void
+narrow_to_numbers(const VlSense *sense, guint x, VlStretch numbers,
+                  VlStretch *all)
+{
+    const VlQuantity *one = vl_sense_quantity(sense, x);
+    for (guint k = 0; k < sense->quantities->len; k++) {
+        const VlQuantity *other = vl_sense_quantity(sense, k);
+        if (other->role != one->role || is_time(sense, k))
+            continue;
+        if ((int)other->last < numbers.first)
+            all->first = MAX(all->first, (int)other->last + 1);
+        if ((int)other->first > numbers.last)
+            all->last = MIN(all->last, (int)other->first - 1);
+    }
+}
+
+/* What stands next to the numbers. */
+static VlStretch
+near_numbers(const VlSense *sense, guint x, guint y)
+{
+    const VlQuantity *one = vl_sense_quantity(sense, x);
+    const VlQuantity *other = vl_sense_quantity(sense, y);
+    VlStretch numbers = {(int)MIN(one->first, other->first),
+                         (int)MAX(one->last, other->last)};
+    VlStretch all = sentence_of(sense, one->first);
+    if (!narrow_to_brackets(sense, numbers, &all))
+        narrow_to_numbers(sense, x, numbers, &all);
+    return all;
 }
 
 /* The arm of number 1 by the line's form; 0: not known. */
@@ -281,6 +377,29 @@ keep_names(const Pair *pair, Names names)
     }
 }
 
+/* Of a part of the passage's sentence, by the names that this part has, an
+ * exchange only: the rest may tell that it is of something else. */
+static int
+weigh_near(const Pair *pair)
+{
+    const VlSense *claim = pair->matter->claim;
+    const VlSense *passage = pair->matter->passage;
+    VlStretch near = near_numbers(passage, (guint)pair->x, (guint)pair->y);
+    for (guint i = 0; i < claim->n; i++) {
+        gboolean found = FALSE;
+        for (int j = near.first; j <= near.last && !found; j++)
+            found = pair->passage[j] == pair->claim[i] &&
+                    vl_sense_same(claim, i, passage, (guint)j);
+        if (!found)
+            pair->claim[i] = 0;
+    }
+    Line mine = read_line(claim, pair->claim, pair->a, pair->b);
+    Line theirs = read_stretch(passage, pair->passage, (guint)pair->x,
+                               (guint)pair->y, near);
+    char here = holder(&mine), there = holder(&theirs);
+    return here != 0 && there != 0 && here != there ? -1 : 0;
+}
+
 /* The arm of the first number in the claim and in the passage, when the
  * claim's arms are parted at token cut. */
 static int
@@ -293,7 +412,9 @@ weigh_names(const Pair *pair, guint cut, Names names)
     Line theirs = read_line(pair->matter->passage, pair->passage,
                             (guint)pair->x, (guint)pair->y);
     char here = holder(&mine), there = holder(&theirs);
-    return here == 0 || there == 0 ? 0 : here == there ? 1 : -1;
+    if (here != 0 && there != 0)
+        return here == there ? 1 : -1;
+    return weigh_near(pair);
 }
 
 static int
@@ -323,31 +444,6 @@ weigh(const Pair *pair)
      * sure enough for a conflict. */
     cut = find_cut(claim, 0, first);
     return cut > 0 ? MAX(weigh_cut(pair, cut), 0) : 0;
-}
-
-/* The 10^4 behind a sign of multiplication. */
-static gboolean
-is_power(const VlSense *sense, const VlQuantity *quantity)
-{
-    const char *sign = g_strrstr_len(sense->text, (gssize)quantity->start,
-                                     "\xC3\x97");
-    return sign != NULL &&
-           quantity->start - (gsize)(sign - sense->text) <= 3;
-}
-
-/* Times, powers, and numbers behind "after" or "at", belong to no arm. */
-static gboolean
-is_time(const VlSense *sense, guint k)
-{
-    static const char *const before[] = {"at", "after", "within", "week",
-                                         "weeks", "day", "days", "month",
-                                         "months", "again", "apres", "jour",
-                                         "semaine", "mois", "visit"};
-    const VlQuantity *quantity = vl_sense_quantity(sense, k);
-    return vl_quantity_is_time(quantity) || is_power(sense, quantity) ||
-           (quantity->first > 0 && quantity->role == VL_ROLE_PLAIN &&
-            quantity->decimals == 0 &&
-            VL_IS_IN(&sense->words[quantity->first - 1], before));
 }
 
 /* A value that the passage gives twice may stand for the other one. */
