@@ -83,6 +83,33 @@ says_daily(const VlCase *matter)
     return FALSE;
 }
 
+/* "25 mg weekly" of "25 mg per week" (rate): the word behind the claim's unit
+ * says how often. */
+static gboolean
+tells_rate(const VlSense *claim, const VlQuantity *said, const char *rate)
+{
+    static const struct {
+        const char *adverb, *name;
+    } rates[] = {
+        {"daily", "day"},    {"daily", "d"},    {"daily", "jour"},
+        {"weekly", "week"},  {"weekly", "wk"},  {"weekly", "semaine"},
+        {"hourly", "hour"},  {"hourly", "h"},   {"monthly", "month"},
+        {"yearly", "year"},  {"monthly", "mois"},
+    };
+    guint i = said->last + 1;
+    while (i < claim->n && vl_tokens_is_unit(claim->tokens, i))
+        i++;
+    for (guint k = 0; i < claim->n && k < G_N_ELEMENTS(rates); k++) {
+        const char *const adverb[] = {rates[k].adverb};
+        gsize n = strlen(rate), last = strlen(rates[k].name);
+        if (VL_IS_IN(&claim->words[i], adverb) && n > last &&
+            g_str_has_suffix(rate, rates[k].name) &&
+            !g_ascii_isalpha(rate[n - last - 1]))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static void
 check_unit(VlCase *matter, guint i)
 {
@@ -132,11 +159,13 @@ check_unit(VlCase *matter, guint i)
     g_autofree char *other =
         g_strndup(matter->passage->text + printed->unit.start,
                   printed->unit.end - printed->unit.start);
+    gboolean open = (is_per_day(said, printed) && says_daily(matter)) ||
+                    (is_per_day(printed, said) &&
+                     g_str_has_prefix(other, unit) &&
+                     !g_ascii_isalpha(other[strlen(unit)]) &&
+                     tells_rate(matter->claim, said, other));
     vl_case_note(matter, "units",
-                 is_per_day(said, printed) && says_daily(matter)
-                     ? VL_RESULT_UNDECIDED
-                     : VL_RESULT_CONFLICT,
-                 where, there,
+                 open ? VL_RESULT_UNDECIDED : VL_RESULT_CONFLICT, where, there,
                  "the claim has %s, the passage %s", unit, other);
 }
 
