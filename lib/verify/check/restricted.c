@@ -123,20 +123,71 @@ note(VlCase *matter, VlStretch where)
                  words);
 }
 
-/* "Only at day 7" where the passage has no such word: at others, too. */
+/* "Only 12 %", "only slightly", "only suggestive": how much, or how sure, not
+ * who alone. */
+static gboolean
+tells_amount(const VlSense *claim, guint i)
+{
+    static const char *const words[] = {
+        "about",    "over",      "under",    "slightly", "modestly",
+        "modest",   "moderate",  "moderately", "mild",   "mildly",
+        "marginal", "marginally", "minor",   "partly",   "partially",
+        "partial",  "few",       "some",     "small",    "weak",
+        "weakly",   "limited",   "briefly",  "half",     "recently",
+        "environ",  "peu",       "legerement", "partiellement",
+    };
+    for (guint k = i + 1; k < claim->n && k <= i + REACH; k++)
+        if (claim->quantity_of[k] >= 0 ||
+            vl_sense_has(claim, k, VL_MARK_HEDGE) ||
+            VL_IS_IN(&claim->words[k], words))
+            return TRUE;
+    return FALSE;
+}
+
+/* "Only at day 7", "only age predicted relapse". */
+static gboolean
+is_own_limit(const VlSense *claim, guint i)
+{
+    static const char *const words[] = {
+        "only",       "solely",       "alone",       "just",
+        "exclusively", "merely",      "uniquement",  "seulement",
+        "exclusivement",
+    };
+    static const char *const denials[] = {"not", "non", "pas"};
+    return VL_IS_IN(&claim->words[i], words) &&
+           ((claim->words[i].frames & VL_FRAME_NARROWS) != 0 ||
+            !tells_amount(claim, i)) &&
+           !(i > 0 && VL_IS_IN(&claim->words[i - 1], denials));
+}
+
+/* A word by which the passage may narrow it, too. */
+static gboolean
+may_limit(const VlSense *passage, guint j)
+{
+    static const char *const words[] = {
+        "only",    "solely",   "alone",    "just",       "exclusively",
+        "merely",  "sole",     "single",   "limited",    "confined",
+        "restricted", "except", "not",     "no",         "none",
+        "without", "neither",  "nothing",  "unlike",     "whereas",
+        "uniquement", "seulement", "sauf", "exclusivement", "seul",
+        "seule",   "seuls",    "seules",   "unique",     "aucun",
+        "aucune",  "sans",     "hormis",
+    };
+    return VL_IS_IN(&passage->words[j], words) ||
+           (passage->words[j].frames & VL_FRAME_EXCEPTED) != 0 ||
+           vl_sense_has(passage, j, VL_MARK_NOT) ||
+           vl_sense_has(passage, j, VL_MARK_INSIGNIFICANT);
+}
+
+/* ... where the passage has no such word: others do, too.  The token; -1. */
 static int
 find_own_limit(const VlSense *claim, const VlSense *passage)
 {
-    static const char *const words[] = {"only", "solely", "alone", "just",
-                                        "uniquement", "seulement", "except",
-                                        "sauf", "not", "no", "merely"};
     for (guint j = 0; j < passage->n; j++)
-        if (VL_IS_IN(&passage->words[j], words) ||
-            (passage->words[j].frames & VL_FRAME_EXCEPTED) != 0)
+        if (may_limit(passage, j))
             return -1;
     for (guint i = 0; i < claim->n; i++)
-        if ((claim->words[i].frames & VL_FRAME_NARROWS) != 0 &&
-            VL_IS_IN(&claim->words[i], words))
+        if (is_own_limit(claim, i))
             return (int)i;
     return -1;
 }
