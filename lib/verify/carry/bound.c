@@ -130,18 +130,11 @@ stands_by(const VlCase *matter, guint i, const VlQuantity *printed,
     return FALSE;
 }
 
-/* Numbers of the claim that go together, "40 of 46 (87 %)". */
-typedef enum {
-    UNKNOWN, /* the passage does not have all of them */
-    KEPT,    /* ... has them together, too */
-    TURNED,  /* ... has them with others */
-} Datum;
-
 typedef struct {
     const VlCase *matter;
     const guint *mine, *theirs; /* members of claim and passage */
     const guint *data;          /* of each quantity of the claim */
-    Datum *kept;
+    const VlDatum *kept;
 } Labels;
 
 static const VlQuantity *
@@ -327,97 +320,6 @@ is_kept(const Labels *labels, guint a, guint b)
     return is_pair_kept(labels, a, b) && goes_along(labels, a, b);
 }
 
-/* ---- Numbers that go together: "40 of 46 (87 %)", "0.75 ± 0.20" ---- */
-
-/* Tokens between two numbers that go together. */
-#define WITHIN 4
-
-/* Does quantity q + 1 stand at q as a part of what it tells: its spread, its
- * whole, or its percentage in a bracket? */
-static gboolean
-goes_with_last(const VlSense *sense, const guint *depths, guint q)
-{
-    static const char *const apart[] = {"vs", "versus", "v", "to", "against",
-                                        "contre", "a"};
-    const VlQuantity *one = vl_sense_quantity(sense, q);
-    const VlQuantity *two = vl_sense_quantity(sense, q + 1);
-    if (sense->sentences[one->first] != sense->sentences[two->first] ||
-        depths[two->first] < depths[one->first])
-        return FALSE;
-    if (two->role == VL_ROLE_SPREAD || one->of == (int)(q + 1))
-        return two->first <= one->last + WITHIN;
-    if (vl_quantity_alike(one, two) || two->role == VL_ROLE_P ||
-        depths[two->first] == 0 || vl_quantity_is_time(two) ||
-        two->first > one->last + WITHIN)
-        return FALSE;
-    for (guint i = one->last + 1; i <= two->first; i++)
-        if (vl_sense_joins(sense, i) || vl_sense_gap_has(sense, i, ";") ||
-            VL_IS_IN(&sense->words[i], apart) ||
-            vl_sense_has(sense, i, VL_MARK_THAN) ||
-            vl_sense_is_thing(sense, i))
-            return FALSE;
-    return TRUE;
-}
-
-/* The data that the quantities of a text make up, numbered. */
-static guint *
-find_data(const VlSense *sense)
-{
-    guint *data = g_new0(guint, sense->quantities->len + 1);
-    g_autofree guint *depths = vl_sense_depths(sense);
-    for (guint q = 1; q < sense->quantities->len; q++)
-        data[q] = data[q - 1] + !goes_with_last(sense, depths, q - 1);
-    return data;
-}
-
-/* Has datum d of the passage this value? */
-static gboolean
-has_value(const VlSense *passage, const guint *theirs, guint d, double value)
-{
-    for (guint j = 0; j < passage->quantities->len && theirs[j] <= d; j++)
-        if (theirs[j] == d && vl_sense_quantity(passage, j)->value == value)
-            return TRUE;
-    return FALSE;
-}
-
-/* Do the numbers of the datum that starts with a stand together in the
- * passage, too, which has them all? */
-static gboolean
-is_datum_kept(const VlCase *matter, const guint *mine, const guint *theirs,
-              guint a)
-{
-    const VlSense *passage = matter->passage;
-    guint n = matter->claim->quantities->len;
-    for (guint j = 0; j < passage->quantities->len; j++) {
-        gboolean kept = vl_sense_quantity(passage, j)->value ==
-                        printed_of(matter, a)->value;
-        for (guint k = a + 1; kept && k < n && mine[k] == mine[a]; k++)
-            kept = has_value(passage, theirs, theirs[j],
-                             printed_of(matter, k)->value);
-        if (kept)
-            return TRUE;
-    }
-    return FALSE;
-}
-
-static void
-find_kept(Labels *labels)
-{
-    const VlCase *matter = labels->matter;
-    g_autofree guint *theirs = find_data(matter->passage);
-    guint n = matter->claim->quantities->len;
-    for (guint a = 0, end = 0; a < n; a = end) {
-        gboolean found = TRUE;
-        for (; end < n && labels->data[end] == labels->data[a]; end++)
-            found = found && matter->match[end] >= 0;
-        Datum kept = !found                                        ? UNKNOWN
-                     : is_datum_kept(matter, labels->data, theirs, a) ? KEPT
-                                                                   : TURNED;
-        for (guint k = a; k < end; k++)
-            labels->kept[k] = kept;
-    }
-}
-
 /* "Higher with B (0.75 ± 0.20) than with A (0.57 ± 0.15)": no word stands by
  * a spread, which goes where its mean goes. */
 static gboolean
@@ -425,7 +327,7 @@ is_vouched_for(const Labels *labels, guint a, guint b)
 {
     const guint *data = labels->data;
     guint n = labels->matter->claim->quantities->len;
-    if (labels->kept[a] != KEPT || labels->kept[b] != KEPT)
+    if (labels->kept[a] != VL_DATUM_KEPT || labels->kept[b] != VL_DATUM_KEPT)
         return FALSE;
     if (data[a] == data[b])
         return TRUE;
@@ -444,7 +346,7 @@ turns_spread(const Labels *labels)
     const VlSense *claim = labels->matter->claim;
     for (guint a = 0; a < claim->quantities->len; a++)
         if (vl_sense_quantity(claim, a)->role == VL_ROLE_SPREAD &&
-            labels->kept[a] == TURNED)
+            labels->kept[a] == VL_DATUM_TURNED)
             return TRUE;
     return FALSE;
 }
@@ -457,10 +359,9 @@ vl_case_turns_numbers(const VlCase *matter)
     g_autofree guint *theirs = vl_sense_labels(matter->passage);
     vl_members_part_pairs(matter->claim, mine);
     vl_members_part_pairs(matter->passage, theirs);
-    g_autofree guint *data = find_data(matter->claim);
-    g_autofree Datum *kept = g_new0(Datum, quantities->len + 1);
-    Labels labels = {matter, mine, theirs, data, kept};
-    find_kept(&labels);
+    g_autofree guint *data = NULL;
+    g_autofree VlDatum *kept = vl_case_find_data(matter, &data);
+    const Labels labels = {matter, mine, theirs, data, kept};
     if (turns_spread(&labels))
         return TRUE;
     for (guint a = 0; a < quantities->len; a++)

@@ -151,6 +151,17 @@ gboolean vl_case_drops_partner(const VlCase *matter);
  * things that the passage lists before them in this order? */
 gboolean vl_case_is_listed(const VlCase *matter, guint a, guint b);
 
+/* Numbers of the claim that go together, "40 of 46 (87 %)", "0.75 ± 0.20". */
+typedef enum {
+    VL_DATUM_UNKNOWN, /* the passage does not have all of them */
+    VL_DATUM_KEPT,    /* ... has them together, too */
+    VL_DATUM_TURNED,  /* ... has them with others */
+} VlDatum;
+
+/* That of each quantity of the claim, and in *data which of them go together:
+ * those of one number.  The caller frees both. */
+VlDatum *vl_case_find_data(const VlCase *matter, guint **data);
+
 /* Has each of the two texts all that the other has? */
 gboolean vl_case_mirrors(const VlCase *matter);
 
