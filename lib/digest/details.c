@@ -239,6 +239,8 @@ static const Form forms[] = {
      "way round",
      "la phrase et sa propre valeur de p se contredisent sur ce qui est "
      "significatif"},
+    {"the p-value beside this number is not significant",
+     "la valeur de p à côté de ce nombre n'est pas significative"},
     {"the passage does not find it significant",
      "le passage ne le trouve pas significatif"},
     {"the passage finds a significant difference",

@@ -149,6 +149,11 @@ int vl_p_says(const VlQuantity *quantity);
 gboolean vl_clause_denies_difference(const VlSense *sense, guint clause,
                                      int last);
 
+/* "Improved significantly, by 12.1 %" where the p-value beside this number,
+ * the only one that the claim's clause has of the passage, says not: its
+ * place, or VL_NOWHERE. */
+VlStretch vl_clause_own_p(const VlCase *matter, guint clause);
+
 /* Whether the words of token i call something significant: 2 and -2 (not)
  * plainly, 1 and -1 by the way, 0 nothing. */
 int vl_words_say(const VlSense *sense, guint i);

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "verify/check/clause.h"
 #include "verify/check/hurdles.h"
 #include "verify/check/partner.h"
 #include "verify/sense/members.h"
@@ -401,4 +402,35 @@ vl_case_turns_name(const VlCase *matter)
         if (turns_name(matter, a, -1) || turns_name(matter, a, 1))
             return TRUE;
     return FALSE;
+}
+
+/* ---- The p-value of a number ---- */
+
+/* Tokens from a number to its own p-value: "(12.1 %, P = 0.06)". */
+#define OWN_P 4
+
+VlStretch
+vl_clause_own_p(const VlCase *matter, guint clause)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    int own = -1;
+    for (guint a = 0; a < claim->quantities->len; a++) {
+        guint at = vl_sense_quantity(claim, a)->first;
+        if (claim->clauses[at] != clause || matter->match[a] < 0)
+            continue;
+        if (own >= 0)
+            return VL_NOWHERE;
+        own = matter->match[a];
+    }
+    if (own < 0 || (guint)own + 1 >= passage->quantities->len ||
+        (claim->marks & VL_BIT(VL_MARK_THAN)) != 0)
+        return VL_NOWHERE;
+    const VlQuantity *number = vl_sense_quantity(passage, (guint)own);
+    const VlQuantity *p = vl_sense_quantity(passage, (guint)own + 1);
+    if (number->role == VL_ROLE_P || number->decimals == 0 ||
+        p->first - number->last > OWN_P ||
+        passage->sentences[p->first] != passage->sentences[number->first] ||
+        vl_p_says(p) >= 0)
+        return VL_NOWHERE;
+    return (VlStretch){(int)p->first, (int)p->last};
 }

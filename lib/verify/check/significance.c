@@ -496,6 +496,15 @@ vl_check_significance(VlCase *matter)
         /* "The same dose" is no finding. */
         if (!said.plain && plain)
             continue;
+        VlStretch own = said.plain && said.polarity > 0
+                            ? vl_clause_own_p(matter, clause)
+                            : VL_NOWHERE;
+        if (own.first >= 0) {
+            vl_case_note(matter, "significance", VL_RESULT_CONFLICT,
+                         said.where, own,
+                         "the p-value beside this number is not significant");
+            continue;
+        }
         Statement there = read_statement(passage, 0, passage->n_clauses);
         if (there.polarity == 0 && there.where.first >= 0) {
             int best = vl_clause_nearest(matter, clause);
