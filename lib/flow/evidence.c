@@ -299,14 +299,17 @@ confirm(VlJudgement *one, const VlFocus *focuses, guint n,
             leave_open(one);
 }
 
-/* Does the place say something of what the check asks, without deciding? */
+/* Does the place agree in what the check asks, or say something of it without
+ * deciding? */
 static gboolean
 speaks_of(const VlJudgement *judgement, const char *check)
 {
     for (guint i = 0; i < judgement->findings->len; i++) {
         const VlFinding *finding = judgement->findings->pdata[i];
-        if (finding->result == VL_RESULT_UNDECIDED &&
-            g_str_equal(finding->check, check) && finding->quote.end > 0)
+        gboolean says = finding->result == VL_RESULT_OK ||
+                        (finding->result == VL_RESULT_UNDECIDED &&
+                         finding->quote.end > 0);
+        if (says && g_str_equal(finding->check, check))
             return TRUE;
     }
     return FALSE;
@@ -314,7 +317,7 @@ speaks_of(const VlJudgement *judgement, const char *check)
 
 /* May the second best place object?  When it has nearly as much of what the
  * sentence says as the best one, which leaves that open, and says of it that
- * it is not so. */
+ * it is not so.  Where its numbers are others, it speaks of something else. */
 static gboolean
 may_object(const VlJudgement *first, const VlJudgement *one,
            const VlFocus *focuses)
@@ -323,7 +326,7 @@ may_object(const VlJudgement *first, const VlJudgement *one,
                                          "direction", "absence"};
     if (first == NULL || first->verdict != VL_VERDICT_UNDECIDED ||
         one->verdict != VL_VERDICT_CONTRADICTED ||
-        focuses[1].share < OBJECTS ||
+        focuses[1].share < OBJECTS || has_conflict(one, "numbers") ||
         focuses[1].share < RIVAL * focuses[0].share)
         return FALSE;
     for (guint i = 0; i < G_N_ELEMENTS(checks); i++)
