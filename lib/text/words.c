@@ -329,8 +329,8 @@ vl_word_is_direction(const char *word, gsize length)
     return FALSE;
 }
 
-static gboolean
-has_drug_ending(const char *word, gsize length)
+gboolean
+vl_word_is_drug(const char *word, gsize length)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(drug_endings); i++) {
         gsize n = strlen(drug_endings[i]);
@@ -369,7 +369,7 @@ vl_word_is_name_like(const char *word, gsize length)
         if (memcmp(word + length - n, name_endings[i], n) == 0)
             return TRUE;
     }
-    return has_drug_ending(word, length);
+    return vl_word_is_drug(word, length);
 }
 
 gboolean
@@ -405,7 +405,7 @@ vl_word_kind(const char *word, gsize length)
         return VL_WORD_NEGATION;
     if (vl_word_is_direction(word, length))
         return VL_WORD_DIRECTION;
-    if (VL_WORD_IN(word, length, entities) || has_drug_ending(word, length))
+    if (VL_WORD_IN(word, length, entities) || vl_word_is_drug(word, length))
         return VL_WORD_ENTITY;
     return vl_word_is_unit(word, length) ? VL_WORD_UNIT : VL_WORD_PLAIN;
 }

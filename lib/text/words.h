@@ -43,6 +43,9 @@ gboolean vl_word_is_arm_head(const char *word, gsize length);
 /* TRUE for a unit in which drugs are given. */
 gboolean vl_word_is_dose(const char *word, gsize length);
 
+/* TRUE when it ends as the names of a class of drugs do: "zeltamab". */
+gboolean vl_word_is_drug(const char *word, gsize length);
+
 /* TRUE when it ends as names of substances do and is no common word.  A
  * guess, for naming a change only. */
 gboolean vl_word_is_name_like(const char *word, gsize length);

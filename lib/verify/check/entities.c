@@ -264,6 +264,128 @@ check_holders(VlCase *matter)
     }
 }
 
+/* Letters that "Uganda" and "Ugandan" share at least. */
+#define ROOT 4
+
+/* A capital where no sentence, title or bracket begins. */
+static gboolean
+is_capitalised(const VlSense *sense, guint i)
+{
+    const VlToken *token = vl_tokens_at(sense->tokens, i);
+    return i > 0 && sense->sentences[i - 1] == sense->sentences[i] &&
+           (token->flags & VL_TOKEN_CAPITAL) != 0 &&
+           (token->flags & VL_TOKEN_CAPITALS) == 0 &&
+           !vl_sense_gap_has(sense, i, ":\"([");
+}
+
+/* The second word of "Culex pipiens". */
+static gboolean
+is_epithet(const VlSense *sense, guint i)
+{
+    static const char *const endings[] = {"us", "um", "ens", "ii", "ae",
+                                          "is", "ans"};
+    const VlWord *word = &sense->words[i];
+    if (word->length < 6 || !vl_sense_is_content(sense, i) ||
+        word->notion_bits != 0 || word->marks != 0 ||
+        (vl_tokens_at(sense->tokens, i)->flags & VL_TOKEN_CAPITAL) != 0)
+        return FALSE;
+    for (guint k = 0; k < G_N_ELEMENTS(endings); k++) {
+        gsize n = strlen(endings[k]);
+        if (memcmp(word->key + word->length - n, endings[k], n) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* A firm, a place, a kind of organism: not "Numeric Rating Scale", which a
+ * paper may have as "NRS", nor what is called otherwise elsewhere. */
+static gboolean
+is_proper_name(const VlSense *sense, guint i)
+{
+    static const char *const loose[] = {
+        "united",   "states",   "kingdom",  "britain", "british", "english",
+        "england",  "dutch",    "netherlands", "swiss", "european", "europe",
+        "american", "america",  "western",  "eastern", "northern", "southern",
+        "likert",   "student",  "fisher",   "bonferroni", "kaplan", "meier",
+        "wilcoxon", "mann",     "whitney",  "pearson", "spearman", "holland",
+    };
+    const VlWord *word = &sense->words[i];
+    if (!is_capitalised(sense, i) || word->length < 5 ||
+        word->notion_bits != 0 || word->marks != 0 ||
+        VL_IS_IN(word, loose) || !vl_sense_is_content(sense, i) ||
+        !vl_word_may_be_name(word->key, word->length))
+        return FALSE;
+    if (i + 1 < sense->n && is_epithet(sense, i + 1))
+        return TRUE;
+    /* In French a place or a people has another name than in English. */
+    return !sense->comma && !is_capitalised(sense, i - 1) &&
+           !(i + 1 < sense->n && is_capitalised(sense, i + 1));
+}
+
+static gboolean
+shares_root(const VlSense *text, guint j, const VlWord *word)
+{
+    const VlWord *there = &text->words[j];
+    gsize n = 0;
+    while (n < word->length && n < there->length &&
+           word->key[n] == there->key[n])
+        n++;
+    return n >= ROOT &&
+           (vl_tokens_at(text->tokens, j)->flags & VL_TOKEN_CAPITAL) != 0;
+}
+
+/* Has the source neither the name, nor one of its root, nor, of "Culex
+ * pipiens", the second word? */
+static gboolean
+lacks_name(const VlCase *matter, guint i)
+{
+    const VlSense *claim = matter->claim, *ground = matter->ground;
+    if (has_word(ground, claim, i) ||
+        (i + 1 < claim->n && is_epithet(claim, i + 1) &&
+         has_word(ground, claim, i + 1)))
+        return FALSE;
+    for (guint j = 0; j < ground->n; j++)
+        if (shares_root(ground, j, &claim->words[i]) ||
+            are_spellings(&ground->words[j], &claim->words[i]))
+            return FALSE;
+    return TRUE;
+}
+
+/* A drug, by the ending that such names have in every language. */
+static gboolean
+is_drug(const VlSense *sense, guint i)
+{
+    const VlWord *word = &sense->words[i];
+    gsize n = word->length;
+    return vl_sense_is_substance(sense, i) &&
+           (vl_word_is_drug(word->key, n) ||
+            (sense->comma && word->key[n - 1] == 'e' &&
+             vl_word_is_drug(word->key, n - 1)));
+}
+
+static void
+note_nowhere(VlCase *matter, guint i)
+{
+    g_autofree char *said = vl_case_words(matter->claim, VL_AT(i));
+    vl_case_note(matter, "entities", VL_RESULT_MISSING, VL_AT(i), VL_NOWHERE,
+                 "\u201C%s\u201D is nowhere in the source", said);
+}
+
+/* Names that the whole source does not have, in whatever language it is. */
+static void
+check_names(VlCase *matter)
+{
+    const VlSense *claim = matter->claim;
+    if (matter->ground == NULL)
+        return;
+    for (guint i = 0; i < claim->n; i++)
+        if (!matter->covered[i] && !matter->settled[i] &&
+            (is_proper_name(claim, i) ||
+             (claim->comma != matter->ground->comma && is_drug(claim, i))) &&
+            lacks_name(matter, i))
+            note_nowhere(matter, i);
+}
+
 void
 vl_check_entities(VlCase *matter)
 {
@@ -282,12 +404,9 @@ vl_check_entities(VlCase *matter)
         } else if (matter->ground != NULL &&
                    matter->claim->comma == matter->ground->comma &&
                    !has_word(matter->ground, matter->claim, i)) {
-            g_autofree char *said = vl_case_words(matter->claim, VL_AT(i));
-            vl_case_note(matter, "entities", VL_RESULT_MISSING, VL_AT(i),
-                         VL_NOWHERE, "\u201C%s\u201D is nowhere in the "
-                                     "source",
-                         said);
+            note_nowhere(matter, i);
         }
     }
+    check_names(matter);
     check_holders(matter);
 }

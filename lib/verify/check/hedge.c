@@ -235,7 +235,32 @@ find_hedge(const VlCase *matter)
     return -1;
 }
 
-/* A hedge that the claim leaves out. */
+/* "Proves", "ont établi que"; -1.  Not "has not been proven". */
+static int
+find_proof(const VlSense *sense)
+{
+    static const char *const words[] = {
+        "prove",      "proves",    "proved",     "proven",    "proof",
+        "establish",  "establishes", "conclusively", "definitively",
+        "prouve",     "prouvent",  "prouver",    "prouvee",   "preuve",
+        "etablit",    "etablissent", "demontre", "demontrent",
+        "definitivement",
+    };
+    for (guint i = 0; i < sense->n; i++) {
+        gboolean denied = FALSE;
+        if (!VL_IS_IN(&sense->words[i], words))
+            continue;
+        for (guint k = i > 4 ? i - 4 : 0; k < sense->n && k <= i + 2; k++)
+            denied |= vl_sense_has(sense, k, VL_MARK_NOT) ||
+                      vl_sense_has(sense, k, VL_MARK_WITHOUT);
+        if (!denied)
+            return (int)i;
+    }
+    return -1;
+}
+
+/* A hedge that the claim leaves out; it goes beyond the passage when it speaks
+ * of proof. */
 void
 vl_check_hedge(VlCase *matter)
 {
@@ -243,10 +268,13 @@ vl_check_hedge(VlCase *matter)
     if (at < 0 || (matter->claim->marks & VL_BIT(VL_MARK_HEDGE)) != 0 ||
         leaves_open(matter->claim))
         return;
-    gboolean stands = matter->near && is_modal(matter->passage, (guint)at) &&
-                      is_repeated(matter, (guint)at);
+    int proof = find_proof(matter->claim);
+    gboolean modal = is_modal(matter->passage, (guint)at);
+    gboolean stands =
+        (matter->near && modal && is_repeated(matter, (guint)at)) ||
+        (proof >= 0 && modal && find_proof(matter->passage) < 0);
     vl_case_note(matter, "strength",
                  stands ? VL_RESULT_CONFLICT : VL_RESULT_UNDECIDED,
-                 VL_NOWHERE, VL_AT(at),
+                 proof >= 0 ? VL_AT(proof) : VL_NOWHERE, VL_AT(at),
                  "the passage is less certain than the claim");
 }
