@@ -114,6 +114,7 @@ OTHER_TESTS = {
     "lib/verify/check/settled.c": "tests/test-setting.c",
     "lib/verify/carry/unsaid.c": "tests/judge.py",
     "lib/verify/carry/phrase.c": "tests/judge.py",
+    "lib/verify/carry/datum.c": "tests/judge.py",
     "lib/verify/carry/ways.c": "tests/judge.py",
     "lib/verify/carry/roles.c": "tests/test-carry.c",
     "lib/verify/locate/place.c": "tests/test-locate-cases.c",
