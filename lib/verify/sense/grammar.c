@@ -314,9 +314,51 @@ mark_as(VlSense *sense, guint i)
     }
 }
 
+/* From "without" to "being", and from there to "significant", at most. */
+#define DENIED_REACH 5
+
+/* "Without being significant", "sans que la baisse soit significative": the
+ * token behind the words that open this at token i; 0: none do. */
+static guint
+find_denied(const VlSense *sense, guint i)
+{
+    static const char *const sans[] = {"sans"};
+    static const char *const without[] = {"without"};
+    static const char *const opened[] = {"etre", "devenir"};
+    static const char *const being[] = {"being", "becoming", "reaching",
+                                        "attaining", "achieving"};
+    if (VL_IS_IN(&sense->words[i], sans) && i + 1 < sense->n &&
+        (is_que(sense, i + 1) || VL_IS_IN(&sense->words[i + 1], opened)))
+        return i + 2;
+    for (guint k = i + 1; VL_IS_IN(&sense->words[i], without) &&
+                          k < sense->n && k <= i + DENIED_REACH;
+         k++)
+        if (VL_IS_IN(&sense->words[k], being))
+            return k + 1;
+    return 0;
+}
+
+static void
+mark_denied(VlSense *sense, guint i)
+{
+    guint from = find_denied(sense, i);
+    for (guint k = from; from > 0 && k < sense->n &&
+                         k <= from + DENIED_REACH &&
+                         !vl_sense_gap_has(sense, k, ",;:.");
+         k++) {
+        if (!vl_sense_has(sense, k, VL_MARK_SIGNIFICANT))
+            continue;
+        sense->words[k].marks &= ~VL_BIT(VL_MARK_SIGNIFICANT);
+        sense->words[i].marks |= VL_BIT(VL_MARK_INSIGNIFICANT);
+        return;
+    }
+}
+
 void
 vl_grammar_mark(VlSense *sense)
 {
+    for (guint i = 0; i < sense->n; i++)
+        mark_denied(sense, i);
     if (sense->comma)
         mark_french(sense);
     for (guint i = 0; !sense->comma && i < sense->n; i++)
