@@ -181,6 +181,18 @@ char *vl_derive(const VlCase *matter, guint i, const VlSense *from,
 gboolean vl_negation_is_open(const VlCase *matter, guint i,
                              gboolean in_claim);
 
+/* Has the other text a clause that denies what the negation at token i of the
+ * text denies, all of it that the other text has at all, and that tells of
+ * nothing else in it: not "A did not change and B changed"? */
+gboolean vl_negation_is_alike(const VlSense *text, guint i,
+                              const VlSense *other);
+
+/* Of what the word at token i tells, does the sentence with token j of the
+ * other text tell, too, undenied: "does not reduce fever but reduces
+ * pain"? */
+gboolean vl_negation_is_done_too(const VlSense *text, guint i,
+                                 const VlSense *other, guint j);
+
 /* Does the negation at token i of the passage deny what the claim does not
  * speak of: "elderly, non-rural beneficiaries"?  left_out: it has nothing in
  * the place of these words; alone: nor has it left out or changed others

@@ -495,3 +495,73 @@ vl_case_turns_denied(const VlCase *matter)
     }
     return out && in;
 }
+
+/* From a denial to the verb that it denies, at most. */
+#define VERB_REACH 4
+
+/* "Did not reduce", "reduced neither": no "and" parts the word from what
+ * denies it. */
+static gboolean
+is_verb_denied(const VlSense *sense, guint i)
+{
+    static const char *const ands[] = {"and", "but", "et", "mais"};
+    static const char *const neither[] = {"neither", "ni"};
+    const VlMarks not = VL_BIT(VL_MARK_NOT) | VL_BIT(VL_MARK_INSIGNIFICANT);
+    for (guint k = i; k-- > 0 && i - k <= VERB_REACH &&
+                      sense->clauses[k] == sense->clauses[i] &&
+                      !VL_IS_IN(&sense->words[k], ands);)
+        if ((sense->words[k].marks & not) != 0)
+            return TRUE;
+    return i + 1 < sense->n && VL_IS_IN(&sense->words[i + 1], neither);
+}
+
+/* Does the other text's clause with token j deny what it tells, and have all
+ * words behind the one at i that the text has at all: "A did not change and B
+ * changed" does not? */
+static gboolean
+denies_alike(const VlSense *text, guint i, const VlSense *other, guint j)
+{
+    const VlMarks ways = VL_BIT(VL_MARK_UP) | VL_BIT(VL_MARK_DOWN) |
+                         VL_BIT(VL_MARK_DIFFER);
+    gboolean denied = FALSE;
+    for (guint m = 0; m < other->n; m++) {
+        if (other->clauses[m] != other->clauses[j])
+            continue;
+        denied |= is_verb_denied(other, m);
+        if ((other->words[m].marks & ways) != 0 && !is_verb_denied(other, m))
+            return FALSE;
+    }
+    for (guint k = i + 1; denied && k < text->n; k++)
+        if (text->clauses[k] == text->clauses[i] &&
+            vl_sense_is_content(text, k) &&
+            vl_sense_has_word(other, text, k) &&
+            !vl_sense_group_has(other, other->clauses, other->clauses[j],
+                                text, k))
+            return FALSE;
+    return denied;
+}
+
+gboolean
+vl_negation_is_alike(const VlSense *text, guint i, const VlSense *other)
+{
+    for (guint j = 0; j < other->n; j++)
+        if ((j == 0 || other->clauses[j] != other->clauses[j - 1]) &&
+            denies_alike(text, i, other, j))
+            return TRUE;
+    return FALSE;
+}
+
+gboolean
+vl_negation_is_done_too(const VlSense *text, guint i,
+                        const VlSense *other, guint j)
+{
+    const VlMarks ways = VL_BIT(VL_MARK_UP) | VL_BIT(VL_MARK_DOWN) |
+                         VL_BIT(VL_MARK_DIFFER);
+    if ((text->words[i].marks & ways) == 0)
+        return FALSE;
+    for (guint k = 0; k < other->n; k++)
+        if (other->sentences[k] == other->sentences[j] &&
+            vl_sense_same(text, i, other, k) && !is_verb_denied(other, k))
+            return TRUE;
+    return FALSE;
+}

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "verify/check/clause.h"
+#include "verify/sense/grammar.h"
 #include "verify/sense/members.h"
 
 /* "Not" in one text and no "not" about the same words in the other.  Words
@@ -159,13 +160,25 @@ reach_end(const VlSense *sense, guint i)
     return end;
 }
 
+/* "Ni l'un ni l'autre ne differaient": it stands before all that it
+ * denies. */
+static gboolean
+opens_denial(const VlWord *word)
+{
+    static const char *const words[] = {"ni"};
+    return VL_IS_IN(word, words);
+}
+
 /* Does the negation at i reach a word that one of the other text reaches,
  * too? */
 static gboolean
 is_paired(const VlSense *text, guint i, const VlSense *other)
 {
     gboolean some = FALSE;
-    for (guint k = i + 1; k < text->n && k <= i + REACH + 2; k++) {
+    if (opens_denial(&text->words[i]))
+        return vl_negation_is_alike(text, i, other);
+    guint first = vl_grammar_denied_from(text, i);
+    for (guint k = first; k < text->n && k <= i + REACH + 2; k++) {
         if (text->clauses[k] != text->clauses[i])
             break;
         if (!vl_sense_is_content(text, k))
@@ -177,11 +190,13 @@ is_paired(const VlSense *text, guint i, const VlSense *other)
                 !vl_sense_has(other, j, VL_MARK_INSIGNIFICANT))
                 continue;
             /* "Excluded" does not deny itself. */
-            for (guint m = j + 1; m <= reach_end(other, j); m++)
+            for (guint m = vl_grammar_denied_from(other, j);
+                 m <= reach_end(other, j); m++)
                 if (other->clauses[m] != other->clauses[j])
                     break;
                 else if (vl_sense_is_content(other, m) &&
-                         vl_sense_same(text, k, other, m))
+                         vl_sense_same(text, k, other, m) &&
+                         !vl_negation_is_done_too(text, k, other, j))
                     return TRUE;
         }
     }
@@ -291,7 +306,8 @@ count_lone(const VlCase *matter, gboolean in_claim)
         gboolean open = in_claim
                             ? !matter->settled[i]
                             : !is_beside_the_point(text, i, other);
-        n += open && !(judged && is_of_difference(text, i));
+        n += open && (opens_denial(&text->words[i]) ||
+                      !(judged && is_of_difference(text, i)));
     }
     return n;
 }

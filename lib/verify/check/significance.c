@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "verify/check/clause.h"
+#include "verify/sense/grammar.h"
 #include "verify/sense/joint.h"
 #include "verify/sense/members.h"
 #include "verify/sense/verb.h"
@@ -161,20 +162,32 @@ is_likeness(const VlSense *sense, guint i)
            vl_sense_has(sense, i + 1, VL_MARK_SAME);
 }
 
-/* "The rates differed", "had different rates" of arms. */
+/* "The rates differed", "had different rates" of arms, "a difference". */
 static gboolean
 says_differ(const VlSense *sense, guint i)
 {
-    static const char *const verbs[] = {"differed", "differ", "differs"};
-    static const char *const had[] = {"had", "showed", "was", "were", "is",
-                                      "are"};
-    static const char *const different[] = {"different", "unequal",
-                                            "dissimilar"};
-    if (is_negated(sense, i))
+    static const char *const verbs[] = {
+        "differed",   "differ",     "differs", "differait",
+        "differaient", "differerent", "differe", "differa",
+    };
+    static const char *const had[] = {
+        "had",   "showed",   "was", "were", "is",    "are",
+        "etait", "etaient",  "est", "sont", "avait", "avaient",
+    };
+    static const char *const different[] = {
+        "different",  "unequal",    "dissimilar", "differents",
+        "differente", "differentes",
+    };
+    static const char *const a[] = {"a", "une", "des"};
+    static const char *const difference[] = {"difference", "differences"};
+    const VlWord *word = &sense->words[i];
+    if (is_negated(sense, i) || vl_grammar_is_denied(sense, i))
         return FALSE;
-    return VL_IS_IN(&sense->words[i], verbs) ||
-           (i > 0 && VL_IS_IN(&sense->words[i], different) &&
-            VL_IS_IN(&sense->words[i - 1], had));
+    return VL_IS_IN(word, verbs) ||
+           (i > 0 && VL_IS_IN(word, different) &&
+            VL_IS_IN(&sense->words[i - 1], had)) ||
+           (i > 0 && VL_IS_IN(word, difference) &&
+            VL_IS_IN(&sense->words[i - 1], a));
 }
 
 int
@@ -195,7 +208,8 @@ vl_words_say(const VlSense *sense, guint i)
     if (vl_sense_has(sense, i, VL_MARK_SAME))
         return -1;
     if (vl_sense_has(sense, i, VL_MARK_DIFFER) &&
-        !differs_anyway(sense, i) && is_negated(sense, i))
+        !differs_anyway(sense, i) &&
+        (is_negated(sense, i) || vl_grammar_is_denied(sense, i)))
         return -1;
     return 0;
 }

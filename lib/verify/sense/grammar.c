@@ -80,6 +80,32 @@ is_ne(const VlSense *sense, guint i)
     return VL_IS_IN(&sense->words[i], ne) || is_elided(sense, i, "n");
 }
 
+gboolean
+vl_grammar_is_denied(const VlSense *sense, guint i)
+{
+    static const char *const behind[] = {"pas", "plus", "jamais", "ni"};
+    gboolean ne = is_elided(sense, i, "n") || (i > 0 && is_ne(sense, i - 1));
+    for (guint k = i + 1; sense->comma && ne && k <= i + 2 &&
+                          is_same_clause(sense, i, k);
+         k++)
+        if (VL_IS_IN(&sense->words[k], behind))
+            return TRUE;
+    return FALSE;
+}
+
+guint
+vl_grammar_denied_from(const VlSense *sense, guint i)
+{
+    static const char *const behind[] = {"pas", "plus", "jamais"};
+    if (!sense->comma || !VL_IS_IN(&sense->words[i], behind))
+        return i + 1;
+    for (guint k = i; k-- > 0 && i - k <= DENIAL_REACH &&
+                      is_same_clause(sense, i, k);)
+        if (is_ne(sense, k))
+            return k;
+    return i + 1;
+}
+
 /* "Ne ... plus", "n'est plus": no longer. */
 static gboolean
 is_no_longer(const VlSense *sense, guint i)

@@ -24,3 +24,10 @@ gboolean vl_grammar_is_number(const VlSense *sense, guint i);
 /* "Plus souvent qu'avec", of which "than" is a part of the token: the first
  * token behind than. */
 guint vl_grammar_behind(const VlSense *sense, guint than);
+
+/* "Ne differait pas": is the French verb at token i denied? */
+gboolean vl_grammar_is_denied(const VlSense *sense, guint i);
+
+/* The first token that the denial at i is said of: "ne differait pas" denies
+ * what stands before "pas"; else the token behind i. */
+guint vl_grammar_denied_from(const VlSense *sense, guint i);
