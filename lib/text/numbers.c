@@ -37,8 +37,9 @@ static const Word words[] = {
 int
 vl_number_word(const char *word, gsize length)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
-        if (strlen(words[i].word) == length &&
+    /* Most differ in their first letter. */
+    for (gsize i = 0; length > 0 && i < G_N_ELEMENTS(words); i++)
+        if (words[i].word[0] == word[0] && strlen(words[i].word) == length &&
             memcmp(words[i].word, word, length) == 0)
             return words[i].value;
     return -1;
