@@ -285,11 +285,11 @@ vl_word_has_stem(const char *word, gsize length, const char *const *stems,
 
 gboolean
 vl_word_has_ending(const char *word, gsize length,
-                   const char *const *endings, gsize n)
+                   const char *const *endings, gsize n, gsize before)
 {
     for (gsize i = 0; i < n; i++) {
         gsize ending = strlen(endings[i]);
-        if (length > ending + 1 &&
+        if (length >= ending + before &&
             memcmp(word + length - ending, endings[i], ending) == 0)
             return TRUE;
     }
@@ -332,13 +332,8 @@ vl_word_is_direction(const char *word, gsize length)
 gboolean
 vl_word_is_drug(const char *word, gsize length)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS(drug_endings); i++) {
-        gsize n = strlen(drug_endings[i]);
-        if (length >= n + 3 &&
-            memcmp(word + length - n, drug_endings[i], n) == 0)
-            return TRUE;
-    }
-    return FALSE;
+    return vl_word_has_ending(word, length, drug_endings,
+                              G_N_ELEMENTS(drug_endings), 3);
 }
 
 gboolean
@@ -362,14 +357,10 @@ vl_word_is_dose(const char *word, gsize length)
 gboolean
 vl_word_is_name_like(const char *word, gsize length)
 {
-    if (length < 6 || VL_WORD_IN(word, length, common))
-        return FALSE;
-    for (gsize i = 0; i < G_N_ELEMENTS(name_endings); i++) {
-        gsize n = strlen(name_endings[i]);
-        if (memcmp(word + length - n, name_endings[i], n) == 0)
-            return TRUE;
-    }
-    return vl_word_is_drug(word, length);
+    return length >= 6 && !VL_WORD_IN(word, length, common) &&
+           (vl_word_has_ending(word, length, name_endings,
+                               G_N_ELEMENTS(name_endings), 0) ||
+            vl_word_is_drug(word, length));
 }
 
 gboolean

@@ -14,10 +14,11 @@ gboolean vl_word_is_in(const char *word, gsize length,
 gboolean vl_word_has_stem(const char *word, gsize length,
                           const char *const *stems, gsize n);
 
-/* Does the word, longer than that by two bytes at least, end with one of the n
- * endings? */
+/* Does the word end with one of the n endings, with so many bytes before it at
+ * least? */
 gboolean vl_word_has_ending(const char *word, gsize length,
-                            const char *const *endings, gsize n);
+                            const char *const *endings, gsize n,
+                            gsize before);
 
 /* What a word does in a clinical sentence.  Words are folded (lower case,
  * no accents, no apostrophes: "didnt"). */

@@ -497,7 +497,7 @@ find_time(const VlSense *sense, guint i)
             vl_sense_is_thing(sense, k))
             return ANY_TIME;
         for (guint t = 0; t < G_N_ELEMENTS(times); t++)
-            if (vl_word_is_in(word->key, word->length, &times[t].word, 1))
+            if (VL_IS_WORD(word, times[t].word))
                 return (int)times[t].when;
     }
     return ANY_TIME;

@@ -473,24 +473,31 @@ find_paraphrase_hurdle(const VlCase *matter)
                                         G_N_ELEMENTS(paraphrased));
 }
 
+/* Of a claim that is no piece of the passage. */
+static const Hurdle *
+find_bond(const VlCase *matter)
+{
+    const Hurdle *hurdle =
+        find_hurdle(matter, bonds, G_N_ELEMENTS(bonds));
+    if (hurdle != NULL)
+        return hurdle;
+    if (matter->near)
+        return find_hurdle(matter, repeated, G_N_ELEMENTS(repeated));
+    if (is_in_order(matter))
+        return find_hurdle(matter, ordered, G_N_ELEMENTS(ordered));
+    return find_paraphrase_hurdle(matter);
+}
+
 gboolean
 vl_case_is_carried(const VlCase *matter, const char **why)
 {
-    const Hurdle *hurdle = NULL;
     *why = NULL;
     if (matter->whole && !matter->same)
         return matter->near && !lacks_word(matter);
-    hurdle = find_hurdle(matter, pieces, G_N_ELEMENTS(pieces));
+    const Hurdle *hurdle =
+        find_hurdle(matter, pieces, G_N_ELEMENTS(pieces));
     if (hurdle == NULL && !matter->same)
-        hurdle = find_hurdle(matter, bonds, G_N_ELEMENTS(bonds));
-    if (hurdle == NULL && matter->same)
-        return TRUE;
-    if (hurdle == NULL && matter->near)
-        hurdle = find_hurdle(matter, repeated, G_N_ELEMENTS(repeated));
-    else if (hurdle == NULL && is_in_order(matter))
-        hurdle = find_hurdle(matter, ordered, G_N_ELEMENTS(ordered));
-    else if (hurdle == NULL)
-        hurdle = find_paraphrase_hurdle(matter);
+        hurdle = find_bond(matter);
     if (hurdle != NULL)
         *why = hurdle->why;
     return hurdle == NULL;

@@ -31,7 +31,7 @@ vl_case_adds_superlative(const VlCase *matter)
         said |= is_superlative(claim, i);
     for (guint j = 0; said && j < passage->n; j++)
         said = !VL_IS_IN(&passage->words[j], most) &&
-               (passage->words[j].frames & VL_FRAME_DECISIVE) == 0 &&
+               !vl_sense_has_frame(passage, j, VL_FRAME_DECISIVE) &&
                !is_superlative(passage, j);
     return said;
 }
@@ -188,11 +188,8 @@ find_beside(const VlSense *sense, guint i, int step)
 static gboolean
 is_denied(const VlSense *sense, guint j)
 {
-    const VlMarks marks = VL_BIT(VL_MARK_NOT) | VL_BIT(VL_MARK_SAME) |
-                          VL_BIT(VL_MARK_INSIGNIFICANT) |
-                          VL_BIT(VL_MARK_WITHOUT);
     for (guint k = j; k-- > 0 && sense->sentences[k] == sense->sentences[j];)
-        if ((sense->words[k].marks & marks) != 0)
+        if (vl_sense_says_none(sense, k))
             return TRUE;
     return FALSE;
 }
@@ -255,20 +252,12 @@ tells_one_side(const VlSense *claim)
 gboolean
 vl_case_drops_choice(const VlCase *matter)
 {
-    for (guint i = 0; i < matter->claim->n; i++)
-        if (vl_sense_is_thing(matter->claim, i) &&
-            vl_case_is_always(matter, i, is_either))
-            return TRUE;
-    return FALSE;
+    return vl_case_says_only(matter, vl_case_is_thing, is_either);
 }
 
 gboolean
 vl_case_takes_other(const VlCase *matter)
 {
-    const VlSense *claim = matter->claim;
-    for (guint i = 0; tells_one_side(claim) && i < claim->n; i++)
-        if (vl_sense_is_thing(claim, i) &&
-            vl_case_is_always(matter, i, is_behind_than))
-            return TRUE;
-    return FALSE;
+    return tells_one_side(matter->claim) &&
+           vl_case_says_only(matter, vl_case_is_thing, is_behind_than);
 }

@@ -1,7 +1,5 @@
 #include "config.h"
 
-#include <string.h>
-
 #include "text/words.h"
 #include "verify/check/hurdles.h"
 #include "verify/sense/joint.h"

@@ -10,12 +10,6 @@
  * "zinc plus vitamin C" did zinc alone need not do. */
 
 static gboolean
-has_frame(const VlSense *sense, guint i, VlFrame frame)
-{
-    return (sense->words[i].frames & frame) != 0;
-}
-
-static gboolean
 is_told(const VlCase *matter, guint j)
 {
     return vl_sense_has_word(matter->claim, matter->passage, j);
@@ -31,7 +25,7 @@ is_adjective(const VlSense *sense, guint i)
         "ical", "ic",  "ive", "ous", "ary", "able", "ible",
         "ial",  "nal", "eal", "tal", "ral", "ual",  "ant",
     };
-    return VL_HAS_ENDING(&sense->words[i], endings);
+    return VL_HAS_ENDING(&sense->words[i], endings, 2);
 }
 
 /* The token that the entry of the lexicon starts with which token i is of. */
@@ -84,7 +78,7 @@ goes_on(const VlSense *sense, guint i)
 {
     return i < sense->n && sense->clauses[i] == sense->clauses[i - 1] &&
            !vl_sense_gap_has(sense, i, ",;:()[]/") && is_name(sense, i) &&
-           !VL_HAS_ENDING(&sense->words[i], going_on);
+           !VL_HAS_ENDING(&sense->words[i], going_on, 2);
 }
 
 /* "Glucose levels", "stroke patients": is the word at token k one that leaves
@@ -93,8 +87,8 @@ goes_on(const VlSense *sense, guint i)
 static gboolean
 adds_nothing(const VlSense *sense, guint j, guint k)
 {
-    return has_frame(sense, k, VL_FRAME_FILLS) ||
-           (has_frame(sense, k, VL_FRAME_TREATS) &&
+    return vl_sense_has_frame(sense, k, VL_FRAME_FILLS) ||
+           (vl_sense_has_frame(sense, k, VL_FRAME_TREATS) &&
             (sense->words[j].kinds & VL_KIND_FEARED) == 0) ||
            is_adjective(sense, k);
 }
@@ -123,8 +117,9 @@ is_only_part(const VlCase *matter, guint j)
     return head != j && !is_told(matter, head);
 }
 
-gboolean
-vl_case_is_always(const VlCase *matter, guint i, VlTokenTest *is_less)
+/* Is word i of the claim said in the passage, and only by such tokens? */
+static gboolean
+is_always(const VlCase *matter, guint i, VlTokenTest *is_less)
 {
     gboolean said = FALSE;
     for (guint j = 0; j < matter->passage->n; j++) {
@@ -138,11 +133,28 @@ vl_case_is_always(const VlCase *matter, guint i, VlTokenTest *is_less)
     return said;
 }
 
+gboolean
+vl_case_says_only(const VlCase *matter, VlTokenTest *is_asked,
+                  VlTokenTest *is_less)
+{
+    for (guint i = 0; i < matter->claim->n; i++)
+        if (is_asked(matter, i) && is_always(matter, i, is_less))
+            return TRUE;
+    return FALSE;
+}
+
+gboolean
+vl_case_is_thing(const VlCase *matter, guint i)
+{
+    return vl_sense_is_thing(matter->claim, i);
+}
+
 /* Is word i of the claim what a phrase is about?  In French what it is of may
  * stand before it: "soulagement de la douleur". */
 static gboolean
-is_head(const VlSense *claim, guint i)
+is_head(const VlCase *matter, guint i)
 {
+    const VlSense *claim = matter->claim;
     static const char *const articles[] = {"le", "la", "les", "un", "une",
                                            "ce", "cette", "ces"};
     static const char *const of[] = {"de", "du", "des"};
@@ -157,13 +169,8 @@ is_head(const VlSense *claim, guint i)
 gboolean
 vl_case_shifts_head(const VlCase *matter)
 {
-    if (matter->passage->comma)
-        return FALSE;
-    for (guint i = 0; i < matter->claim->n; i++)
-        if (is_head(matter->claim, i) &&
-            vl_case_is_always(matter, i, is_only_part))
-            return TRUE;
-    return FALSE;
+    return !matter->passage->comma &&
+           vl_case_says_only(matter, is_head, is_only_part);
 }
 
 /* ---- "Graft survival" told as survival ---- */
@@ -182,16 +189,17 @@ is_another_outcome(const VlCase *matter, guint j)
            !VL_IS_IN(&passage->words[j - 1], same);
 }
 
+static gboolean
+is_outcome(const VlCase *matter, guint i)
+{
+    static const char *const outcomes[] = {"survival"};
+    return VL_IS_IN(&matter->claim->words[i], outcomes);
+}
+
 gboolean
 vl_case_shifts_outcome(const VlCase *matter)
 {
-    static const char *const outcomes[] = {"survival"};
-    const VlSense *claim = matter->claim;
-    for (guint i = 0; i < claim->n; i++)
-        if (VL_IS_IN(&claim->words[i], outcomes) &&
-            vl_case_is_always(matter, i, is_another_outcome))
-            return TRUE;
-    return FALSE;
+    return vl_case_says_only(matter, is_outcome, is_another_outcome);
 }
 
 /* ---- "Almost all" told as all ---- */
@@ -207,7 +215,7 @@ is_weakened(const VlSense *sense, guint i)
         if (sense->clauses[k] != sense->clauses[i])
             return FALSE;
         guint end = k + MAX(sense->words[k].n_words, 1);
-        if (has_frame(sense, k, VL_FRAME_WEAKENS) && end <= i)
+        if (vl_sense_has_frame(sense, k, VL_FRAME_WEAKENS) && end <= i)
             return TRUE;
         /* "Nearly 30 % of them" weakens the number. */
         if ((vl_sense_is_content(sense, k) && !sense->words[k].inside) ||
@@ -245,24 +253,19 @@ is_lesser(const VlCase *matter, guint j)
            (!compares(matter->claim) && has_degree(matter->passage, j));
 }
 
-/* "Slightly higher" is higher. */
+/* May it be said to a degree that matters?  "Slightly higher" is higher. */
 static gboolean
-is_compared(const VlSense *sense, guint i)
+is_plain(const VlCase *matter, guint i)
 {
-    return vl_sense_has(sense, i, VL_MARK_UP) ||
-           vl_sense_has(sense, i, VL_MARK_DOWN);
+    const VlSense *claim = matter->claim;
+    return claim->quantity_of[i] < 0 && !vl_sense_says_more(claim, i) &&
+           !is_weakened(claim, i);
 }
 
 gboolean
 vl_case_drops_degree(const VlCase *matter)
 {
-    const VlSense *claim = matter->claim;
-    for (guint i = 0; i < claim->n; i++)
-        if (claim->quantity_of[i] < 0 && !is_compared(claim, i) &&
-            !is_weakened(claim, i) &&
-            vl_case_is_always(matter, i, is_lesser))
-            return TRUE;
-    return FALSE;
+    return vl_case_says_only(matter, is_plain, is_lesser);
 }
 
 /* ---- "Zinc plus vitamin C" told as zinc ---- */
@@ -284,8 +287,7 @@ count_joint(const VlSense *sense, guint j)
     for (guint k = 0; k < G_N_ELEMENTS(joints); k++) {
         guint n = 0;
         while (joints[k][n] != NULL && j + n < sense->n &&
-               vl_word_is_in(sense->words[j + n].key,
-                             sense->words[j + n].length, &joints[k][n], 1))
+               VL_IS_WORD(&sense->words[j + n], joints[k][n]))
             n++;
         if (joints[k][n] == NULL)
             return n;
@@ -327,12 +329,6 @@ tells_both(const VlSense *claim)
 gboolean
 vl_case_drops_partner(const VlCase *matter)
 {
-    const VlSense *claim = matter->claim;
-    if (tells_both(claim))
-        return FALSE;
-    for (guint i = 0; i < claim->n; i++)
-        if (vl_sense_is_thing(claim, i) &&
-            vl_case_is_always(matter, i, is_joined))
-            return TRUE;
-    return FALSE;
+    return !tells_both(matter->claim) &&
+           vl_case_says_only(matter, vl_case_is_thing, is_joined);
 }

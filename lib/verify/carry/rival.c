@@ -141,19 +141,10 @@ vl_case_speaks_elsewhere(const VlCase *matter)
 /* ---- What is denied ---- */
 
 static gboolean
-denies(const VlSense *sense, guint i)
-{
-    const VlMarks marks = VL_BIT(VL_MARK_NOT) | VL_BIT(VL_MARK_SAME) |
-                          VL_BIT(VL_MARK_INSIGNIFICANT) |
-                          VL_BIT(VL_MARK_WITHOUT);
-    return (sense->words[i].marks & marks) != 0;
-}
-
-static gboolean
 has_denial(const VlSense *sense, const guint *places, guint place)
 {
     for (guint i = 0; i < sense->n; i++)
-        if (places[i] == place && denies(sense, i))
+        if (places[i] == place && vl_sense_says_none(sense, i))
             return TRUE;
     return FALSE;
 }
@@ -254,12 +245,9 @@ may_deny(const VlSense *sense, guint clause)
         "fails", "unable", "unlikely", "manque", "echec", "neither", "nor",
         "without", "sans", "rather", "instead", "despite", "regardless",
     };
-    const VlMarks marks = VL_BIT(VL_MARK_NOT) | VL_BIT(VL_MARK_SAME) |
-                          VL_BIT(VL_MARK_INSIGNIFICANT) |
-                          VL_BIT(VL_MARK_WITHOUT);
     for (guint i = 0; i < sense->n; i++)
         if (sense->clauses[i] == clause &&
-            ((sense->words[i].marks & marks) != 0 ||
+            (vl_sense_says_none(sense, i) ||
              VL_IS_IN(&sense->words[i], words)))
             return TRUE;
     return FALSE;

@@ -1,7 +1,5 @@
 #include "config.h"
 
-#include <string.h>
-
 #include "verify/check/clause.h"
 #include "verify/check/hurdles.h"
 #include "verify/sense/grammar.h"
@@ -66,9 +64,7 @@ find_be(const VlSense *sense, guint from, guint to)
 static gboolean
 tells_effect(const VlSense *sense, guint c)
 {
-    return (vl_sense_has(sense, c, VL_MARK_UP) ||
-            vl_sense_has(sense, c, VL_MARK_DOWN)) &&
-           !vl_sense_compares(sense, c);
+    return vl_sense_says_more(sense, c) && !vl_sense_compares(sense, c);
 }
 
 /* "Reduced by", "réduite par", "suivie d'une", "fell with": what stands behind

@@ -33,12 +33,6 @@ is_predicate(const VlSense *sense, guint i)
            (vl_verb_is_finite(sense, i) || is_told(sense, i));
 }
 
-static gboolean
-has_frame(const VlSense *sense, guint i, VlFrame frame)
-{
-    return (sense->words[i].frames & frame) != 0;
-}
-
 /* Has the claim the word, or a doubt in its place? */
 static gboolean
 is_told_so(const VlCase *matter, guint j)
@@ -60,7 +54,7 @@ is_opened(const VlCase *matter, guint j)
         if (k + 1 < j && vl_sense_gap_has(passage, k + 1, ",") &&
             vl_verb_is_finite(passage, j) && !vl_sense_gap_has(passage, j, ","))
             return FALSE;
-        if (has_frame(passage, k, VL_FRAME_UNSAID))
+        if (vl_sense_has_frame(passage, k, VL_FRAME_UNSAID))
             return !is_told_so(matter, k);
     }
     return FALSE;
@@ -80,7 +74,7 @@ is_purpose(const VlCase *matter, guint j)
         return FALSE;
     for (guint i = k - 1; i-- > 0 && k - 1 - i <= 3;)
         if (passage->clauses[i] == passage->clauses[j] &&
-            has_frame(passage, i, VL_FRAME_SHOWS))
+            vl_sense_has_frame(passage, i, VL_FRAME_SHOWS))
             return FALSE;
     return vl_verb_is_participle(passage, k - 2) &&
            !is_told_so(matter, k - 2);
@@ -93,7 +87,7 @@ is_noun(const VlWord *word)
     static const char *const endings[] = {"cacy", "ness", "ity", "ety",
                                           "ance", "ence", "tion", "sion",
                                           "ment"};
-    return VL_HAS_ENDING(word, endings);
+    return VL_HAS_ENDING(word, endings, 2);
 }
 
 /* "The efficacy was assessed", "... is debated": the clause of the noun says
@@ -111,10 +105,10 @@ is_only_named(const VlCase *matter, guint j)
     for (guint k = 0; k < passage->n; k++) {
         if (k == j || passage->clauses[k] != passage->clauses[j])
             continue;
-        examined |= has_frame(passage, k, VL_FRAME_EXAMINES) &&
+        examined |= vl_sense_has_frame(passage, k, VL_FRAME_EXAMINES) &&
                     !is_told_so(matter, k);
         shown |= (passage->words[k].marks & compared) != 0 ||
-                 has_frame(passage, k, VL_FRAME_SHOWS);
+                 vl_sense_has_frame(passage, k, VL_FRAME_SHOWS);
     }
     return examined && !shown;
 }

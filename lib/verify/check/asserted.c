@@ -114,7 +114,7 @@ find_within(const VlSense *sense, guint frame, EndFunc find_end)
     gboolean *within = g_new0(gboolean, sense->n + 1);
     g_autofree guint *members = vl_sense_members(sense);
     for (guint i = 0; i < sense->n; i++) {
-        if ((sense->words[i].frames & frame) == 0)
+        if (!vl_sense_has_frame(sense, i, frame))
             continue;
         guint end = find_end(sense, i, members);
         for (guint k = i; k < end; k++)
@@ -237,7 +237,7 @@ static gboolean
 has_frame(const VlSense *sense, guint frames)
 {
     for (guint i = 0; i < sense->n; i++)
-        if ((sense->words[i].frames & frames) != 0)
+        if (vl_sense_has_frame(sense, i, frames))
             return TRUE;
     return FALSE;
 }

@@ -100,9 +100,8 @@ tells_rate(const VlSense *claim, const VlQuantity *said, const char *rate)
     while (i < claim->n && vl_tokens_is_unit(claim->tokens, i))
         i++;
     for (guint k = 0; i < claim->n && k < G_N_ELEMENTS(rates); k++) {
-        const char *const adverb[] = {rates[k].adverb};
         gsize n = strlen(rate), last = strlen(rates[k].name);
-        if (VL_IS_IN(&claim->words[i], adverb) && n > last &&
+        if (VL_IS_WORD(&claim->words[i], rates[k].adverb) && n > last &&
             g_str_has_suffix(rate, rates[k].name) &&
             !g_ascii_isalpha(rate[n - last - 1]))
             return TRUE;

@@ -92,10 +92,10 @@ static gboolean
 is_plan(const VlCase *matter, guint i)
 {
     const VlSense *passage = matter->passage;
-    if ((matter->claim->words[i].frames & VL_FRAME_PLANNED) == 0)
+    if (!vl_sense_has_frame(matter->claim, i, VL_FRAME_PLANNED))
         return FALSE;
     for (guint j = 0; j < passage->n; j++)
-        if ((passage->words[j].frames & VL_FRAME_PLANNED) != 0)
+        if (vl_sense_has_frame(passage, j, VL_FRAME_PLANNED))
             return TRUE;
     return FALSE;
 }

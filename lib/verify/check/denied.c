@@ -496,6 +496,10 @@ vl_case_turns_denied(const VlCase *matter)
     return out && in;
 }
 
+/* What says that something went one way or the other. */
+static const VlMarks ways = VL_BIT(VL_MARK_UP) | VL_BIT(VL_MARK_DOWN) |
+                            VL_BIT(VL_MARK_DIFFER);
+
 /* From a denial to the verb that it denies, at most. */
 #define VERB_REACH 4
 
@@ -521,8 +525,6 @@ is_verb_denied(const VlSense *sense, guint i)
 static gboolean
 denies_alike(const VlSense *text, guint i, const VlSense *other, guint j)
 {
-    const VlMarks ways = VL_BIT(VL_MARK_UP) | VL_BIT(VL_MARK_DOWN) |
-                         VL_BIT(VL_MARK_DIFFER);
     gboolean denied = FALSE;
     for (guint m = 0; m < other->n; m++) {
         if (other->clauses[m] != other->clauses[j])
@@ -555,8 +557,6 @@ gboolean
 vl_negation_is_done_too(const VlSense *text, guint i,
                         const VlSense *other, guint j)
 {
-    const VlMarks ways = VL_BIT(VL_MARK_UP) | VL_BIT(VL_MARK_DOWN) |
-                         VL_BIT(VL_MARK_DIFFER);
     if ((text->words[i].marks & ways) == 0)
         return FALSE;
     for (guint k = 0; k < other->n; k++)

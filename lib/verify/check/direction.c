@@ -362,21 +362,21 @@ is_of_another(const VlCase *matter, const VlComparison *said,
     return behind;
 }
 
-/* "A had significantly more X and less Y than B" of a claim on Y: what is
- * nearer to its outcome than the word that was read goes the other way. */
+/* Does the passage say more or less (sign) nearer to the claim's outcome than
+ * the word that was read?  clause: in this one alone; -1: anywhere. */
 static gboolean
-says_otherwise_of_it(const VlCase *matter, const VlComparison *said,
-                     const VlComparison *printed)
+says_nearer(const VlCase *matter, const VlComparison *said,
+            const VlComparison *printed, int sign, int clause)
 {
+    const VlSense *passage = matter->passage;
     guint at = (guint)said->where.first;
     guint near = shared_near(matter, at, (guint)printed->where.first);
-    for (guint j = 0; j < matter->passage->n; j++) {
+    for (guint j = 0; j < passage->n; j++) {
         VlPhrase phrase;
-        if (!vl_phrase_read(matter->passage, j, &phrase))
+        if (!vl_phrase_read(passage, j, &phrase))
             continue;
-        if (whole_sign(&phrase) == -said->direction &&
-            matter->passage->clauses[j] ==
-                matter->passage->clauses[printed->where.first] &&
+        if (whole_sign(&phrase) == sign &&
+            (clause < 0 || passage->clauses[j] == (guint)clause) &&
             shared_near(matter, at, phrase.first) > near)
             return TRUE;
         j = phrase.last;
@@ -384,24 +384,21 @@ says_otherwise_of_it(const VlCase *matter, const VlComparison *said,
     return FALSE;
 }
 
-/* "A lowered X whereas it raised Y" of a claim on X: what goes its way has more
- * of the claim's words beside it than what was read. */
+/* "A had significantly more X and less Y than B" of a claim on Y. */
+static gboolean
+says_otherwise_of_it(const VlCase *matter, const VlComparison *said,
+                     const VlComparison *printed)
+{
+    guint clause = matter->passage->clauses[printed->where.first];
+    return says_nearer(matter, said, printed, -said->direction, (int)clause);
+}
+
+/* "A lowered X whereas it raised Y" of a claim on X. */
 static gboolean
 says_so_of_it(const VlCase *matter, const VlComparison *said,
               const VlComparison *printed)
 {
-    guint at = (guint)said->where.first;
-    guint near = shared_near(matter, at, (guint)printed->where.first);
-    for (guint j = 0; j < matter->passage->n; j++) {
-        VlPhrase phrase;
-        if (!vl_phrase_read(matter->passage, j, &phrase))
-            continue;
-        guint n = shared_near(matter, at, phrase.first);
-        if (whole_sign(&phrase) == said->direction && n > near)
-            return TRUE;
-        j = phrase.last;
-    }
-    return FALSE;
+    return says_nearer(matter, said, printed, said->direction, -1);
 }
 
 static void

@@ -49,13 +49,7 @@ is_verbal(const VlWord *word)
                                        "ulate",   "quate",   "tuate",
                                        "ciate",   "tiate",   "igate",
                                        "erate",   "locate",  "ivate"};
-    for (guint k = 0; k < G_N_ELEMENTS(ends); k++) {
-        gsize n = strlen(ends[k]);
-        if (word->length >= n &&
-            memcmp(word->key + word->length - n, ends[k], n) == 0)
-            return TRUE;
-    }
-    return FALSE;
+    return VL_HAS_ENDING(word, ends, 0);
 }
 
 gboolean
@@ -285,16 +279,10 @@ is_epithet(const VlSense *sense, guint i)
     static const char *const endings[] = {"us", "um", "ens", "ii", "ae",
                                           "is", "ans"};
     const VlWord *word = &sense->words[i];
-    if (word->length < 6 || !vl_sense_is_content(sense, i) ||
-        word->notion_bits != 0 || word->marks != 0 ||
-        (vl_tokens_at(sense->tokens, i)->flags & VL_TOKEN_CAPITAL) != 0)
-        return FALSE;
-    for (guint k = 0; k < G_N_ELEMENTS(endings); k++) {
-        gsize n = strlen(endings[k]);
-        if (memcmp(word->key + word->length - n, endings[k], n) == 0)
-            return TRUE;
-    }
-    return FALSE;
+    return word->length >= 6 && vl_sense_is_content(sense, i) &&
+           word->notion_bits == 0 && word->marks == 0 &&
+           (vl_tokens_at(sense->tokens, i)->flags & VL_TOKEN_CAPITAL) == 0 &&
+           VL_HAS_ENDING(word, endings, 0);
 }
 
 /* A firm, a place, a kind of organism: not "Numeric Rating Scale", which a

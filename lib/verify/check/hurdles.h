@@ -165,8 +165,13 @@ VlDatum *vl_case_find_data(const VlCase *matter, guint **data);
 /* Has each of the two texts all that the other has? */
 gboolean vl_case_mirrors(const VlCase *matter);
 
-/* Is word i of the claim said in the passage, and only by tokens of which the
- * test is true? */
-typedef gboolean VlTokenTest(const VlCase *matter, guint j);
-gboolean vl_case_is_always(const VlCase *matter, guint i,
+/* Asks something of a token of the claim or of the passage. */
+typedef gboolean VlTokenTest(const VlCase *matter, guint i);
+
+/* Is any word of the claim of which is_asked is true said in the passage, and
+ * only by tokens of which is_less is true? */
+gboolean vl_case_says_only(const VlCase *matter, VlTokenTest *is_asked,
                            VlTokenTest *is_less);
+
+/* Does token i of the claim stand for a thing? */
+gboolean vl_case_is_thing(const VlCase *matter, guint i);

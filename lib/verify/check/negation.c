@@ -93,13 +93,6 @@ ends_exception(const VlSense *sense, guint i, guint k)
            vl_sense_gap_has(sense, k, ",");
 }
 
-static gboolean
-says_more(const VlSense *sense, guint i)
-{
-    return vl_sense_has(sense, i, VL_MARK_UP) ||
-           vl_sense_has(sense, i, VL_MARK_DOWN);
-}
-
 /* "No more frequent", "pas plus efficace": what is denied is a comparison. */
 static gboolean
 denies_more(const VlSense *sense, guint i)
@@ -114,7 +107,8 @@ static gboolean
 stands_by_more(const VlSense *sense, guint i)
 {
     for (guint k = i > FAR ? i - FAR : 0; k < sense->n && k <= i + FAR; k++)
-        if (sense->clauses[k] == sense->clauses[i] && says_more(sense, k))
+        if (sense->clauses[k] == sense->clauses[i] &&
+            vl_sense_says_more(sense, k))
             return TRUE;
     return FALSE;
 }

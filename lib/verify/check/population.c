@@ -167,7 +167,7 @@ check_all_outcomes(VlCase *matter)
     const VlSense *claim = matter->claim, *passage = matter->passage;
     int narrowed = -1;
     for (guint j = 0; j < passage->n && narrowed < 0; j++)
-        if ((passage->words[j].frames & VL_FRAME_NARROWS) != 0 &&
+        if (vl_sense_has_frame(passage, j, VL_FRAME_NARROWS) &&
             VL_IS_IN(&passage->words[j], narrow))
             narrowed = (int)j;
     for (guint i = 0; i < claim->n; i++) {

@@ -20,8 +20,7 @@ is_compared(const VlSense *sense, guint j)
 {
     return j > 0 && !vl_verb_is_participle(sense, j - 1) &&
            !vl_verb_is_finite(sense, j - 1) &&
-           (vl_sense_has(sense, j - 1, VL_MARK_UP) ||
-            vl_sense_has(sense, j - 1, VL_MARK_DOWN));
+           vl_sense_says_more(sense, j - 1);
 }
 
 static gboolean
@@ -72,7 +71,7 @@ static gboolean
 is_told(const VlCase *matter, guint j)
 {
     for (guint i = 0; i < matter->claim->n; i++)
-        if ((matter->claim->words[i].frames & VL_FRAME_NARROWS) != 0)
+        if (vl_sense_has_frame(matter->claim, i, VL_FRAME_NARROWS))
             return TRUE;
     return !is_condition(matter->passage, j) && is_in_claim(matter, j);
 }
@@ -155,7 +154,7 @@ is_own_limit(const VlSense *claim, guint i)
     };
     static const char *const denials[] = {"not", "non", "pas"};
     return VL_IS_IN(&claim->words[i], words) &&
-           ((claim->words[i].frames & VL_FRAME_NARROWS) != 0 ||
+           (vl_sense_has_frame(claim, i, VL_FRAME_NARROWS) ||
             !tells_amount(claim, i)) &&
            !(i > 0 && VL_IS_IN(&claim->words[i - 1], denials));
 }
@@ -174,7 +173,7 @@ may_limit(const VlSense *passage, guint j)
         "aucune",  "sans",     "hormis",
     };
     return VL_IS_IN(&passage->words[j], words) ||
-           (passage->words[j].frames & VL_FRAME_EXCEPTED) != 0 ||
+           vl_sense_has_frame(passage, j, VL_FRAME_EXCEPTED) ||
            vl_sense_has(passage, j, VL_MARK_NOT) ||
            vl_sense_has(passage, j, VL_MARK_INSIGNIFICANT);
 }
@@ -202,7 +201,7 @@ vl_check_restricted(VlCase *matter)
                      VL_NOWHERE, "the claim narrows this, the passage does "
                                  "not");
     for (guint j = 0; j < passage->n; j++)
-        if ((passage->words[j].frames & VL_FRAME_NARROWS) != 0 &&
+        if (vl_sense_has_frame(passage, j, VL_FRAME_NARROWS) &&
             !is_compared(passage, j) && is_narrowed(matter, j) &&
             !is_told(matter, j)) {
             note(matter, VL_AT(j));

@@ -1,7 +1,5 @@
 #include "config.h"
 
-#include <string.h>
-
 #include "verify/check/clause.h"
 #include "verify/sense/grammar.h"
 #include "verify/sense/joint.h"

@@ -356,9 +356,9 @@ find_denied(const VlSense *sense, guint i)
     if (VL_IS_IN(&sense->words[i], sans) && i + 1 < sense->n &&
         (is_que(sense, i + 1) || VL_IS_IN(&sense->words[i + 1], opened)))
         return i + 2;
-    for (guint k = i + 1; VL_IS_IN(&sense->words[i], without) &&
-                          k < sense->n && k <= i + DENIED_REACH;
-         k++)
+    if (!VL_IS_IN(&sense->words[i], without))
+        return 0;
+    for (guint k = i + 1; k < sense->n && k <= i + DENIED_REACH; k++)
         if (VL_IS_IN(&sense->words[k], being))
             return k + 1;
     return 0;
@@ -368,8 +368,9 @@ static void
 mark_denied(VlSense *sense, guint i)
 {
     guint from = find_denied(sense, i);
-    for (guint k = from; from > 0 && k < sense->n &&
-                         k <= from + DENIED_REACH &&
+    if (from == 0)
+        return;
+    for (guint k = from; k < sense->n && k <= from + DENIED_REACH &&
                          !vl_sense_gap_has(sense, k, ",;:.");
          k++) {
         if (!vl_sense_has(sense, k, VL_MARK_SIGNIFICANT))

@@ -128,14 +128,18 @@ typedef struct {
 /* Is the word one of the list, an array of strings? */
 #define VL_IS_IN(word, list) VL_WORD_IN((word)->key, (word)->length, list)
 
+/* Is it that one? */
+#define VL_IS_WORD(word, text) \
+    vl_word_is_in((word)->key, (word)->length, &(text), 1)
+
 /* Does it start with one of an array of stems? */
 #define VL_HAS_STEM(word, stems) \
     vl_word_has_stem((word)->key, (word)->length, stems, G_N_ELEMENTS(stems))
 
-/* Does it end with one of an array of endings? */
-#define VL_HAS_ENDING(word, endings) \
+/* Does it end with one of an array of endings, with so many bytes before? */
+#define VL_HAS_ENDING(word, endings, before) \
     vl_word_has_ending((word)->key, (word)->length, endings, \
-                       G_N_ELEMENTS(endings))
+                       G_N_ELEMENTS(endings), before)
 
 /* "Less than" and its like bind a number: entries of the marks below and
  * above that have several words count before a number only, so that "lower

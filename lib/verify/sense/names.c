@@ -327,7 +327,7 @@ add_genera(VlNames *names, const char *text)
         g_autofree char *genus = g_strdup(name->words[0]);
         genus[0] = g_ascii_toupper(genus[0]);
         if (vl_species_find_genus(text, genus[0], name->words[1],
-                       strlen(name->words[1])) != NULL &&
+                                  strlen(name->words[1])) != NULL &&
             !is_shared(names, name->words[0]) &&
             !vl_species_has_other(text, genus, name->words[1]))
             g_hash_table_insert(names->singles, name->words[0],

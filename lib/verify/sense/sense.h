@@ -99,6 +99,31 @@ vl_sense_has(const VlSense *sense, guint i, VlMark mark)
     return (sense->words[i].marks & VL_BIT(mark)) != 0;
 }
 
+/* Does it bear any of the frames (VlFrame, or-ed)? */
+static inline gboolean
+vl_sense_has_frame(const VlSense *sense, guint i, guint frames)
+{
+    return (sense->words[i].frames & frames) != 0;
+}
+
+/* Does it say more or less? */
+static inline gboolean
+vl_sense_says_more(const VlSense *sense, guint i)
+{
+    return vl_sense_has(sense, i, VL_MARK_UP) ||
+           vl_sense_has(sense, i, VL_MARK_DOWN);
+}
+
+/* Does it deny, or say that there is no difference? */
+static inline gboolean
+vl_sense_says_none(const VlSense *sense, guint i)
+{
+    const VlMarks marks = VL_BIT(VL_MARK_NOT) | VL_BIT(VL_MARK_SAME) |
+                          VL_BIT(VL_MARK_INSIGNIFICANT) |
+                          VL_BIT(VL_MARK_WITHOUT);
+    return (sense->words[i].marks & marks) != 0;
+}
+
 /* The first word with the mark from token from on, or -1. */
 int vl_sense_find(const VlSense *sense, guint from, VlMark mark);
 

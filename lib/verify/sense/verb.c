@@ -2,7 +2,7 @@
 
 #include "verify/sense/verb.h"
 
-#include <string.h>
+#include "text/words.h"
 
 gboolean
 vl_verb_is_auxiliary(const VlSense *sense, guint i)
@@ -78,9 +78,7 @@ is_present(const VlWord *word)
 static gboolean
 ends_in(const VlWord *word, const char *end)
 {
-    gsize n = strlen(end);
-    return word->length > n + 1 &&
-           memcmp(word->key + word->length - n, end, n) == 0;
+    return vl_word_has_ending(word->key, word->length, &end, 1, 2);
 }
 
 static gboolean
