@@ -4,6 +4,7 @@
 
 #include "text/words.h"
 #include "verify/check/hurdles.h"
+#include "verify/check/partner.h"
 #include "verify/sense/members.h"
 #include "verify/sense/verb.h"
 
@@ -226,6 +227,21 @@ are_of_one_sentence(const VlCase *matter, guint a, guint b)
            sentences[printed_of(matter, b)->first];
 }
 
+/* "1 % with A and 9 % with B" of "(1 % vs 9 %) with B than with A": no word
+ * stands by one number of such a pair rather than by the other. */
+static gboolean
+parts_pair(const VlCase *matter, guint a, guint b)
+{
+    const VlSense *claim = matter->claim;
+    gboolean thing = FALSE;
+    for (guint i = vl_sense_quantity(claim, a)->last + 1;
+         i < vl_sense_quantity(claim, b)->first; i++)
+        thing |= vl_sense_is_thing(claim, i);
+    return thing &&
+           vl_quantity_partner(matter->passage, (guint)matter->match[a]) ==
+               matter->match[b];
+}
+
 /* Two numbers of one kind stand in their order, and by no word of the
  * other's, or else each by its own. */
 static gboolean
@@ -238,6 +254,10 @@ is_pair_kept(const Labels *labels, guint a, guint b)
     int kept = one.own + two.own;
     int lost = (one.other && !one.own) + (two.other && !two.own);
     gboolean in_order = match[a] < match[b];
+    if (parts_pair(labels->matter, a, b) && kept < 2 &&
+        !is_turned_change(labels->matter, a, b) &&
+        vl_holders_say(labels->matter, a, b) <= 0)
+        return FALSE;
     if ((one.other && two.other && !(in_order && kept == 2)) || lost > kept ||
         !vl_case_is_listed(labels->matter, a, b))
         return FALSE;

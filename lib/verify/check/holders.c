@@ -303,7 +303,8 @@ name_passage(const Pair *pair)
     }
 }
 
-/* "81 % with ablation": right behind a number and what leads an arm in. */
+/* "81 % with ablation", "49 patients with zinc": behind a number and what
+ * leads an arm in. */
 static gboolean
 follows_number(const VlSense *sense, guint i)
 {
@@ -312,7 +313,8 @@ follows_number(const VlSense *sense, guint i)
     return i > 1 && VL_IS_IN(&sense->words[i - 1], leads) &&
            (sense->quantity_of[i - 2] >= 0 ||
             (i > 2 && sense->quantity_of[i - 3] >= 0 &&
-             vl_tokens_is_unit(sense->tokens, i - 2)));
+             (vl_tokens_is_unit(sense->tokens, i - 2) ||
+              vl_sense_has(sense, i - 2, VL_MARK_HUMAN))));
 }
 
 /* "With lumiprine" where the passage has "the lumiprine group". */
@@ -350,6 +352,20 @@ is_whom(const VlSense *sense, guint i)
                                                 sense->words[i + 1].length));
 }
 
+/* "Nausea occurred in 12 % with zinc and in 8 % with honey": what stands
+ * before the first number is no arm. */
+static void
+drop_outcome(const Pair *pair)
+{
+    const VlSense *claim = pair->matter->claim;
+    guint first = said(pair, pair->a)->first;
+    gboolean behind = FALSE;
+    for (guint i = first; i < claim->n; i++)
+        behind |= pair->claim[i] == 'A' && follows_number(claim, i);
+    for (guint i = 0; behind && i < first; i++)
+        pair->claim[i] = 0;
+}
+
 /* Words that tell what was measured stand beside the first number in either
  * text, whichever it is: only those count which the passage has on the side
  * of one of the two numbers and which name arms there. */
@@ -369,12 +385,15 @@ keep_names(const Pair *pair, Names names)
              vl_word_is_arm_head(before->key, before->length)) ||
             (i + 1 < claim->n &&
              vl_word_is_arm(word[1].key, word[1].length)) ||
-            (names == NAMES_WIDE && is_arm_there(pair->matter, i));
+            (names == NAMES_WIDE && (is_arm_there(pair->matter, i) ||
+                                     follows_number(claim, i)));
         if (!name || (names == NAMES_ARMS && is_whom(claim, i)) ||
             (i == 0 && (token->flags & VL_TOKEN_CAPITALS) == 0 &&
              !vl_sense_is_heavy(claim, i) && word->kinds == 0))
             pair->claim[i] = 0;
     }
+    if (names == NAMES_WIDE)
+        drop_outcome(pair);
 }
 
 /* Of a part of the passage's sentence, by the names that this part has, an
@@ -412,20 +431,24 @@ weigh_names(const Pair *pair, guint cut, Names names)
     Line theirs = read_line(pair->matter->passage, pair->passage,
                             (guint)pair->x, (guint)pair->y);
     char here = holder(&mine), there = holder(&theirs);
-    if (here != 0 && there != 0)
-        return here == there ? 1 : -1;
-    return weigh_near(pair);
+    int says = here == 0 || there == 0 ? weigh_near(pair)
+               : here == there         ? 1
+                                       : -1;
+    /* What is read by fewer or by more names is not sure enough for a
+     * conflict, unless the claim has each number by its arm. */
+    gboolean sure = names == NAMES_PLAIN ||
+                    (names == NAMES_WIDE && there != 0 &&
+                     g_str_equal(mine.line, "1A2B"));
+    return sure ? says : MAX(says, 0);
 }
 
 static int
 weigh_cut(const Pair *pair, guint cut)
 {
     int says = weigh_names(pair, cut, NAMES_PLAIN);
-    /* What is read by fewer or by more names is not sure enough for a
-     * conflict. */
     if (says == 0)
-        says = MAX(weigh_names(pair, cut, NAMES_ARMS), 0);
-    return says != 0 ? says : MAX(weigh_names(pair, cut, NAMES_WIDE), 0);
+        says = weigh_names(pair, cut, NAMES_ARMS);
+    return says != 0 ? says : weigh_names(pair, cut, NAMES_WIDE);
 }
 
 /* 1 when both texts give the two numbers to the same arms, -1 when they give
@@ -494,6 +517,16 @@ is_part_of(const VlSense *sense, guint a, guint b)
            vl_sense_quantity(sense, b)->of == (int)a;
 }
 
+/* "13 vs 9 minutes" are values, though they are of time. */
+static gboolean
+tells_when(const VlCase *matter, guint a, guint b)
+{
+    guint x = (guint)matter->match[a], y = (guint)matter->match[b];
+    return vl_quantity_partner(matter->passage, x) != (int)y &&
+           (is_time(matter->claim, a) || is_time(matter->claim, b) ||
+            is_time(matter->passage, x) || is_time(matter->passage, y));
+}
+
 static gboolean
 may_pair(const VlCase *matter, guint a, guint b)
 {
@@ -508,9 +541,7 @@ may_pair(const VlCase *matter, guint a, guint b)
         (x->role != VL_ROLE_PLAIN && x->role != VL_ROLE_PERCENT &&
          x->role != VL_ROLE_COUNT) ||
         claim->sentences[x->first] != claim->sentences[y->first] ||
-        is_time(claim, a) || is_time(claim, b) ||
-        is_time(passage, (guint)matter->match[a]) ||
-        is_time(passage, (guint)matter->match[b]) ||
+        tells_when(matter, a, b) ||
         is_repeated(passage, (guint)matter->match[a]) ||
         is_repeated(passage, (guint)matter->match[b]))
         return FALSE;

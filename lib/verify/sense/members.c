@@ -209,24 +209,65 @@ part_at_than(const VlSense *sense, guint *members)
     }
 }
 
-static void
-part_pair(const VlSense *sense, guint *members, const VlQuantity *one,
-          const VlQuantity *two)
+/* Is token i of another number of the kind of this pair? */
+static gboolean
+is_of_kind(const VlSense *sense, guint i, const VlQuantity *one)
+{
+    int q = sense->quantity_of[i];
+    return q >= 0 && vl_quantity_alike(vl_sense_quantity(sense, q), one) &&
+           vl_sense_quantity(sense, q)->own_unit == one->own_unit;
+}
+
+/* "Less often with A than with B (12 % versus 19 %)": the "than" before the
+ * pair; 0: none, or the pair is of something else. */
+static guint
+than_before(const VlSense *sense, const VlQuantity *one)
 {
     guint than = one->first;
     while (than > 0 && sense->sentences[than - 1] ==
                            sense->sentences[one->first]) {
         /* "(time to relief: 45 vs 52)" has a label of its own. */
         if (vl_sense_gap_has(sense, than, ":;"))
-            return;
+            return 0;
         if (vl_sense_has(sense, --than, VL_MARK_THAN))
-            break;
-        int q = sense->quantity_of[than];
-        if (q >= 0 && vl_quantity_alike(vl_sense_quantity(sense, q), one) &&
-            vl_sense_quantity(sense, q)->own_unit == one->own_unit)
-            return;
+            return than;
+        if (is_of_kind(sense, than, one))
+            return 0;
     }
-    if (than == 0 || !vl_sense_has(sense, than, VL_MARK_THAN))
+    return 0;
+}
+
+/* "Lower (12 % versus 19 %) with A than with B": the "than" behind a pair
+ * that is the only one of its sentence; else 0, for what stands beside pairs
+ * tells them apart. */
+static guint
+than_behind(const VlSense *sense, const VlQuantity *one,
+            const VlQuantity *two)
+{
+    gboolean thing = FALSE;
+    guint than = 0;
+    for (guint i = 0; i < sense->n; i++) {
+        if (sense->sentences[i] != sense->sentences[one->first] ||
+            (i >= one->first && i <= two->last))
+            continue;
+        if (is_of_kind(sense, i, one) ||
+            (than == 0 && thing && vl_sense_gap_has(sense, i, ";")))
+            return 0;
+        thing |= i > two->last && vl_sense_is_thing(sense, i);
+        if (than == 0 && thing && vl_sense_has(sense, i, VL_MARK_THAN))
+            than = i;
+    }
+    return than;
+}
+
+static void
+part_pair(const VlSense *sense, guint *members, const VlQuantity *one,
+          const VlQuantity *two)
+{
+    guint than = than_before(sense, one);
+    if (than == 0)
+        than = than_behind(sense, one, two);
+    if (than == 0)
         return;
     for (guint i = one->first; i <= one->last; i++)
         members[i] = members[than - 1];
