@@ -61,6 +61,14 @@ test_roles(void)
         {"12,4 % des patients", "fr", "%:12.4"},
         {"environ 12 hommes", "fr", "~12"},
         {"p < 0,05", "fr", "p:<0.05"},
+        /* quantity-letters.c: letters that are labels, and such as are not;
+         * a letter prints as what no number is. */
+        {"hepatitis B", NULL, "label:-1e+09"},
+        {"a total of 5 in A. niger", NULL, "5"},
+        {"the trial. A total of 5 patients", NULL, "5"},
+        {"chez 5 patients, P = 0,03", "fr", "5 p:=0.03"},
+        {"vitamins C and E, and T cells", NULL,
+         "label:-1e+09 label:-1e+09 label:-1e+09"},
         /* quantity-powers.c: what stands raised. */
         {"10\u2075 cells", NULL, "100000"},
         {"10^5 cells", NULL, "100000"},

@@ -29,6 +29,8 @@ tells_arm(const VlSense *sense, guint i)
     const VlMarks people = VL_BIT(VL_MARK_MALE) | VL_BIT(VL_MARK_FEMALE) |
                            VL_BIT(VL_MARK_CHILD) | VL_BIT(VL_MARK_ADULT);
     const VlWord *word = &sense->words[i];
+    if (vl_sense_label(sense, i) != NULL)
+        return TRUE;
     if (vl_tokens_at(sense->tokens, i)->class != VL_TOKEN_WORD ||
         sense->quantity_of[i] >= 0 || word->length < 2)
         return FALSE;
@@ -81,7 +83,7 @@ is_in(const VlSense *sense, guint i, const VlSense *other, const char *arms,
       char arm)
 {
     for (guint k = 0; k < other->n; k++)
-        if (arms[k] == arm && vl_sense_same(sense, i, other, k))
+        if (arms[k] == arm && vl_sense_same_name(sense, i, other, k))
             return TRUE;
     return FALSE;
 }
@@ -353,15 +355,17 @@ is_whom(const VlSense *sense, guint i)
 }
 
 /* "Nausea occurred in 12 % with zinc and in 8 % with honey": what stands
- * before the first number is no arm. */
+ * before the first number is no arm, where the arm is sure. */
 static void
-drop_outcome(const Pair *pair)
+drop_outcome(const Pair *pair, Names names)
 {
     const VlSense *claim = pair->matter->claim;
     guint first = said(pair, pair->a)->first;
     gboolean behind = FALSE;
     for (guint i = first; i < claim->n; i++)
-        behind |= pair->claim[i] == 'A' && follows_number(claim, i);
+        behind |= pair->claim[i] == 'A' &&
+                  (vl_sense_label(claim, i) != NULL ||
+                   (names == NAMES_WIDE && follows_number(claim, i)));
     for (guint i = 0; behind && i < first; i++)
         pair->claim[i] = 0;
 }
@@ -378,6 +382,7 @@ keep_names(const Pair *pair, Names names)
         const VlToken *token = vl_tokens_at(claim->tokens, i);
         const VlWord *before = i > 0 ? word - 1 : NULL;
         gboolean name =
+            vl_sense_label(claim, i) != NULL ||
             (token->flags & (VL_TOKEN_CAPITALS | VL_TOKEN_CAPITAL)) != 0 ||
             word->kinds != 0 || vl_sense_is_heavy(claim, i) ||
             is_species(claim, i) ||
@@ -392,8 +397,7 @@ keep_names(const Pair *pair, Names names)
              !vl_sense_is_heavy(claim, i) && word->kinds == 0))
             pair->claim[i] = 0;
     }
-    if (names == NAMES_WIDE)
-        drop_outcome(pair);
+    drop_outcome(pair, names);
 }
 
 /* Of a part of the passage's sentence, by the names that this part has, an
@@ -408,7 +412,7 @@ weigh_near(const Pair *pair)
         gboolean found = FALSE;
         for (int j = near.first; j <= near.last && !found; j++)
             found = pair->passage[j] == pair->claim[i] &&
-                    vl_sense_same(claim, i, passage, (guint)j);
+                    vl_sense_same_name(claim, i, passage, (guint)j);
         if (!found)
             pair->claim[i] = 0;
     }

@@ -42,30 +42,11 @@ place_of(const Text *text, guint q)
     return vl_sense_quantity(text->sense, q)->first;
 }
 
-/* "Group 2" */
-static const VlQuantity *
-label_at(const VlSense *sense, guint i)
-{
-    int q = sense->quantity_of[i];
-    return q >= 0 && vl_sense_quantity(sense, (guint)q)->role == VL_ROLE_LABEL
-               ? vl_sense_quantity(sense, (guint)q)
-               : NULL;
-}
-
 static gboolean
 names(const VlSense *sense, guint i)
 {
-    return label_at(sense, i) != NULL ||
+    return vl_sense_label(sense, i) != NULL ||
            (sense->quantity_of[i] < 0 && vl_sense_is_thing(sense, i));
-}
-
-static gboolean
-are_one_name(const VlSense *a, guint i, const VlSense *b, guint j)
-{
-    const VlQuantity *x = label_at(a, i), *y = label_at(b, j);
-    return x != NULL || y != NULL
-               ? x != NULL && y != NULL && x->value == y->value
-               : vl_sense_same(a, i, b, j);
 }
 
 /* Another number which might be told for q: of its kind, or of no kind that
@@ -116,7 +97,8 @@ has_name(const Text *text, guint at, const VlSense *other, guint j)
 {
     for (guint i = start_of(text, at);
          i < text->sense->n && text->members[i] == text->members[at]; i++)
-        if (names(text->sense, i) && are_one_name(text->sense, i, other, j))
+        if (names(text->sense, i) &&
+            vl_sense_same_name(text->sense, i, other, j))
             return TRUE;
     return FALSE;
 }
@@ -183,7 +165,8 @@ tells_others(const Text *claim, guint a, const Text *passage, guint q)
         for (guint j = first; j < sense->n &&
                               sense->sentences[j] == sense->sentences[home];
              j++)
-            if (names(sense, j) && are_one_name(claim->sense, i, sense, j))
+            if (names(sense, j) &&
+                vl_sense_same_name(claim->sense, i, sense, j))
                 return TRUE;
     }
     return FALSE;
@@ -270,7 +253,7 @@ lone_label(const Text *text, guint q)
     guint at = place_of(text, q);
     for (guint i = start_of(text, at);
          i < sense->n && text->members[i] == text->members[at]; i++) {
-        const VlQuantity *label = label_at(sense, i);
+        const VlQuantity *label = vl_sense_label(sense, i);
         if (label == NULL)
             continue;
         if (found != NULL || is_listed(sense, label))

@@ -95,12 +95,18 @@ typedef struct {
 } Place;
 
 static gboolean
+names(const VlSense *sense, guint i)
+{
+    return vl_sense_is_content(sense, i) || vl_sense_label(sense, i) != NULL;
+}
+
+static gboolean
 has_word(const VlCase *matter, Place place, guint i)
 {
     for (guint j = 0; j < matter->passage->n; j++)
         if (place.parts[j] == place.part &&
-            vl_sense_is_content(matter->passage, j) &&
-            vl_sense_same(matter->claim, i, matter->passage, j))
+            names(matter->passage, j) &&
+            vl_sense_same_name(matter->claim, i, matter->passage, j))
             return TRUE;
     return FALSE;
 }
@@ -128,8 +134,8 @@ is_of_rival(const VlCase *matter, const guint *parts, guint i, guint m)
     const VlSense *passage = matter->passage;
     guint part = parts[vl_sense_quantity(passage, m)->first];
     for (guint j = 0; j < passage->n; j++)
-        if (parts[j] != part && vl_sense_is_content(passage, j) &&
-            vl_sense_same(matter->claim, i, passage, j) &&
+        if (parts[j] != part && names(passage, j) &&
+            vl_sense_same_name(matter->claim, i, passage, j) &&
             has_rival(passage, parts, parts[j], m))
             return TRUE;
     return FALSE;
@@ -141,6 +147,36 @@ is_name(const VlSense *sense, guint i)
 {
     return vl_sense_is_heavy(sense, i) ||
            (vl_tokens_at(sense->tokens, i)->flags & VL_TOKEN_CAPITALS) != 0;
+}
+
+/* The first number of the sentence that token i is in. */
+static guint
+first_number(const VlSense *sense, guint i)
+{
+    for (guint k = 0; k < sense->quantities->len; k++) {
+        const VlQuantity *quantity = vl_sense_quantity(sense, k);
+        if (sense->sentences[quantity->first] == sense->sentences[i] &&
+            quantity->role != VL_ROLE_LABEL)
+            return quantity->first;
+    }
+    return sense->n;
+}
+
+/* "Pain was 3.1 with A and 4.6 with B": what stands before all numbers in
+ * both texts is said of each. */
+static gboolean
+leads_all(const VlCase *matter, guint i, guint m)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    guint at = vl_sense_quantity(passage, m)->first;
+    guint first = first_number(passage, at);
+    if (i >= first_number(claim, i))
+        return FALSE;
+    for (guint j = 0; j < first; j++)
+        if (passage->sentences[j] == passage->sentences[at] &&
+            vl_sense_same(claim, i, passage, j))
+            return TRUE;
+    return FALSE;
 }
 
 /* Of the words with which the claim tells number a: does m stand by more of
@@ -156,12 +192,14 @@ compare_places(const VlCase *matter, const guint *members, guint a, guint m,
     guint member = members[vl_sense_quantity(claim, a)->first];
     int more = 0;
     for (guint i = 0; i < claim->n; i++) {
-        if (members[i] != member || !vl_sense_is_content(claim, i))
+        if (members[i] != member || !names(claim, i) ||
+            claim->quantity_of[i] == (int)a)
             continue;
         if (has_word(matter, own, i))
             more |= !has_word(matter, other, i);
-        else if (is_name(claim, i) || has_word(matter, other, i) ||
-                 is_of_rival(matter, own.parts, i, m))
+        else if (!leads_all(matter, i, m) &&
+                 (is_name(claim, i) || has_word(matter, other, i) ||
+                  is_of_rival(matter, own.parts, i, m)))
             return -1;
     }
     return more;

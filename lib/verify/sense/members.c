@@ -82,6 +82,25 @@ vl_sense_is_thing(const VlSense *sense, guint i)
            !vl_sense_is_light(sense, i) && !is_statistic(sense, i);
 }
 
+const VlQuantity *
+vl_sense_label(const VlSense *sense, guint i)
+{
+    int q = sense->quantity_of[i];
+    const VlQuantity *quantity =
+        q < 0 ? NULL : vl_sense_quantity(sense, (guint)q);
+    return quantity != NULL && quantity->role == VL_ROLE_LABEL ? quantity
+                                                               : NULL;
+}
+
+gboolean
+vl_sense_same_name(const VlSense *a, guint i, const VlSense *b, guint j)
+{
+    const VlQuantity *x = vl_sense_label(a, i), *y = vl_sense_label(b, j);
+    return x != NULL || y != NULL
+               ? x != NULL && y != NULL && x->value == y->value
+               : vl_sense_same(a, i, b, j);
+}
+
 gboolean
 vl_quantity_is_name(const VlQuantity *quantity)
 {

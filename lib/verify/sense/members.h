@@ -42,6 +42,13 @@ gboolean vl_sense_is_thing(const VlSense *sense, guint i);
 /* "Day 7", "72 hours": a number that tells when or which. */
 gboolean vl_quantity_is_name(const VlQuantity *quantity);
 
+/* "Group 2", "group B": the label that token i is; NULL: none. */
+const VlQuantity *vl_sense_label(const VlSense *sense, guint i);
+
+/* Do both texts name the same here, by a label or by a word? */
+gboolean vl_sense_same_name(const VlSense *a, guint i, const VlSense *b,
+                            guint j);
+
 /* May one number be taken for the other? */
 gboolean vl_quantity_alike(const VlQuantity *a, const VlQuantity *b);
 

@@ -400,7 +400,8 @@ take_number_words(VlSense *sense, guint i)
     total = run;
     VlQuantity quantity = {.value = total, .first = i, .last = at - 1,
                            .in_words = TRUE};
-    if (i > 0 && VL_IS_IN(&sense->words[i - 1], labels))
+    if (i > 0 && VL_IS_IN(&sense->words[i - 1], labels) &&
+        (vl_tokens_at(sense->tokens, i)->gap & VL_GAP_OTHER) == 0)
         quantity.role = VL_ROLE_LABEL;
     read_unit(sense, &quantity);
     vl_quantity_read_bound(sense, &quantity);
@@ -512,7 +513,12 @@ vl_sense_read_quantities(VlSense *sense)
     for (guint i = 0; i < sense->n;) {
         VlTokenClass class = class_at(sense, (int)i);
         guint taken = 0;
-        if (class == VL_TOKEN_WORD || class == VL_TOKEN_NUMBER)
+        VlQuantity letter;
+        if (vl_quantity_read_letter(sense, i, &letter)) {
+            add_quantity(sense, &letter);
+            taken = 1;
+        }
+        if (taken == 0 && (class == VL_TOKEN_WORD || class == VL_TOKEN_NUMBER))
             taken = take_fraction(sense, i);
         if (taken == 0 && class == VL_TOKEN_WORD)
             taken = take_number_words(sense, i);

@@ -29,6 +29,11 @@ class_at(const VlSense *sense, int i)
 void vl_quantity_read_digits(const VlSense *sense, guint i,
                              VlQuantity *quantity);
 
+/* Reads a letter that tells things of one name apart, "group B", as a label,
+ * whose value is that of no number; FALSE: token i is none. */
+gboolean vl_quantity_read_letter(const VlSense *sense, guint i,
+                                 VlQuantity *quantity);
+
 /* What stands between numbers: units that several share, intervals, "15 of
  * 122". */
 void vl_quantities_join(VlSense *sense);
