@@ -279,6 +279,40 @@ find_tested(const VlCase *matter, guint p)
     return -1;
 }
 
+/* Of the things that stand before number k of the passage, in its member:
+ * does the claim speak of one (1), of none (-1)?  0: there are none. */
+static int
+speaks_of(const VlCase *matter, const guint *members, guint k)
+{
+    const VlSense *passage = matter->passage;
+    guint at = vl_sense_quantity(passage, k)->first;
+    int says = 0;
+    for (guint j = 0; j < at && says <= 0; j++)
+        if (members[j] == members[at] && vl_sense_is_thing(passage, j))
+            says = vl_sense_has_word(matter->claim, passage, j) ? 1 : -1;
+    return says;
+}
+
+/* "A (P = 0.02) and B (P = 0.4)" told as A, P = 0.4. */
+static gboolean
+is_p_of_other(const VlCase *matter, guint p)
+{
+    const VlSense *passage = matter->passage;
+    g_autofree guint *members = vl_sense_labels(passage);
+    const VlQuantity *own = vl_sense_quantity(passage, p);
+    if (speaks_of(matter, members, p) >= 0)
+        return FALSE;
+    for (guint k = 0; k < passage->quantities->len; k++) {
+        const VlQuantity *other = vl_sense_quantity(passage, k);
+        if (other->role == VL_ROLE_P && other->value != own->value &&
+            passage->sentences[other->first] ==
+                passage->sentences[own->first] &&
+            speaks_of(matter, members, k) > 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 gboolean
 vl_case_turns_p(const VlCase *matter)
 {
@@ -287,6 +321,8 @@ vl_case_turns_p(const VlCase *matter)
         int p = matter->match[a];
         if (p < 0 || vl_sense_quantity(matter->claim, a)->role != VL_ROLE_P)
             continue;
+        if (is_p_of_other(matter, (guint)p))
+            return TRUE;
         int tested = find_tested(matter, a);
         for (int k = tested + 1; tested >= 0 && k < p; k++)
             if (vl_sense_quantity(passage, (guint)k)->role == VL_ROLE_P &&
