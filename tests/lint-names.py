@@ -100,6 +100,7 @@ OTHER_TESTS = {
     "lib/verify/carry/owned.c": "tests/judge.py",
     "lib/verify/check/partner.c": "tests/test-checks.c",
     "lib/verify/check/reached.c": "tests/judge.py",
+    "lib/verify/check/smaller.c": "tests/judge.py",
     "lib/verify/passage/passage-index.c": "tests/test-passage.c",
     "lib/verify/sense/quantity-bounds.c": "tests/test-quantity.c",
     "lib/verify/sense/quantity-letters.c": "tests/test-quantity.c",

@@ -126,6 +126,7 @@ run_checks(VlCase *matter)
     if (!matter->whole && !matter->same) {
         vl_check_significance(matter);
         vl_check_direction(matter);
+        vl_check_smaller(matter);
         vl_pass_arms_over(matter);
         /* "Were not excluded" has the "not" of "excluded, so they may not". */
         if (!matter->near || matter->dropped)
