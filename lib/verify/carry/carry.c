@@ -69,12 +69,32 @@ has_other_head(const VlCase *matter, guint i)
     return FALSE;
 }
 
+/* "Occurred", "in the way of": a way of telling.  "Antibiotics" is none. */
+static gboolean
+is_ordinary(const VlSense *sense, guint i)
+{
+    const VlMarks things =
+        VL_BIT(VL_MARK_HUMAN) | VL_BIT(VL_MARK_ANIMAL) |
+        VL_BIT(VL_MARK_INVITRO) | VL_BIT(VL_MARK_CHILD) |
+        VL_BIT(VL_MARK_ADULT) | VL_BIT(VL_MARK_MALE) |
+        VL_BIT(VL_MARK_FEMALE) | VL_BIT(VL_MARK_HARM) |
+        VL_BIT(VL_MARK_SURROGATE) | VL_BIT(VL_MARK_CLINICAL) |
+        VL_BIT(VL_MARK_NAMES);
+    /* "Non vaccinés" of "unvaccinated": its denial is compared. */
+    static const char *const non[] = {"non"};
+    const VlWord *word = &sense->words[i];
+    return (word->frames & VL_FRAME_ORDINARY) != 0 || word->inside ||
+           (word->marks & ~things) != 0 ||
+           (i > 0 && VL_IS_IN(&word[-1], non));
+}
+
 /* A word that no share of the others makes good. */
 static gboolean
 is_decisive(const VlCase *matter, guint i)
 {
     const VlWord *word = &matter->claim->words[i];
-    return is_outcome(word) || (word->frames & VL_FRAME_DECISIVE) != 0 ||
+    return !is_ordinary(matter->claim, i) || is_outcome(word) ||
+           (word->frames & VL_FRAME_DECISIVE) != 0 ||
            vl_sense_has(matter->claim, i, VL_MARK_WITHOUT) ||
            is_term(matter, word) || has_other_head(matter, i);
 }

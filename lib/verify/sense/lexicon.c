@@ -38,6 +38,8 @@ typedef struct {
 static const char *const files[] = {
     "schemas/lexicon/en/judge.txt",
     "schemas/lexicon/fr/judge.txt",
+    "schemas/lexicon/en/ordinary.txt",
+    "schemas/lexicon/fr/ordinary.txt",
 };
 
 static const char *const names[VL_N_MARKS] = {
@@ -132,6 +134,7 @@ static const struct {
     {"frame fills", VL_FRAME_FILLS},
     {"frame treats", VL_FRAME_TREATS},
     {"frame weakens", VL_FRAME_WEAKENS},
+    {"frame ordinary", VL_FRAME_ORDINARY},
 };
 
 const char *

@@ -99,6 +99,7 @@ typedef enum {
     VL_FRAME_TREATS = 1 << 9,   /* ... and "zinc tablets" zinc, but "pain
                                  * relief" is no pain */
     VL_FRAME_WEAKENS = 1 << 10, /* "almost" */
+    VL_FRAME_ORDINARY = 1 << 11, /* "occurred": a paraphrase may add it */
 } VlFrame;
 
 typedef guint64 VlMarks;
