@@ -131,6 +131,7 @@ run_checks(VlCase *matter)
         /* "Were not excluded" has the "not" of "excluded, so they may not". */
         if (!matter->near || matter->dropped)
             vl_check_negation(matter);
+        vl_check_rejected(matter);
         vl_check_pairing(matter);
         vl_check_holders(matter);
         vl_check_series(matter);

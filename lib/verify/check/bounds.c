@@ -95,9 +95,19 @@ tells_rate(const VlSense *claim, const VlQuantity *said, const char *rate)
         {"weekly", "week"},  {"weekly", "wk"},  {"weekly", "semaine"},
         {"hourly", "hour"},  {"hourly", "h"},   {"monthly", "month"},
         {"yearly", "year"},  {"monthly", "mois"},
+        {"day", "day"},      {"day", "d"},      {"day", "jour"},
+        {"jour", "jour"},    {"jour", "day"},   {"jour", "d"},
+        {"quotidienne", "day"}, {"quotidiennement", "day"},
+        {"quotidiens", "day"},  {"quotidien", "day"},
     };
+    /* "Once daily", "in a single daily dose", "une fois par jour". */
+    static const char *const once[] = {"once", "a",   "each",   "every",
+                                       "per",  "une", "fois",   "par",
+                                       "in",   "single", "chaque", "en",
+                                       "seule", "prise", "dose"};
     guint i = said->last + 1;
-    while (i < claim->n && vl_tokens_is_unit(claim->tokens, i))
+    while (i < claim->n && (vl_tokens_is_unit(claim->tokens, i) ||
+                            VL_IS_IN(&claim->words[i], once)))
         i++;
     for (guint k = 0; i < claim->n && k < G_N_ELEMENTS(rates); k++) {
         gsize n = strlen(rate), last = strlen(rates[k].name);

@@ -147,6 +147,8 @@ void vl_check_direction(VlCase *matter);
  * and the passage decides that. */
 gboolean vl_check_ranks(VlCase *matter);
 void vl_check_negation(VlCase *matter);
+/* "A rather than B" told as B. */
+void vl_check_rejected(VlCase *matter);
 void vl_check_population(VlCase *matter);
 void vl_check_strength(VlCase *matter);
 void vl_check_hedge(VlCase *matter);

@@ -5,6 +5,7 @@
 #include "text/words.h"
 #include "verify/check/clause.h"
 #include "verify/check/hurdles.h"
+#include "verify/check/undone.h"
 #include "verify/sense/members.h"
 
 /* Ways to deny the same: "without symptoms" and "asymptomatic", "did not
@@ -136,6 +137,17 @@ is_denied_in_word(const VlSense *text, guint k, const VlSense *other)
     return FALSE;
 }
 
+/* "Was withheld" of "was not given", where nothing was given at all. */
+static gboolean
+is_undone(const VlSense *text, guint k, const VlSense *other)
+{
+    for (guint j = 0; j < other->n; j++)
+        if (vl_word_undoes(&other->words[j], &text->words[k]) &&
+            is_spare(text, other, j))
+            return !vl_sense_has_word(other, text, k);
+    return FALSE;
+}
+
 /* "Few" and "only" are not "none", nor does "ne" deny without "pas". */
 static gboolean
 denies(const VlSense *sense, guint j)
@@ -208,8 +220,10 @@ vl_negation_is_open(const VlCase *matter, guint i, gboolean in_claim)
     for (guint k = i + 1; k < text->n && k - i <= far; k++) {
         if (text->clauses[k] != text->clauses[i])
             break;
-        if (vl_sense_is_content(text, k) &&
-            (is_denied_in_word(text, k, other) || is_reached(text, k, other)))
+        if (is_undone(text, k, other) ||
+            (vl_sense_is_content(text, k) &&
+             (is_denied_in_word(text, k, other) ||
+              is_reached(text, k, other))))
             return TRUE;
     }
     return FALSE;

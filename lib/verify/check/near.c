@@ -5,6 +5,7 @@
 #include "text/numbers.h"
 #include "text/words.h"
 #include "verify/check/clause.h"
+#include "verify/check/undone.h"
 #include "verify/locate/align.h"
 
 /* A claim that repeats its passage but for a few words: each word that was
@@ -326,6 +327,7 @@ weigh_lone(VlCase *matter, const GArray *steps, guint k, guint i,
     const VlSense *sense = in_claim ? matter->claim : matter->passage;
     const VlSense *other = in_claim ? matter->passage : matter->claim;
     if (!is_negation(sense, i) || sets_below(sense, i, other) ||
+        vl_negation_says_nothing(sense, i, other) ||
         (sense->words[i].marks & VL_BIT(VL_MARK_ATMOST)) != 0 ||
         has_moved(matter, steps, sense, i, in_claim) ||
         (in_claim && vl_negation_is_told_by_p(matter, i)) ||
@@ -575,9 +577,7 @@ vl_check_near(VlCase *matter)
             : vl_align(matter->claim->tokens, matter->passage->tokens);
     if (steps == NULL || steps->len == 0)
         return;
-    /* The steps begin and end where the sides part; before and after, they
-     * hold the same tokens.  What the passage says besides, before the claim
-     * begins and after it ends, is no change. */
+    /* What the passage says before and behind the claim is no change. */
     guint turned = 0, first = 0, last = steps->len - 1;
     for (guint k = 0; k < steps->len; k++)
         if (!g_array_index(steps, VlAlignStep, k).equal)
@@ -595,6 +595,6 @@ vl_check_near(VlCase *matter)
     walk(matter, steps, first, last);
     if (!is_converse(matter, steps))
         find_swaps(matter, steps);
-    gboolean left_out = leaves_out(matter, steps, first, last);
-    matter->same = says_all(matter) && !left_out;
+    matter->same = !leaves_out(matter, steps, first, last) &&
+                   says_all(matter);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "verify/check/clause.h"
+#include "verify/check/undone.h"
 #include "verify/sense/grammar.h"
 #include "verify/sense/members.h"
 
@@ -40,7 +41,8 @@ denies(const VlSense *sense, guint i)
     return !turns_bound(sense, i) && vl_sense_has(sense, i, VL_MARK_NOT) &&
            !vl_sense_has(sense, i, VL_MARK_INSIGNIFICANT) &&
            !vl_sense_has(sense, i, VL_MARK_ATMOST) &&
-           !vl_sense_has(sense, i, VL_MARK_ATLEAST);
+           !vl_sense_has(sense, i, VL_MARK_ATLEAST) &&
+           !vl_negation_is_idle(sense, i, NULL);
 }
 
 /* Words that deny without "not". */
@@ -121,6 +123,8 @@ find_plain(const VlSense *text, guint i, const VlSense *other, int home)
 {
     gboolean more = denies_more(text, i);
     int found = -1;
+    if (vl_negation_parts_off(text, i, other))
+        return -1;
     for (guint k = i + 1; k < text->n && k <= i + REACH; k++) {
         if (text->clauses[k] != text->clauses[i] ||
             ends_exception(text, i, k))

@@ -26,11 +26,40 @@ static const char *const universal[] = {
     "quelles",   "importe",
 };
 
+/* "In all, 12 patients", "14 in all": a sum. */
+static gboolean
+is_sum(const VlSense *sense, guint i)
+{
+    static const char *const in[] = {"in", "en"};
+    static const char *const all[] = {"all", "tout"};
+    return i > 0 && VL_IS_IN(&sense->words[i], all) &&
+           VL_IS_IN(&sense->words[i - 1], in) &&
+           (i + 1 == sense->n || sense->quantity_of[i + 1] >= 0 ||
+            vl_sense_gap_has(sense, i + 1, ",;."));
+}
+
+/* "Which drug each patient had received": each his own. */
+static gboolean
+is_distributed(const VlSense *sense, guint i)
+{
+    static const char *const each[] = {"each", "every", "chaque"};
+    static const char *const which[] = {"which", "what", "how", "quel",
+                                        "quelle"};
+    if (!VL_IS_IN(&sense->words[i], each))
+        return FALSE;
+    for (guint k = i; k-- > 0 && i - k <= 3;)
+        if (sense->clauses[k] == sense->clauses[i] &&
+            VL_IS_IN(&sense->words[k], which))
+            return TRUE;
+    return FALSE;
+}
+
 static gboolean
 is_universal(const VlSense *sense, guint i)
 {
     const VlWord *word = &sense->words[i];
-    if ((word->marks & VL_BIT(VL_MARK_ALL)) == 0)
+    if ((word->marks & VL_BIT(VL_MARK_ALL)) == 0 || is_sum(sense, i) ||
+        is_distributed(sense, i))
         return FALSE;
     if (VL_IS_IN(word, universal))
         return TRUE;

@@ -377,27 +377,92 @@ is_one(const VlSense *sense, int i)
            is_word(sense, i, "une") || is_word(sense, i, "a");
 }
 
-/* "forty-six", "two hundred", "deux cents".  Gives the tokens read. */
+static gboolean
+runs_on(const VlSense *sense, guint i, guint gaps)
+{
+    return i < sense->n && class_at(sense, (int)i) == VL_TOKEN_WORD &&
+           (vl_tokens_at(sense->tokens, i)->gap & ~gaps) == 0;
+}
+
+/* Behind "thirty", "four hundred ninety", "vingt et" the one counts, too:
+ * 1; else 0. */
+static int
+closing_one(const VlSense *sense, guint i, int run)
+{
+    gboolean dash = runs_on(sense, i, VL_GAP_DASH);
+    gboolean and = is_word(sense, (int)i - 1, "et") && run % 100 <= 60;
+    return run >= 20 && run % 10 == 0 && (dash || and) &&
+                   (is_word(sense, (int)i, "one") ||
+                    is_word(sense, (int)i, "un") ||
+                    is_word(sense, (int)i, "une"))
+               ? 1
+               : 0;
+}
+
+/* "Quatre-vingt-dix": the twenty at token i makes the four before it
+ * eighty. */
+static gboolean
+is_four_twenties(const VlSense *sense, guint i)
+{
+    return i > 0 && runs_on(sense, i, VL_GAP_DASH) &&
+           is_word(sense, (int)i - 1, "quatre") &&
+           (is_word(sense, (int)i, "vingt") ||
+            is_word(sense, (int)i, "vingts"));
+}
+
+/* "One hundred and sixty", "vingt et un": is the "and" at token i one within a
+ * number of which run has been read? */
+static gboolean
+is_and_within(const VlSense *sense, guint i, int run)
+{
+    const guint gaps = VL_GAP_SPACE | VL_GAP_BREAK | VL_GAP_DASH;
+    if (!runs_on(sense, i, gaps) || !runs_on(sense, i + 1, gaps))
+        return FALSE;
+    if (is_word(sense, (int)i, "et"))
+        return closing_one(sense, i + 1, run) > 0 ||
+               (run % 100 == 60 && is_word(sense, (int)i + 1, "onze"));
+    int value = word_value(sense, i + 1);
+    return is_word(sense, (int)i, "and") && run >= 100 && run % 100 == 0 &&
+           value > 0 && value < 100;
+}
+
+/* The value of the words from token i on; their number in *n.  "Forty-six",
+ * "two hundred", "deux cents". */
+static int
+read_number_words(const VlSense *sense, guint i, guint *n)
+{
+    const guint gaps = VL_GAP_SPACE | VL_GAP_BREAK | VL_GAP_DASH;
+    int run = 0;
+    guint at = i;
+    while (at == i || runs_on(sense, at, gaps)) {
+        int value = word_value(sense, at);
+        if (at > i && is_four_twenties(sense, at) && run % 10 == 4) {
+            run += 80 - 4;
+        } else if (at > i && closing_one(sense, at, run) > 0) {
+            run++;
+        } else if (at > i && is_and_within(sense, at, run)) {
+            /* goes on behind it */
+        } else if (value < 0 ||
+                   (value < 100 && at > i && (run % 10 != 0 || run == 0))) {
+            break;
+        } else {
+            run = value >= 100 ? MAX(run, 1) * value : run + value;
+        }
+        at++;
+    }
+    *n = at - i;
+    return run;
+}
+
+/* Gives the tokens read. */
 static guint
 take_number_words(VlSense *sense, guint i)
 {
-    int value = word_value(sense, i), total = 0, run = 0;
-    guint at = i;
-    while (value >= 0) {
-        if (value >= 100)
-            run = MAX(run, 1) * value;
-        else if (at > i && (run % 10 != 0 || run == 0))
-            break;
-        else
-            run += value;
-        at++;
-        value = at < sense->n && sense->clauses[at] == sense->clauses[i]
-                    ? word_value(sense, at)
-                    : -1;
-    }
+    guint n;
+    int total = read_number_words(sense, i, &n);
+    guint at = i + n;
     if (at == i)
         return 0;
-    total = run;
     VlQuantity quantity = {.value = total, .first = i, .last = at - 1,
                            .in_words = TRUE};
     if (i > 0 && VL_IS_IN(&sense->words[i - 1], labels) &&

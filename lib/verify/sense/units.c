@@ -138,6 +138,14 @@ skip_body_weight(const VlTokens *tokens, guint i)
     return 0;
 }
 
+/* "Mm Hg" */
+static gboolean
+is_split_pressure(const VlTokens *tokens, guint i)
+{
+    return is_key(tokens, i, "mm") && is_key(tokens, i + 1, "hg") &&
+           find_named("mmhg") != NULL;
+}
+
 /* "kcal/j", "mg/kg/j": behind a slash no joule, but a day. */
 static guint
 read_at(const VlTokens *tokens, guint i, VlUnit *unit)
@@ -145,10 +153,14 @@ read_at(const VlTokens *tokens, guint i, VlUnit *unit)
     const Named *named = named_at(tokens, i);
     if (named == NULL || is_versus(tokens, i))
         return 0;
+    guint at = i + 1;
+    if (is_split_pressure(tokens, i)) {
+        named = find_named("mmhg");
+        at++;
+    }
     *unit = (VlUnit){.n_parts = 1, .factor = named->factor};
     unit->dimensions[0] = named->dimension;
     unit->start = vl_tokens_at(tokens, i)->start;
-    guint at = i + 1;
     while (unit->n_parts < VL_UNIT_PARTS &&
            (is_key(tokens, at, "/") || is_key(tokens, at, "per") ||
             is_key(tokens, at, "par"))) {

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "verify/check/case.h"
+
+/* Denials that are none, and words that deny without one. */
+
+/* Does the word by itself deny what the other says: is "withheld" what was
+ * not "given", "unaware" who did not "know"? */
+gboolean vl_word_undoes(const VlWord *word, const VlWord *what);
+
+/* "Not only A but also B", "whether or not": the negation at token i denies
+ * nothing; not against a text (NULL: any) that has "only" without it. */
+gboolean vl_negation_is_idle(const VlSense *sense, guint i,
+                             const VlSense *other);
+
+/* "A, but not B or C, rose", "... without C": the negation at token i leaves
+ * out a part that the other text does not speak of at all. */
+gboolean vl_negation_parts_off(const VlSense *sense, guint i,
+                               const VlSense *other);
+
+/* Either of the two. */
+gboolean vl_negation_says_nothing(const VlSense *sense, guint i,
+                                  const VlSense *other);
