@@ -116,6 +116,7 @@ OTHER_TESTS = {
     "lib/verify/check/named.c": "tests/judge.py",
     "lib/verify/check/settled.c": "tests/test-setting.c",
     "lib/verify/check/undone.c": "tests/judge.py",
+    "lib/verify/check/cause.c": "tests/judge.py",
     "lib/verify/carry/unsaid.c": "tests/judge.py",
     "lib/verify/carry/phrase.c": "tests/judge.py",
     "lib/verify/carry/datum.c": "tests/judge.py",

@@ -212,12 +212,14 @@ judge_focus(VlQuestion question, const Found *found, const VlFocus *focus)
     return judgement;
 }
 
+/* check: NULL for any. */
 static gboolean
-misses_something(const VlJudgement *judgement)
+has_finding(const VlJudgement *judgement, const char *check, VlResult result)
 {
     for (guint i = 0; i < judgement->findings->len; i++) {
         const VlFinding *finding = judgement->findings->pdata[i];
-        if (finding->result == VL_RESULT_MISSING)
+        if (finding->result == result &&
+            (check == NULL || g_str_equal(finding->check, check)))
             return TRUE;
     }
     return FALSE;
@@ -226,13 +228,7 @@ misses_something(const VlJudgement *judgement)
 static gboolean
 has_conflict(const VlJudgement *judgement, const char *check)
 {
-    for (guint i = 0; i < judgement->findings->len; i++) {
-        const VlFinding *finding = judgement->findings->pdata[i];
-        if (finding->result == VL_RESULT_CONFLICT &&
-            g_str_equal(finding->check, check))
-            return TRUE;
-    }
-    return FALSE;
+    return has_finding(judgement, check, VL_RESULT_CONFLICT);
 }
 
 /* Does it only find something lacking, with nothing to show in the passage? */
@@ -357,7 +353,7 @@ judge_found(const VlQuestion *question, const Found *found, gboolean *spread)
         if (i == 0)
             first = g_steal_pointer(&one);
     }
-    if (first != NULL && !misses_something(first))
+    if (first != NULL && !has_finding(first, NULL, VL_RESULT_MISSING))
         return g_steal_pointer(&first);
     VlJudgement *all = vl_judge(question);
     temper(all);
@@ -435,13 +431,19 @@ keep_passage(Places *places, GPtrArray *passages, guint i)
     return places->passages->len - 1;
 }
 
+static GPtrArray *
+find_for_part(const VlGrounds *grounds, const VlQuestion *question,
+              const VlPart *part)
+{
+    return vl_passages_find(grounds->index, part->text,
+                            g_str_equal(question->lang, "fr"), MAX_PASSAGES);
+}
+
 static void
 place_part(const VlGrounds *grounds, const VlQuestion *question,
            const VlPart *part, Places *places)
 {
-    g_autoptr(GPtrArray) passages =
-        vl_passages_find(grounds->index, part->text,
-                         g_str_equal(question->lang, "fr"), MAX_PASSAGES);
+    g_autoptr(GPtrArray) passages = find_for_part(grounds, question, part);
     Found found;
     guint run = 0;
     list_found(grounds, passages, &found);
@@ -452,6 +454,48 @@ place_part(const VlGrounds *grounds, const VlQuestion *question,
     places->of_part[places->judgements->len] = kept;
     g_ptr_array_add(places->judgements,
                     kept != G_MAXUINT ? g_steal_pointer(&one) : NULL);
+}
+
+static gboolean
+is_part_wrong(VlQuestion one, const VlPart *part, const Found *found)
+{
+    gboolean spread = FALSE;
+    one.claim = part->text;
+    one.passages = found->texts;
+    one.n_passages = found->n;
+    g_autoptr(VlJudgement) judgement = judge_found(&one, found, &spread);
+    return vl_verdict_is_flag(judgement->verdict);
+}
+
+static gboolean
+is_part_flagged(const VlGrounds *grounds, const VlQuestion *question,
+                const VlPart *part, const Found *found)
+{
+    g_autoptr(GPtrArray) passages = find_for_part(grounds, question, part);
+    Found own;
+    list_found(grounds, passages, &own);
+    return is_part_wrong(*question, part, found) ||
+           is_part_wrong(*question, part, &own);
+}
+
+/* A sentence that says several things was held against a place that speaks of
+ * one: some part must be wrong where the paper speaks of that part. */
+static void
+confirm_parts(const VlGrounds *grounds, const VlQuestion *question,
+              const Found *found, VlJudgement *judgement)
+{
+    /* A wrong name draws a search astray, "no patient died" has few words. */
+    if (!vl_verdict_is_flag(judgement->verdict) ||
+        has_conflict(judgement, "entities") ||
+        has_conflict(judgement, "negation"))
+        return;
+    g_autoptr(GPtrArray) parts =
+        vl_parts_new(question->claim, question->lang);
+    gboolean wrong = parts->len < 2;
+    for (guint i = 0; !wrong && i < parts->len; i++)
+        wrong = is_part_flagged(grounds, question, parts->pdata[i], found);
+    if (!wrong)
+        leave_open(judgement);
 }
 
 /* Each part by a search of its own.  When they settle the sentence, the
@@ -517,6 +561,7 @@ vl_grounds_ask(const VlGrounds *grounds, const char *sentence,
     };
     gboolean spread = FALSE;
     VlJudgement *judgement = judge_found(&question, &found, &spread);
+    confirm_parts(grounds, &question, &found, judgement);
     if (vl_apart_decides(judgement, spread))
         judgement = judge_parts(grounds, &question, judgement, &passages);
     for (guint i = 0; i < passages->len; i++)

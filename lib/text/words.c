@@ -213,6 +213,7 @@ static const char *const common[] = {
     "remain",       "explain",     "control",     "protocol",     "alcohol",
     "school",       "provide",     "decide",      "include",      "outside",
     "inside",       "beside",      "worldwide",   "divide",       "someone",
+    "anyone",
     "everyone",     "alone",       "rate",        "state",        "estimate",
     "evaluate",     "indicate",    "separate",    "adequate",     "moderate",
     "candidate",    "investigate", "demonstrate", "associate",    "climate",

@@ -132,9 +132,22 @@ is_value(const VlSense *sense, guint i)
             (VL_BIT(VL_MARK_GOOD) | VL_BIT(VL_MARK_BAD))) != 0;
 }
 
+/* "Older surgical patients": no change. */
+static gboolean
+is_mere_name(const VlSense *sense, guint i)
+{
+    static const char *const ages[] = {"older", "younger", "elder"};
+    return VL_IS_IN(&sense->words[i], ages) && i + 1 < sense->n &&
+           sense->clauses[i + 1] == sense->clauses[i] &&
+           vl_sense_is_content(sense, i + 1) &&
+           !(i > 0 && vl_verb_is_be(sense, i - 1));
+}
+
 static int
 sign_at(const VlSense *sense, guint i)
 {
+    if (is_mere_name(sense, i))
+        return 0;
     gboolean up = vl_sense_has(sense, i, VL_MARK_UP);
     gboolean down = vl_sense_has(sense, i, VL_MARK_DOWN);
     return up == down ? 0 : up ? 1 : -1;
@@ -479,4 +492,35 @@ vl_aside_is_beside(const VlCase *matter, guint at)
         some = TRUE;
     }
     return some;
+}
+
+/* "Weight loss was greater": what is said to be more goes down itself. */
+gboolean
+vl_phrase_is_of_loss(const VlSense *sense, const VlPhrase *phrase)
+{
+    for (guint k = 0; k < sense->n; k++)
+        if (sense->clauses[k] == sense->clauses[phrase->first] &&
+            (k < phrase->first || k > phrase->last) &&
+            vl_word_names_fall(&sense->words[k]))
+            return TRUE;
+    return FALSE;
+}
+
+gboolean
+vl_clause_changes(const VlCase *matter, guint i)
+{
+    static const char *const changes[] = {"fell",   "rose",    "decreas",
+                                          "increas", "declin", "dropp",
+                                          "diminu", "augment", "baiss"};
+    const VlSense *claim = matter->claim;
+    if (!VL_HAS_STEM(&claim->words[i], changes))
+        return FALSE;
+    for (guint k = 0; k < claim->quantities->len; k++) {
+        const VlQuantity *said = vl_sense_quantity(claim, k);
+        if (matter->match[k] >= 0 && !vl_quantity_is_time(said) &&
+            (said->role == VL_ROLE_PLAIN || said->role == VL_ROLE_PERCENT) &&
+            claim->clauses[said->first] == claim->clauses[i])
+            return TRUE;
+    }
+    return FALSE;
 }

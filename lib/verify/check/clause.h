@@ -35,6 +35,14 @@ typedef struct {
 /* The phrase that starts at token i; FALSE when none does. */
 gboolean vl_phrase_read(const VlSense *sense, guint i, VlPhrase *phrase);
 
+/* "Weight loss was greater": what is said to be more goes down itself. */
+gboolean vl_phrase_is_of_loss(const VlSense *sense, const VlPhrase *phrase);
+
+/* "It fell by 185 in the placebo arm" of "it fell less with A (60) than with
+ * placebo (185)": does word i of the claim say that something changed, and
+ * is a number of its clause, no time, the passage's? */
+gboolean vl_clause_changes(const VlCase *matter, guint i);
+
 /* "Reduction", "loss": what a change is called when it goes down. */
 gboolean vl_word_names_fall(const VlWord *word);
 

@@ -256,6 +256,32 @@ try_pair(Search *search, const VlQuantity *a, const VlQuantity *b)
     }
 }
 
+/* "40 males and 40 females" are 80, "30 men, 50 women": two counts in a row
+ * of people or animals. */
+static void
+try_people(Search *search, guint k)
+{
+    const VlMarks people = VL_BIT(VL_MARK_HUMAN) | VL_BIT(VL_MARK_ANIMAL) |
+                           VL_BIT(VL_MARK_MALE) | VL_BIT(VL_MARK_FEMALE) |
+                           VL_BIT(VL_MARK_CHILD) | VL_BIT(VL_MARK_ADULT);
+    const VlSense *from = search->from;
+    const VlQuantity *wanted = search->wanted;
+    if (search->text != NULL || k + 1 >= from->quantities->len ||
+        wanted->role != VL_ROLE_PLAIN || wanted->unit.n_parts > 0)
+        return;
+    const VlQuantity *a = vl_sense_quantity(from, k);
+    const VlQuantity *b = vl_sense_quantity(from, k + 1);
+    if (a->role != VL_ROLE_PLAIN || b->role != VL_ROLE_PLAIN ||
+        a->decimals + b->decimals + wanted->decimals > 0 ||
+        b->last + 1 >= from->n || b->first - a->last > 3 ||
+        from->sentences[a->first] != from->sentences[b->first] ||
+        (from->words[a->last + 1].marks & people) == 0 ||
+        (from->words[b->last + 1].marks & people) == 0 ||
+        a->value + b->value != wanted->value)
+        return;
+    found(search, a, b, "%g + %g = %g", a->value, b->value, wanted->value);
+}
+
 static gboolean
 may_be_derived(const VlQuantity *quantity)
 {
@@ -340,6 +366,7 @@ vl_derive(const VlCase *matter, guint i, const VlSense *from,
     for (guint k = 0; k < n && search.text == NULL; k++) {
         const VlQuantity *a = vl_sense_quantity(from, k);
         try_share(&search, a);
+        try_people(&search, k);
         if (change)
             try_reduction(&search, a);
         for (guint m = k + 1;

@@ -256,7 +256,7 @@ are_both_right(int said, gboolean said_degree, int printed,
 static void
 weigh_phrases(VlCase *matter, guint clause)
 {
-    const VlSense *claim = matter->claim;
+    const VlSense *claim = matter->claim, *passage = matter->passage;
     VlStretch where = VL_NOWHERE;
     gboolean all = TRUE;
     for (guint i = 0; i < claim->n; i++) {
@@ -295,6 +295,8 @@ weigh_phrases(VlCase *matter, guint clause)
         if (n_other >= 2 && n_same == 0 &&
             !are_both_right(said.resolved, said.degree, other.resolved,
                             other.degree) &&
+            vl_phrase_is_of_loss(claim, &said) ==
+                vl_phrase_is_of_loss(passage, &other) &&
             vl_sense_find(matter->passage, 0, VL_MARK_THAN) < 0) {
             vl_case_note(matter, "direction", VL_RESULT_CONFLICT, where,
                          (VlStretch){(int)other.first, (int)other.last},
@@ -563,7 +565,8 @@ vl_check_direction(VlCase *matter)
             passage_says(matter, -1))
             there.direction = there.better = 0;
         int lone = vl_comparison_lone(matter, &said, &there);
-        if (lone >= 0)
+        if (lone >= 0 &&
+            !vl_clause_changes(matter, (guint)said.where.first))
             vl_case_note(matter, "arms",
                          said.n == 1 && there.n == 1 ? VL_RESULT_CONFLICT
                                                      : VL_RESULT_UNDECIDED,

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "verify/check/clause.h"
+#include "verify/sense/amount.h"
 #include "verify/sense/quantity.h"
 
 /* Numbers whose words carry the sign: "fell by 18.4" of a change of -18.4. */
@@ -84,6 +85,14 @@ names_fall(const VlWord *word)
     return vl_word_names_fall(word) || is_lost(word);
 }
 
+/* "Reduced", not a mere "lower" */
+static gboolean
+is_lowered(const VlSense *sense, guint i)
+{
+    return vl_sense_has(sense, i, VL_MARK_DOWN) &&
+           !vl_sense_compares(sense, i);
+}
+
 /* A rise, not a mere "more": "gain", "increased". */
 static gboolean
 names_rise(const VlSense *sense, guint i)
@@ -104,9 +113,14 @@ tells_loss(const VlSense *sense, guint first)
     for (guint k = first; k-- > 0;) {
         if (sense->clauses[k] != sense->clauses[first])
             break;
+        int number = sense->quantity_of[k];
+        /* "At 6 months" */
+        if (number >= 0 &&
+            vl_quantity_is_time(vl_sense_quantity(sense, (guint)number)))
+            continue;
         if (names_rise(sense, k) || class_at(sense, (int)k) == VL_TOKEN_NUMBER)
             return lost;
-        lost |= names_fall(&sense->words[k]);
+        lost |= names_fall(&sense->words[k]) || is_lowered(sense, k);
     }
     return lost;
 }

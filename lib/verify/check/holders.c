@@ -578,7 +578,8 @@ vl_check_holders(VlCase *matter)
     guint n = MIN(claim->quantities->len, MAX_NUMBERS);
     for (guint a = 0; a < n; a++)
         for (guint b = a + 1; b < n; b++) {
-            if (vl_holders_say(matter, a, b) >= 0)
+            if (vl_holders_say(matter, a, b) >= 0 ||
+                vl_quantity_pair_stays(matter, a, b))
                 continue;
             vl_case_note(matter, "arms", VL_RESULT_CONFLICT,
                          vl_case_quantity(claim, a),

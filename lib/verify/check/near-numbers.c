@@ -314,9 +314,24 @@ has_own_place(const VlCase *matter, guint a, guint b)
     return FALSE;
 }
 
+/* A value for a p-value: the number stands elsewhere. */
+static gboolean
+is_for_p(const VlCase *matter, guint a, guint b)
+{
+    const VlSense *passage = matter->passage;
+    gboolean p = vl_sense_quantity(matter->claim, a)->role == VL_ROLE_P;
+    if (p == (vl_sense_quantity(passage, b)->role == VL_ROLE_P))
+        return FALSE;
+    for (guint m = 0; m < passage->quantities->len; m++)
+        if (vl_near_equal(matter, (int)a, (int)m) &&
+            (vl_sense_quantity(passage, m)->role == VL_ROLE_P) == p)
+            return TRUE;
+    return FALSE;
+}
+
 gboolean
 vl_near_is_moved(const VlCase *matter, guint a, guint b)
 {
-    return is_worked_out(matter, a, b) || are_of_two_kinds(matter, a, b) ||
-           has_own_place(matter, a, b);
+    return is_for_p(matter, a, b) || is_worked_out(matter, a, b) ||
+           are_of_two_kinds(matter, a, b) || has_own_place(matter, a, b);
 }

@@ -332,7 +332,9 @@ is_turned(const VlSense *text, guint i, const VlSense *other)
 {
     gboolean turned = FALSE;
     for (guint j = 0; j < other->n; j++) {
-        if (other->words[j].length < 5 || !vl_sense_same(text, i, other, j))
+        if (other->words[j].length < 5 ||
+            memcmp(other->words[j].key, text->words[i].key, 5) != 0 ||
+            !vl_sense_same(text, i, other, j))
             continue;
         if (is_non(text, i) == is_non(other, j))
             return FALSE;
@@ -459,6 +461,8 @@ compare(VlCase *matter, gboolean in_claim, int home)
                         ? find_plain(text, i, other, in_claim ? home : -1)
                         : -1;
         if (plain < 0 || is_of_bound(matter, other, (guint)plain) ||
+            (!in_claim && vl_negation_is_narrowed(matter, i)) ||
+            (in_claim && vl_negation_is_told(matter, i, (guint)plain)) ||
             (in_claim && is_no(text, i) && !is_said_of_it(matter, i)) ||
             vl_negation_is_open(matter, i, in_claim) ||
             (!in_claim && is_stated_too(text, i, (guint)plain, other)))

@@ -112,3 +112,14 @@ vl_quantity_rival(const VlCase *matter, guint i)
             return -1;
     return rival;
 }
+
+gboolean
+vl_quantity_pair_stays(const VlCase *matter, guint a, guint b)
+{
+    return vl_case_has(matter, "arms", VL_RESULT_OK) &&
+           matter->match[a] < matter->match[b] &&
+           vl_quantity_partner(matter->claim, a) == (int)b &&
+           vl_quantity_partner(matter->passage,
+                               (guint)matter->match[a]) ==
+               matter->match[b];
+}

@@ -7,6 +7,10 @@
 /* The quantity that stands in a pair with quantity i; -1. */
 int vl_quantity_partner(const VlSense *sense, guint i);
 
+/* "Lower with A than with B (12 vs 19)" in both texts, of the same arms: do
+ * the numbers stand in pairs in the same order? */
+gboolean vl_quantity_pair_stays(const VlCase *matter, guint a, guint b);
+
 /* Quantity i of the claim stands in a pair whose other number is the
  * passage's: what the passage has in its place, when no other number of the
  * claim stands for that; -1. */

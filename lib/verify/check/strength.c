@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "verify/check/cause.h"
 #include "verify/check/clause.h"
 #include "verify/sense/grammar.h"
 #include "verify/sense/joint.h"
@@ -38,120 +39,10 @@ is_effect_verb(const VlSense *sense, guint i)
     return VL_HAS_STEM(&sense->words[i], stems);
 }
 
-/* "Withdrawal due to adverse events" names an outcome. */
-static gboolean
-is_named_by_cause(const VlSense *sense, guint i)
-{
-    static const char *const stems[] = {"discontinu", "withdraw", "dropout",
-                                        "admission", "hospital", "visit",
-                                        "absence",  "interrupt"};
-    const VlWord *word = i > 0 ? &sense->words[i - 1] : NULL;
-    if (word == NULL || sense->words[i].n_words < 2)
-        return FALSE;
-    return vl_sense_has(sense, i - 1, VL_MARK_HARM) ||
-           VL_HAS_STEM(word, stems);
-}
-
-/* "Results in the whole population were alike": no verb. */
-static gboolean
-is_noun(const VlSense *sense, guint i)
-{
-    static const char *const results[] = {"results", "result"};
-    static const char *const before[] = {"the", "these", "similar", "our",
-                                         "and", "other", "its"};
-    return VL_IS_IN(&sense->words[i], results) &&
-           (i == 0 || sense->sentences[i - 1] != sense->sentences[i] ||
-            VL_IS_IN(&sense->words[i - 1], before));
-}
-
-/* "Made no difference", "made part of": the noun says what was done. */
-static gboolean
-is_light_verb(const VlSense *sense, guint i)
-{
-    static const char *const made[] = {"make", "makes", "made"};
-    static const char *const nouns[] = {
-        "difference", "differences", "part",     "parts",     "up",
-        "use",        "progress",    "decision", "decisions", "diagnosis",
-        "diagnoses",  "attempt",     "attempts", "contact",   "choice",
-        "choices",    "change",      "changes",  "visit",     "visits",
-        "call",       "calls",       "available", "sure",     "recommendation",
-    };
-    static const char *const where[] = {"at", "in", "on", "within", "during",
-                                        "by", "of", "from", "after"};
-    if (!VL_IS_IN(&sense->words[i], made))
-        return FALSE;
-    /* "Were all made within 15 km" */
-    if (i + 1 == sense->n || VL_IS_IN(&sense->words[i + 1], where))
-        return TRUE;
-    for (guint k = i + 1; k < sense->n && k <= i + 5; k++)
-        if (sense->clauses[k] == sense->clauses[i] &&
-            VL_IS_IN(&sense->words[k], nouns))
-            return TRUE;
-    return FALSE;
-}
-
-/* French "entraînement", "les hommes entraînés" and "ils s'entraînaient" are
- * of training, not of "entraîner", to bring about. */
-static gboolean
-is_training(const VlSense *sense, guint i)
-{
-    static const char *const words[] = {
-        "entrainement", "entrainements", "entraines", "entrainee",
-        "entrainees",   "entraineur",    "entraineurs",
-    };
-    static const char *const by[] = {"par"};
-    static const char *const itself[] = {"se"};
-    static const char *const stems[] = {"entrain"};
-    const VlWord *word = &sense->words[i];
-    if (VL_HAS_STEM(word, stems) &&
-        (vl_grammar_is_elided(sense, i, "s") ||
-         (i > 0 && VL_IS_IN(word - 1, itself))))
-        return TRUE;
-    return VL_IS_IN(word, words) &&
-           !(i + 1 < sense->n && VL_IS_IN(&sense->words[i + 1], by));
-}
-
-/* "Because of", "owing to": what says why, in whatever words. */
-static gboolean
-is_reason(const VlSense *sense, guint i)
-{
-    static const char *const words[] = {"because", "owing", "due", "thanks",
-                                        "en", "a", "grace", "du", "dus",
-                                        "reason", "reasons"};
-    return VL_IS_IN(&sense->words[i], words);
-}
-
-/* "Made no difference", "was not due to" claim no effect; "could not be
- * obtained because of delirium" denies something else. */
-static gboolean
-is_denied_cause(const VlSense *sense, guint i)
-{
-    guint before = is_reason(sense, i) ? 2 : 3;
-    for (guint k = i > before ? i - before : 0; k < sense->n && k <= i + 2;
-         k++)
-        if (vl_sense_has(sense, k, VL_MARK_NOT) ||
-            vl_sense_has(sense, k, VL_MARK_INSIGNIFICANT))
-            return TRUE;
-    return FALSE;
-}
-
-static int
-next_cause(const VlSense *sense, guint from)
-{
-    for (guint i = from; i < sense->n; i++) {
-        if (!vl_sense_has(sense, i, VL_MARK_CAUSE) || is_noun(sense, i) ||
-            is_named_by_cause(sense, i) || is_light_verb(sense, i) ||
-            is_training(sense, i) || is_denied_cause(sense, i))
-            continue;
-        return (int)i;
-    }
-    return -1;
-}
-
 static int
 first_cause(const VlSense *sense)
 {
-    return next_cause(sense, 0);
+    return vl_cause_next(sense, 0);
 }
 
 static gboolean
@@ -223,7 +114,7 @@ causes_alike(const VlCase *matter, int said)
     const VlSense *passage = matter->passage;
     gboolean alike = FALSE;
     for (int at = first_cause(passage); at >= 0;
-         at = next_cause(passage, (guint)at + 1)) {
+         at = vl_cause_next(passage, (guint)at + 1)) {
         if (is_hedged(passage, at))
             return FALSE;
         alike |= vl_case_stand_alike(matter, VL_AT(said), VL_AT(at), BESIDE);
@@ -376,7 +267,7 @@ check_ladder(VlCase *matter)
                       is_hedged(matter->passage,
                                 first_cause(matter->passage));
     gboolean open = (effect && !hedged) || causes_alike(matter, at) ||
-                    is_reason(matter->claim, (guint)at);
+                    vl_cause_is_reason(matter->claim, (guint)at);
     VlResult result = open ? VL_RESULT_UNDECIDED : VL_RESULT_CONFLICT;
     vl_case_note(matter, "strength", result, VL_AT(at),
                  other >= 0 ? VL_AT(other) : VL_NOWHERE,

@@ -155,6 +155,99 @@ vl_negation_says_nothing(const VlSense *sense, guint i, const VlSense *other)
            vl_negation_parts_off(sense, i, other);
 }
 
+static gboolean
+says_only(const VlSense *sense)
+{
+    static const char *const only[] = {"only",  "solely", "seul",  "seule",
+                                       "alone", "seuls",  "seules",
+                                       "seulement", "uniquement"};
+    for (guint i = 0; i < sense->n; i++)
+        if (VL_IS_IN(&sense->words[i], only))
+            return TRUE;
+    return FALSE;
+}
+
+/* "Lesions that were not present before": said of which ones are meant, with
+ * a word that the claim has not. */
+static gboolean
+tells_which(const VlCase *matter, guint i)
+{
+    static const char *const which[] = {"which", "that", "qui"};
+    static const char *const be[] = {"was", "were", "is", "are", "had",
+                                     "have", "has", "ne", "n"};
+    const VlSense *passage = matter->passage;
+    if (i < 2 || !VL_IS_IN(&passage->words[i - 1], be) ||
+        !VL_IS_IN(&passage->words[i - 2], which))
+        return FALSE;
+    for (guint k = i + 1; k < passage->n; k++)
+        if (vl_sense_is_content(passage, k))
+            return !vl_sense_has_word(matter->claim, passage, k);
+    return FALSE;
+}
+
+gboolean
+vl_negation_is_narrowed(const VlCase *matter, guint i)
+{
+    static const char *const unless[] = {"unless", "except", "sauf", "moins"};
+    const VlSense *passage = matter->passage;
+    if (tells_which(matter, i) ||
+        (is_joined(passage, i) && says_only(passage) &&
+         says_only(matter->claim)))
+        return TRUE;
+    for (guint k = i + 1; k < passage->n; k++)
+        if (passage->sentences[k] == passage->sentences[i] &&
+            VL_IS_IN(&passage->words[k], unless))
+            return TRUE;
+    return FALSE;
+}
+
+/* Words behind a denial that it reaches, and of the claim's words behind its
+ * own that the sentence must have. */
+#define TOLD_REACH 8
+#define TOLD_LEAST 2
+
+/* Does a denial before token j of the source, near it, reach it? */
+static gboolean
+is_denied_there(const VlSense *ground, guint j)
+{
+    const VlMarks not = VL_BIT(VL_MARK_NOT) | VL_BIT(VL_MARK_WITHOUT);
+    for (guint k = j; k-- > 0 && j - k <= TOLD_REACH;)
+        if (ground->sentences[k] == ground->sentences[j] &&
+            (ground->words[k].marks & not) != 0)
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+sentence_has(const VlSense *ground, guint j, const VlSense *claim, guint i)
+{
+    return vl_sense_group_has(ground, ground->sentences,
+                              ground->sentences[j], claim, i);
+}
+
+gboolean
+vl_negation_is_told(const VlCase *matter, guint i, guint j)
+{
+    const VlSense *ground = matter->ground, *claim = matter->claim;
+    for (guint k = 0; ground != NULL && k < ground->n; k++) {
+        guint n = 0, all = 0;
+        if (!vl_sense_same(matter->passage, j, ground, k) ||
+            !is_denied_there(ground, k))
+            continue;
+        for (guint m = i + 1; m < claim->n && m <= i + TOLD_REACH; m++) {
+            if (claim->clauses[m] != claim->clauses[i])
+                break;
+            if (!vl_sense_is_content(claim, m))
+                continue;
+            all++;
+            n += sentence_has(ground, k, claim, m);
+        }
+        if (n == all || (n >= TOLD_LEAST && n * 2 >= all))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* "Rather than B", "instead of B": where B begins; 0: nowhere. */
 static guint
 rejected_from(const VlSense *sense, guint i)

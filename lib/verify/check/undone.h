@@ -18,6 +18,16 @@ gboolean vl_negation_is_idle(const VlSense *sense, guint i,
 gboolean vl_negation_parts_off(const VlSense *sense, guint i,
                                const VlSense *other);
 
+/* "A, and not B" of a claim that says "only A"; "not indicated unless", "two
+ * lesions that were not present before": the negation at token i of the
+ * passage holds on a condition or for a side of it that the claim leaves
+ * out. */
+gboolean vl_negation_is_narrowed(const VlCase *matter, guint i);
+
+/* Does another sentence of the source deny word j of the passage, and speak of
+ * what else the claim says behind its negation at token i? */
+gboolean vl_negation_is_told(const VlCase *matter, guint i, guint j);
+
 /* Either of the two. */
 gboolean vl_negation_says_nothing(const VlSense *sense, guint i,
                                   const VlSense *other);
