@@ -155,6 +155,18 @@ lacks(const VlCase *matter, const VlContrastUse *use)
     return FALSE;
 }
 
+/* "Eligible only with at least 400" of "excluded with less than 400": what
+ * the number binds is turned, too. */
+static gboolean
+is_turned_rule(const VlCase *matter, const VlContrastUse *use)
+{
+    static const char *const rules[] = {"eligible",  "included", "excluded",
+                                        "eligibles", "inclus",   "exclus",
+                                        "enrolled",  "recruited"};
+    return VL_IS_IN(&matter->claim->words[use->first], rules) &&
+           vl_case_has(matter, "comparators", VL_RESULT_UNDECIDED);
+}
+
 /* The claim's value is not in the passage. */
 static void
 compare(const Opposed *opposed, const VlContrastUse *a)
@@ -170,7 +182,9 @@ compare(const Opposed *opposed, const VlContrastUse *a)
              share_number(matter, stretch_of(a), stretch_of(b))))
             rival = b;
     }
-    if (rival != NULL)
+    if (rival != NULL && is_turned_rule(matter, a))
+        matter->heavy = TRUE;
+    else if (rival != NULL)
         note(opposed, a, rival);
     else if (lacks(matter, a) && !vl_sense_is_anybody(matter->claim, a->first))
         matter->heavy = TRUE;

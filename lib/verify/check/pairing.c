@@ -252,6 +252,15 @@ are_of_pairs(const VlCase *matter, guint a, guint b)
                matter->match[other];
 }
 
+/* "(12 % vs 19 %)" */
+static gboolean
+opens_pair(const VlSense *sense, int x, int y)
+{
+    gsize start = vl_sense_quantity(sense, (guint)x)->start;
+    return start > 0 && sense->text[start - 1] == '(' &&
+           vl_quantity_partner(sense, (guint)x) == y;
+}
+
 static gboolean
 check_pair(VlCase *matter, const Pairing *pairing, guint a, guint b)
 {
@@ -283,8 +292,13 @@ check_pair(VlCase *matter, const Pairing *pairing, guint a, guint b)
     if (one + other == 0 || (own >= one + other && !turned && !doubtful) ||
         (!turned && vl_holders_say(matter, a, b) > 0))
         return FALSE;
+    /* "Lower with A compared with B (12 % vs 19 %)": the words of the second
+     * arm stand before the first number. */
+    gboolean sure = turned &&
+                    (!opens_pair(matter->passage, x, y) ||
+                     vl_holders_say(matter, a, b) < 0);
     vl_case_note(matter, "arms",
-                 turned ? VL_RESULT_CONFLICT : VL_RESULT_UNDECIDED,
+                 sure ? VL_RESULT_CONFLICT : VL_RESULT_UNDECIDED,
                  vl_case_quantity(matter->claim, a),
                  vl_case_quantity(matter->passage, (guint)x),
                  "%g and %g belong to each other's words",
