@@ -97,6 +97,7 @@ OTHER_TESTS = {
     "lib/verify/sense/inflect.c": "tests/test-notions.c",
     "lib/verify/locate/locate.c": "tests/test-locate-cases.c",
     "lib/verify/check/opposed.c": "tests/judge.py",
+    "lib/verify/carry/kinds.c": "tests/judge.py",
     "lib/verify/carry/owned.c": "tests/judge.py",
     "lib/verify/check/partner.c": "tests/test-checks.c",
     "lib/verify/check/reached.c": "tests/judge.py",

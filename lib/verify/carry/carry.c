@@ -386,6 +386,7 @@ static const Hurdle pieces[] = {
     {vl_case_takes_other, "the passage says it of what it is set against"},
     {vl_case_shifts_head, "it is told of something else there"},
     {vl_case_shifts_outcome, "it is told of another outcome there"},
+    {vl_case_drops_kind, "the passage says it of one kind alone"},
     {vl_case_drops_degree, "it is said to a lesser degree there"},
     {vl_case_drops_partner, "it is said of two things together there"},
 };
@@ -395,6 +396,8 @@ static const Hurdle bonds[] = {
     {is_heavy, NULL},
     {vl_case_is_mixed, "its words are said of different things there"},
     {vl_case_loses_denial, "only one of the two denies"},
+    {vl_case_takes_kind, "the passage says it of another kind"},
+    {vl_case_takes_subject, "the passage says it of something else"},
     {vl_case_turns_time, "before and after are not told alike"},
     {vl_case_turns_numbers, "its numbers stand by other words there"},
     {vl_case_parts_words, "words that stand together here are apart there"},

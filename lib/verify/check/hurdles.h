@@ -135,6 +135,15 @@ gboolean vl_case_adds_denial(const VlCase *matter);
  * given to reduce", "effective" of "the efficacy is debated"? */
 gboolean vl_case_is_unsaid(const VlCase *matter);
 
+/* Does the passage say other things of two kinds of a thing, and the claim
+ * what it says of the one kind of the other one, */
+gboolean vl_case_takes_kind(const VlCase *matter);
+/* ... or of the thing as such? */
+gboolean vl_case_drops_kind(const VlCase *matter);
+/* Is what the claim says said there of another subject than the claim's, which
+ * has a part of the sentence of its own? */
+gboolean vl_case_takes_subject(const VlCase *matter);
+
 /* Is what the claim speaks of part of the name of something else in the
  * passage, "pain" of "pain relief"; */
 gboolean vl_case_shifts_head(const VlCase *matter);
