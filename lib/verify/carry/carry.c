@@ -389,6 +389,7 @@ static const Hurdle pieces[] = {
     {vl_case_drops_kind, "the passage says it of one kind alone"},
     {vl_case_drops_degree, "it is said to a lesser degree there"},
     {vl_case_drops_partner, "it is said of two things together there"},
+    {vl_case_sets_alone, "it is said of two things together there"},
 };
 
 /* Of every other claim. */

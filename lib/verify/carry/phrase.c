@@ -105,12 +105,47 @@ find_head(const VlSense *sense, guint j)
     return head;
 }
 
-/* Stands the word at token j for something else, with a noun behind it that
+/* Words from "history of" to what it is of at most. */
+#define OF_REACH 3
+
+/* "Absence of fever", "a family history of cancer": what is said of these
+ * nouns is not said of what they are of. */
+static gboolean
+is_of_other(const VlCase *matter, guint j)
+{
+    static const char *const nouns[] = {
+        "absence",  "lack",      "fear",      "history",   "suspicion",
+        "threat",   "knowledge", "awareness", "avoidance", "prevention",
+        "thoughts", "ideas",     "belief",    "diagnoses", "histories",
+    };
+    static const char *const of[] = {"of"};
+    static const char *const before[] = {"previous", "prior",   "past",
+                                         "earlier",  "former",  "previously",
+                                         "ever",     "already", "relatives",
+                                         "family"};
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    guint k = j;
+    while (k > 0 && j - k < OF_REACH && !VL_IS_IN(&passage->words[k], of) &&
+           passage->clauses[k] == passage->clauses[j])
+        k--;
+    if (k == 0 || !VL_IS_IN(&passage->words[k], of) ||
+        !VL_IS_IN(&passage->words[k - 1], nouns) || is_told(matter, k - 1) ||
+        (claim->marks & (VL_BIT(VL_MARK_NOT) | VL_BIT(VL_MARK_WITHOUT))) != 0)
+        return FALSE;
+    for (guint i = 0; i < claim->n; i++)
+        if (VL_IS_IN(&claim->words[i], before))
+            return FALSE;
+    return TRUE;
+}
+
+/* Stands the word at token j for something else, with a noun beside it that
  * the claim has not? */
 static gboolean
 is_only_part(const VlCase *matter, guint j)
 {
     const VlSense *passage = matter->passage;
+    if (is_of_other(matter, j))
+        return TRUE;
     if (!is_name(passage, j) || is_adjective(passage, j))
         return FALSE;
     guint head = find_head(passage, j);
@@ -295,12 +330,32 @@ count_joint(const VlSense *sense, guint j)
     return 0;
 }
 
-/* Is the word at token j of the passage joined to one that the claim has
- * not? */
-static gboolean
-is_joined(const VlCase *matter, guint j)
+/* "The combination of zinc and honey": the other of the two of which token j
+ * is the one; -1. */
+static int
+find_combined(const VlSense *sense, guint j)
 {
-    const VlSense *passage = matter->passage;
+    static const char *const and[] = {"and", "with", "et"};
+    static const char *const combined[] = {"combination", "combining",
+                                           "combinations"};
+    int other = -1;
+    if (j + 2 < sense->n && VL_IS_IN(&sense->words[j + 1], and))
+        other = (int)j + 2;
+    for (guint k = j; k-- > 0 && j - k <= 5 &&
+                      sense->clauses[k] == sense->clauses[j];) {
+        if (VL_IS_IN(&sense->words[k], and) && k > 0)
+            other = (int)k - 1;
+        if (VL_IS_IN(&sense->words[k], combined))
+            return other;
+    }
+    return -1;
+}
+
+/* The other of two things that are joined, of which token j of the passage is
+ * the one; -1. */
+static int
+find_joined(const VlSense *passage, guint j)
+{
     guint behind = j + 1, n;
     /* "Vitamin D plus" */
     while (behind < passage->n && !vl_sense_is_content(passage, behind) &&
@@ -308,11 +363,20 @@ is_joined(const VlCase *matter, guint j)
         behind++;
     n = count_joint(passage, behind);
     if (n > 0 && behind + n < passage->n)
-        return !is_told(matter, behind + n);
+        return (int)(behind + n);
     for (n = 1; n <= MOST && n < j; n++)
         if (count_joint(passage, j - n) == n)
-            return !is_told(matter, j - n - 1);
-    return FALSE;
+            return (int)(j - n - 1);
+    return find_combined(passage, j);
+}
+
+/* Is the word at token j of the passage joined to one that the claim has
+ * not? */
+static gboolean
+is_joined(const VlCase *matter, guint j)
+{
+    int other = find_joined(matter->passage, j);
+    return other >= 0 && !is_told(matter, (guint)other);
 }
 
 /* "The combination" */
@@ -331,4 +395,65 @@ vl_case_drops_partner(const VlCase *matter)
 {
     return !tells_both(matter->claim) &&
            vl_case_says_only(matter, vl_case_is_thing, is_joined);
+}
+
+/* ---- "Zinc alone" of "zinc plus vitamin C" ---- */
+
+/* Is what stands at token i said to be given by itself? */
+static gboolean
+is_alone(const VlSense *sense, guint i)
+{
+    static const char *const alone[] = {
+        "alone", "monotherapy", "seul", "seule", "seuls", "seules",
+        "monotherapie",
+    };
+    return (i + 1 < sense->n && VL_IS_IN(&sense->words[i + 1], alone)) ||
+           (i + 2 < sense->n && VL_IS_IN(&sense->words[i + 2], alone) &&
+            !vl_sense_is_content(sense, i + 1));
+}
+
+/* The number of the passage that the claim tells, the only one it has; -1. */
+static int
+find_figure(const VlCase *matter)
+{
+    const VlSense *claim = matter->claim;
+    if (claim->quantities->len != 1 || matter->match[0] < 0)
+        return -1;
+    return (int)vl_sense_quantity(matter->passage, (guint)matter->match[0])
+        ->first;
+}
+
+/* Is the thing at token i of the claim joined to another one in the passage:
+ * wherever it stands, or where it stands nearest to the claim's number? */
+static gboolean
+is_never_alone(const VlCase *matter, guint i)
+{
+    const VlSense *passage = matter->passage;
+    int figure = find_figure(matter), nearest = -1;
+    gboolean joined = FALSE;
+    for (guint j = 0; j < passage->n; j++) {
+        if (!vl_sense_says(matter->claim, i, passage, j))
+            continue;
+        int off = figure >= 0 ? ABS((int)j - figure) : 0;
+        if (figure >= 0 && nearest >= 0 && off >= nearest)
+            continue;
+        gboolean here =
+            find_joined(passage, j) >= 0 && !is_alone(passage, j);
+        if (figure < 0 && !here)
+            return FALSE;
+        nearest = off;
+        joined = here;
+    }
+    return joined;
+}
+
+gboolean
+vl_case_sets_alone(const VlCase *matter)
+{
+    const VlSense *claim = matter->claim;
+    for (guint i = 0; i < claim->n; i++)
+        if (vl_sense_is_thing(claim, i) && is_alone(claim, i) &&
+            is_never_alone(matter, i))
+            return TRUE;
+    return FALSE;
 }

@@ -135,6 +135,9 @@ gboolean vl_case_adds_denial(const VlCase *matter);
  * given to reduce", "effective" of "the efficacy is debated"? */
 gboolean vl_case_is_unsaid(const VlCase *matter);
 
+/* Is it said of a thing alone where the passage has it with another one? */
+gboolean vl_case_sets_alone(const VlCase *matter);
+
 /* Does the passage say other things of two kinds of a thing, and the claim
  * what it says of the one kind of the other one, */
 gboolean vl_case_takes_kind(const VlCase *matter);
