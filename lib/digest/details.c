@@ -58,6 +58,8 @@ static const Form forms[] = {
      "le passage le dit d'une autre sorte"},
     {"the passage says it of something else",
      "le passage le dit d'autre chose"},
+    {"the passage says it of some alone",
+     "le passage ne le dit que de certains"},
     {"the passage says it of one kind alone",
      "le passage ne le dit que d'une sorte"},
     {"the passage changes by this, not to it",

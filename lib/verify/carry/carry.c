@@ -387,6 +387,7 @@ static const Hurdle pieces[] = {
     {vl_case_shifts_head, "it is told of something else there"},
     {vl_case_shifts_outcome, "it is told of another outcome there"},
     {vl_case_drops_kind, "the passage says it of one kind alone"},
+    {vl_case_drops_people, "the passage says it of some alone"},
     {vl_case_drops_degree, "it is said to a lesser degree there"},
     {vl_case_drops_partner, "it is said of two things together there"},
     {vl_case_sets_alone, "it is said of two things together there"},

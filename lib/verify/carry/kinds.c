@@ -461,3 +461,80 @@ vl_case_takes_subject(const VlCase *matter)
     }
     return there && another && !is_at_home(&ground, first, verb);
 }
+
+/* ---- "It fell" of "among men, it fell, but not in women" ---- */
+
+/* Men or women, children or adults, of the part. */
+static VlMarks
+people_of(const VlSense *sense, const guint *parts, guint part)
+{
+    const VlMarks people = VL_BIT(VL_MARK_CHILD) | VL_BIT(VL_MARK_ADULT) |
+                           VL_BIT(VL_MARK_MALE) | VL_BIT(VL_MARK_FEMALE);
+    VlMarks marks = 0;
+    for (guint i = 0; i < sense->n; i++)
+        marks |= parts[i] == part ? sense->words[i].marks & people : 0;
+    return marks;
+}
+
+/* Does the part start with "among ..., " of which the claim has nothing? */
+static gboolean
+drops_opening(const Ground *ground, guint part)
+{
+    const VlSense *passage = ground->passage;
+    gboolean dropped = FALSE;
+    guint from = 0;
+    while (ground->parts[from] != part)
+        from++;
+    if (!vl_joint_starts_phrase(passage, from))
+        return FALSE;
+    for (guint j = from; j < passage->n && ground->parts[j] == part; j++) {
+        if (j > from && vl_sense_gap_has(passage, j, ","))
+            return dropped;
+        if (vl_sense_is_content(passage, j) || passage->quantity_of[j] >= 0) {
+            if (vl_sense_has_word(ground->matter->claim, passage, j))
+                return FALSE;
+            dropped = TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* "..., but not in those with asthma": does the part tell of whom it is said,
+ * and is that not in the claim? */
+static gboolean
+names_others(const Ground *ground, guint part)
+{
+    static const char *const among[] = {"in", "among", "chez", "parmi"};
+    const VlSense *passage = ground->passage;
+    for (guint j = 0; j + 1 < passage->n; j++) {
+        if (ground->parts[j] != part || !VL_IS_IN(&passage->words[j], among))
+            continue;
+        for (guint k = j + 1; k < passage->n && k <= j + 4; k++)
+            if (ground->parts[k] == part && may_act(passage, k) &&
+                !vl_sense_has_word(ground->matter->claim, passage, k))
+                return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean
+vl_case_drops_people(const VlCase *matter)
+{
+    g_auto(Ground) ground = {0};
+    if (!read_ground(matter, &ground))
+        return FALSE;
+    g_autofree guint *mine = g_new0(guint, matter->claim->n + 1);
+    if (people_of(matter->claim, mine, 0) != 0)
+        return FALSE;
+    for (guint p = 0; p < ground.n; p++)
+        for (guint o = 0; ground.home[p] && o < ground.n; o++) {
+            if (!ground.beside[o])
+                continue;
+            VlMarks here = people_of(ground.passage, ground.parts, p);
+            VlMarks there = people_of(ground.passage, ground.parts, o);
+            if (((here & ~there) != 0 && (there & ~here) != 0) ||
+                (drops_opening(&ground, p) && names_others(&ground, o)))
+                return TRUE;
+        }
+    return FALSE;
+}

@@ -143,6 +143,9 @@ gboolean vl_case_sets_alone(const VlCase *matter);
 gboolean vl_case_takes_kind(const VlCase *matter);
 /* ... or of the thing as such? */
 gboolean vl_case_drops_kind(const VlCase *matter);
+/* Is it said there of some people, and another part of the sentence says
+ * otherwise of others, "in men, but not in women"? */
+gboolean vl_case_drops_people(const VlCase *matter);
 /* Is what the claim says said there of another subject than the claim's, which
  * has a part of the sentence of its own? */
 gboolean vl_case_takes_subject(const VlCase *matter);
