@@ -57,6 +57,22 @@ gboolean vl_case_turns_roles(const VlCase *matter);
  * of which a check has decided what they say: */
 gboolean vl_case_turns_effects(const VlCase *matter);
 
+/* Does one thing bring about, come before, or go to another one, of which the
+ * passage says the contrary: "A led to B" of "B led to A"? */
+gboolean vl_case_turns_course(const VlCase *matter);
+
+/* Was what the claim tells of not given, not done or ruled out there:
+ * "zinc was given" of "zinc was withheld"? */
+gboolean vl_case_is_undone(const VlCase *matter);
+
+/* Is it said there with an exception or on a condition that the claim leaves
+ * out or does away with: "none at all" of "none except", "even if" of
+ * "unless"; */
+gboolean vl_case_drops_exception(const VlCase *matter);
+/* of all or both where it is said of one or the other, of none where it is
+ * said of not all? */
+gboolean vl_case_adds_all(const VlCase *matter);
+
 /* Has the claim one word in the place of another, "cognitive function" of
  * "physical function"? */
 gboolean vl_case_exchanges_word(const VlCase *matter);
