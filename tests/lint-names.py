@@ -119,6 +119,7 @@ OTHER_TESTS = {
     "lib/verify/check/undone.c": "tests/judge.py",
     "lib/verify/check/cause.c": "tests/judge.py",
     "lib/verify/carry/unsaid.c": "tests/judge.py",
+    "lib/verify/carry/attached.c": "tests/judge.py",
     "lib/verify/carry/course.c": "tests/judge.py",
     "lib/verify/carry/except.c": "tests/judge.py",
     "lib/verify/carry/undone.c": "tests/judge.py",

@@ -391,6 +391,9 @@ static const Hurdle pieces[] = {
     {vl_case_drops_degree, "it is said to a lesser degree there"},
     {vl_case_drops_partner, "it is said of two things together there"},
     {vl_case_sets_alone, "it is said of two things together there"},
+    {vl_case_takes_owner, "it is told of other people there"},
+    {vl_case_is_undone, "the passage says that it was not done"},
+    {vl_case_drops_exception, "the passage makes an exception"},
 };
 
 /* Of every other claim. */
@@ -411,8 +414,8 @@ static const Hurdle bonds[] = {
      "every so often is told of what lasts so long there"},
     {vl_case_turns_verb, "who does what to whom is turned round there"},
     {vl_case_turns_course, "what brings about what is told otherwise there"},
-    {vl_case_is_undone, "the passage says that it was not done"},
-    {vl_case_drops_exception, "the passage makes an exception"},
+    {vl_case_turns_who, "it is told of other people there"},
+    {vl_case_turns_flow, "something else was done with so many there"},
     {vl_case_adds_all, "it is not said of all or both there"},
     {vl_case_adds_tail, "the passage does not say it of this, too"},
     {vl_case_joins_choice, "the passage says \u201Cand/or\u201D"},

@@ -144,11 +144,32 @@ turns_exception(const VlCase *matter)
            moves_over(matter, mine, theirs, FALSE);
 }
 
+/* "A did not, unlike B" of "neither A nor B did": two of which the passage
+ * says the same are set against each other. */
+static gboolean
+parts_alike(const VlCase *matter)
+{
+    static const char *const unlike[] = {"unlike", "contrairement",
+                                         "contrary"};
+    static const char *const alike[] = {"neither", "both"};
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    gboolean said = FALSE, there = FALSE;
+    for (guint i = 0; i < claim->n; i++)
+        said |= VL_IS_IN(&claim->words[i], unlike);
+    for (guint j = 0; said && j < passage->n; j++) {
+        if (vl_joint_contrasts(passage, j) || vl_joint_takes_back(passage, j) ||
+            VL_IS_IN(&passage->words[j], unlike))
+            return FALSE;
+        there |= VL_IS_IN(&passage->words[j], alike);
+    }
+    return there;
+}
+
 gboolean
 vl_case_drops_exception(const VlCase *matter)
 {
-    return defies_condition(matter) || drops_exception(matter) ||
-           turns_exception(matter);
+    return parts_alike(matter) || defies_condition(matter) ||
+           drops_exception(matter) || turns_exception(matter);
 }
 
 /* ---- All, both, none ---- */

@@ -249,6 +249,37 @@ tells_one_side(const VlSense *claim)
     return (claim->marks & marks) == 0 && claim->quantities->len == 0;
 }
 
+/* Stands the thing at token j right behind "rather than"? */
+static gboolean
+is_behind_rather(const VlCase *matter, guint j)
+{
+    static const char *const rather[] = {"rather", "instead"};
+    const VlSense *passage = matter->passage;
+    for (guint k = j; k-- > 0 && j - k <= 4;) {
+        if (vl_sense_gap_has(passage, k + 1, ",;:()"))
+            return FALSE;
+        if (VL_IS_IN(&passage->words[k], rather))
+            return TRUE;
+        if (vl_sense_is_thing(passage, k))
+            return k + 1 == j && is_behind_rather(matter, k);
+    }
+    return FALSE;
+}
+
+/* Does the claim, too, set something against it, or deny it? */
+static gboolean
+sets_apart(const VlSense *claim)
+{
+    static const char *const words[] = {"rather", "instead", "plutot"};
+    const VlMarks denials = VL_BIT(VL_MARK_NOT) | VL_BIT(VL_MARK_WITHOUT);
+    if ((claim->marks & denials) != 0)
+        return TRUE;
+    for (guint i = 0; i < claim->n; i++)
+        if (VL_IS_IN(&claim->words[i], words))
+            return TRUE;
+    return FALSE;
+}
+
 gboolean
 vl_case_drops_choice(const VlCase *matter)
 {
@@ -258,6 +289,8 @@ vl_case_drops_choice(const VlCase *matter)
 gboolean
 vl_case_takes_other(const VlCase *matter)
 {
-    return tells_one_side(matter->claim) &&
-           vl_case_says_only(matter, vl_case_is_thing, is_behind_than);
+    return (tells_one_side(matter->claim) &&
+            vl_case_says_only(matter, vl_case_is_thing, is_behind_than)) ||
+           (!sets_apart(matter->claim) &&
+            vl_case_says_only(matter, vl_case_is_thing, is_behind_rather));
 }

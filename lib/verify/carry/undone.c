@@ -23,9 +23,13 @@ is_undoing(const VlSense *sense, guint i)
         "abandon", "cancel",    "withdr",  "stopp",   "arret",
         "contreindi", "renonc",
     };
+    static const char *const against[] = {"against"};
     static const char *const out[] = {"out"};
     static const char *const ruled[] = {"ruled", "rules", "ruling", "rule"};
     return VL_HAS_STEM(&sense->words[i], stems) ||
+           (i > 0 && VL_IS_IN(&sense->words[i], against) &&
+            (vl_sense_has(sense, i - 1, VL_MARK_RECOMMEND) ||
+             vl_sense_has(sense, i - 2 + (i < 2), VL_MARK_RECOMMEND))) ||
            (i + 1 < sense->n && VL_IS_IN(&sense->words[i], ruled) &&
             VL_IS_IN(&sense->words[i + 1], out));
 }

@@ -32,6 +32,41 @@ find_cited(const VlSense *sense, guint from, guint to)
     return -1;
 }
 
+/* "..., which we could not reproduce": the passage tells it of others, and
+ * denies it of its own; -1. */
+static int
+find_refuted(const VlSense *sense)
+{
+    static const char *const stems[] = {"reproduc", "replicat", "confirm"};
+    for (guint i = 1; i < sense->n; i++) {
+        if (!VL_HAS_STEM(&sense->words[i], stems))
+            continue;
+        for (guint k = i; k-- > 0 && i - k <= 3;)
+            if (vl_sense_has(sense, k, VL_MARK_NOT) ||
+                vl_sense_has(sense, k, VL_MARK_WITHOUT))
+                return (int)i;
+    }
+    return -1;
+}
+
+/* ... told as the paper's own result. */
+static gboolean
+check_refuted(VlCase *matter)
+{
+    const VlMarks others = VL_BIT(VL_MARK_CITED) | VL_BIT(VL_MARK_NOT) |
+                           VL_BIT(VL_MARK_WITHOUT);
+    int cited = find_cited(matter->passage, 0, matter->passage->n);
+    int there = cited >= 0 ? find_refuted(matter->passage) : -1;
+    if (there < 0 || (matter->claim->marks & others) != 0)
+        return FALSE;
+    int own = vl_sense_find(matter->claim, 0, VL_MARK_OWN);
+    vl_case_note(matter, "attribution",
+                 own >= 0 ? VL_RESULT_CONFLICT : VL_RESULT_UNDECIDED,
+                 own >= 0 ? VL_AT(own) : VL_NOWHERE, VL_AT(there),
+                 "the passage tells of others' results");
+    return TRUE;
+}
+
 /* Others' results told as the paper's own. */
 static void
 check_attribution(VlCase *matter)
@@ -151,6 +186,8 @@ check_borrowed(VlCase *matter)
 void
 vl_check_attribution(VlCase *matter)
 {
+    if (check_refuted(matter))
+        return;
     check_attribution(matter);
     check_borrowed(matter);
 }

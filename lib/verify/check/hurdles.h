@@ -61,6 +61,14 @@ gboolean vl_case_turns_effects(const VlCase *matter);
  * passage says the contrary: "A led to B" of "B led to A"? */
 gboolean vl_case_turns_course(const VlCase *matter);
 
+/* Is it said there of people whom those of the claim belong to or treat,
+ * "infants of mothers given zinc"? */
+gboolean vl_case_takes_owner(const VlCase *matter);
+/* Is what "who" says told of other people there? */
+gboolean vl_case_turns_who(const VlCase *matter);
+/* Is a number that of people screened and not of those randomised there? */
+gboolean vl_case_turns_flow(const VlCase *matter);
+
 /* Was what the claim tells of not given, not done or ruled out there:
  * "zinc was given" of "zinc was withheld"? */
 gboolean vl_case_is_undone(const VlCase *matter);

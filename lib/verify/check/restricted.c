@@ -33,7 +33,12 @@ is_in_claim(const VlCase *matter, guint j)
 static int
 narrowed_by(const VlSense *passage, guint j)
 {
+    static const char *const of[] = {"of"};
     guint from = j + MAX(passage->words[j].n_words, 1);
+    /* "Family history of". */
+    if (from + 1 < passage->n && VL_IS_IN(&passage->words[from + 1], of) &&
+        vl_sense_has_frame(passage, from, VL_FRAME_FILLS))
+        from += 2;
     for (guint k = from; k < passage->n && k < from + REACH; k++)
         if (passage->clauses[k] != passage->clauses[j])
             break;
@@ -70,9 +75,14 @@ count_shared(const VlCase *matter, guint j)
 static gboolean
 is_told(const VlCase *matter, guint j)
 {
+    const VlMarks denials = VL_BIT(VL_MARK_NOT) | VL_BIT(VL_MARK_WITHOUT);
     for (guint i = 0; i < matter->claim->n; i++)
         if (vl_sense_has_frame(matter->claim, i, VL_FRAME_NARROWS))
             return TRUE;
+    /* "The absence of fever" is "no fever". */
+    if (vl_sense_has(matter->passage, j, VL_MARK_WITHOUT) &&
+        (matter->claim->marks & denials) != 0)
+        return TRUE;
     return !is_condition(matter->passage, j) && is_in_claim(matter, j);
 }
 
