@@ -111,6 +111,7 @@ OTHER_TESTS = {
     "lib/verify/check/side.c": "tests/judge.py",
     "lib/verify/check/significance.c": "tests/judge.py",
     "lib/verify/check/dealt.c": "tests/judge.py",
+    "lib/verify/check/counted.c": "tests/judge.py",
     "lib/verify/check/denied.c": "tests/judge.py",
     "lib/verify/check/instead.c": "tests/judge.py",
     "lib/verify/check/interval.c": "tests/judge.py",

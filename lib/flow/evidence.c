@@ -267,7 +267,8 @@ static void
 confirm(VlJudgement *one, const VlFocus *focuses, guint n,
         const VlQuestion *question, const Found *found)
 {
-    static const char *const shown[] = {"numbers", "units", "comparators"};
+    static const char *const shown[] = {"numbers", "units", "comparators",
+                                        "absence"};
     static const struct {
         const char *check;
         gboolean anyhow; /* whatever it shows */
