@@ -2,6 +2,7 @@
 
 #include "text/words.h"
 #include "verify/check/hurdles.h"
+#include "verify/sense/grammar.h"
 #include "verify/sense/members.h"
 #include "verify/sense/verb.h"
 
@@ -64,16 +65,27 @@ leads_in(const VlWord *word)
         "at",   "under", "for",  "within", "over",   "until", "and",  "or",
         "but",  "than", "when",  "while",  "avec",   "dans",  "chez", "sous",
         "apres", "au",  "aux",   "en",     "pendant", "et", "ou",
-        "mais", "que",  "chaque", "pour",
+        "mais", "que",  "chaque", "pour", "de", "des", "du",
     };
     return VL_IS_IN(word, words);
 }
 
+/* "Led to", "resulted in": what follows is what it did. */
+static gboolean
+leads_to(const VlSense *sense, guint verb)
+{
+    static const char *const verbs[] = {"led", "leads", "resulted", "conduit",
+                                        "conduisait", "abouti", "mene"};
+    return VL_IS_IN(&sense->words[verb], verbs);
+}
+
 /* What a verb has on its two sides: 1 "A blocks B", -1 "B is blocked by A",
- * 0 neither. */
+ * "B caused by A"; 0 neither. */
 static int
 voice_of(const VlSense *sense, guint verb)
 {
+    /* "Diminué à 12": no object. */
+    static const char *const to[] = {"a"};
     static const char *const by[] = {"by", "par"};
     gboolean passive = FALSE;
     for (guint k = verb; k-- > 0 && verb - k <= 2;)
@@ -85,10 +97,14 @@ voice_of(const VlSense *sense, guint verb)
     if (behind >= sense->n ||
         sense->clauses[behind] != sense->clauses[verb])
         return 0;
-    const VlWord *next = &sense->words[behind];
-    if (passive)
-        return VL_IS_IN(next, by) ? -1 : 0;
-    return leads_in(next) || VL_IS_IN(next, by) ? 0 : 1;
+    if (vl_verb_is_by(sense, behind) && (passive || behind == verb + 1))
+        return -1;
+    if (passive || VL_IS_IN(&sense->words[behind], by) ||
+        sense->quantity_of[behind] >= 0 ||
+        vl_grammar_is_elided(sense, behind, "d") ||
+        VL_IS_IN(&sense->words[behind], to))
+        return 0;
+    return !leads_in(&sense->words[behind]) || leads_to(sense, verb);
 }
 
 /* "The nurse called the patient": people, too. */
@@ -125,43 +141,114 @@ belongs(const VlSense *sense, guint i, guint gap, guint verb)
            !leads_in(&sense->words[i]);
 }
 
-static gboolean
-is_turned(const VlSense *claim, guint v, const VlSense *passage, guint w)
+/* How a verb of the claim and its like in the passage stand: 1 with a thing on
+ * one side in both, -1 with what stands on its two sides exchanged, 0 neither
+ * can be told. */
+static int
+turn_of(const VlSense *claim, guint v, const VlSense *passage, guint w)
 {
-    static const char *const by[] = {"by", "par"};
     int turn = voice_of(claim, v) * voice_of(passage, w);
-    gboolean subject = FALSE, object = FALSE;
-    for (guint i = v; i-- > 0 && belongs(claim, i, i + 1, v);)
-        subject |= may_act(claim, i) &&
-                   side_of(claim, i, passage, w) * turn < 0;
+    gboolean subject = FALSE, object = FALSE, kept = FALSE;
+    for (guint i = v; i-- > 0 && belongs(claim, i, i + 1, v);) {
+        int side = may_act(claim, i) ? side_of(claim, i, passage, w) : 0;
+        subject |= side * turn < 0;
+        kept |= side * turn > 0;
+    }
     for (guint i = v + 1; i < claim->n; i++) {
-        gboolean agent = VL_IS_IN(&claim->words[i], by);
+        gboolean agent = vl_verb_is_by(claim, i);
         if (!agent && !belongs(claim, i, i, v))
             break;
-        object |= !agent && may_act(claim, i) &&
-                  side_of(claim, i, passage, w) * turn > 0;
+        int side = !agent && may_act(claim, i)
+                       ? side_of(claim, i, passage, w)
+                       : 0;
+        object |= side * turn > 0;
+        kept |= side * turn < 0;
     }
-    return subject && object;
+    if (subject && object)
+        return -1;
+    return kept && !subject && !object;
+}
+
+/* Words from "by" to who did it at most. */
+#define AGENT_REACH 3
+
+/* "Nurses trained by the physicians": the word for what the one at token j
+ * did; -1. */
+static int
+deed_of(const VlSense *sense, guint j)
+{
+    for (guint k = j; k-- > 1 && j - k <= AGENT_REACH;)
+        if (sense->clauses[k - 1] != sense->clauses[j])
+            return -1;
+        else if (vl_verb_is_by(sense, k))
+            return vl_verb_is_participle(sense, k - 1) ? (int)k - 1 : -1;
+    return -1;
+}
+
+/* Is token i, which does what verb v of the claim says, only the one who did
+ * something else in the passage? */
+static gboolean
+did_other(const VlSense *claim, guint v, guint i, const VlSense *passage)
+{
+    gboolean other = FALSE;
+    for (guint j = 0; j < passage->n; j++) {
+        if (!may_act(passage, j) || !vl_sense_same(claim, i, passage, j))
+            continue;
+        int deed = deed_of(passage, j);
+        if (deed < 0 || vl_sense_same(claim, v, passage, (guint)deed))
+            return FALSE;
+        other = TRUE;
+    }
+    return other;
+}
+
+/* "The physicians measured it", "measured by the physicians" of "nurses
+ * trained by the physicians measured it". */
+static gboolean
+takes_agent(const VlSense *claim, guint v, const VlSense *passage)
+{
+    int voice = voice_of(claim, v);
+    if (voice == 0 || !vl_sense_has_word(passage, claim, v))
+        return FALSE;
+    guint i = v;
+    if (voice < 0)
+        for (i = v + 1; i < claim->n && !may_act(claim, i);)
+            i++;
+    else
+        while (i-- > 0 && belongs(claim, i, i + 1, v) && !may_act(claim, i))
+            continue;
+    return i < claim->n && claim->clauses[i] == claim->clauses[v] &&
+           may_act(claim, i) && (voice < 0 || deed_of(claim, i) < 0) &&
+           did_other(claim, v, i, passage);
+}
+
+/* A verb that has a thing on each side. */
+static gboolean
+is_asked(const VlSense *claim, guint v)
+{
+    const VlMarks mutual = VL_BIT(VL_MARK_ASSOCIATED) |
+                           VL_BIT(VL_MARK_SAME);
+    return vl_verb_goes_on(claim, v) && !vl_verb_is_auxiliary(claim, v) &&
+           (claim->words[v].marks & mutual) == 0;
 }
 
 gboolean
 vl_case_turns_verb(const VlCase *matter)
 {
-    const VlMarks mutual = VL_BIT(VL_MARK_ASSOCIATED) |
-                           VL_BIT(VL_MARK_SAME);
     const VlSense *claim = matter->claim, *passage = matter->passage;
     for (guint v = 1; v < claim->n; v++) {
         gboolean turned = FALSE, kept = FALSE;
-        if (!vl_verb_goes_on(claim, v) || vl_verb_is_auxiliary(claim, v) ||
-            (claim->words[v].marks & mutual) != 0)
+        if (!is_asked(claim, v))
             continue;
+        if (takes_agent(claim, v, passage))
+            return TRUE;
         for (guint w = 1; w < passage->n; w++) {
             if (!vl_verb_goes_on(passage, w) ||
                 !vl_sense_same(claim, v, passage, w))
                 continue;
-            gboolean here = is_turned(claim, v, passage, w);
-            turned |= here;
-            kept |= !here;
+            int turn = turn_of(claim, v, passage, w);
+            turned |= turn < 0;
+            kept |= turn > 0;
         }
         if (turned && !kept)
             return TRUE;

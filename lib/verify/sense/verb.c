@@ -87,6 +87,66 @@ is_word(const VlSense *sense, guint i)
     return vl_tokens_at(sense->tokens, i)->class == VL_TOKEN_WORD;
 }
 
+/* "Réalisées", "suivi", "réduite": what a French participle ends in; nouns
+ * do, too. */
+static gboolean
+ends_like_participle(const VlSense *sense, guint i)
+{
+    static const char *const printed[] = {"\u00e9", "\u00e9e", "\u00e9s",
+                                          "\u00e9es"};
+    static const char *const folded[] = {
+        "i",   "ie",   "is",   "ies",   "u",   "ue",   "us",   "ues",
+        "it",  "ite",  "its",  "ites",  "ert", "erte", "erts", "ertes",
+        "int", "inte", "ints", "intes", "ise", "ises",
+    };
+    const VlToken *token = vl_tokens_at(sense->tokens, i);
+    return vl_word_has_ending(sense->text + token->start,
+                              token->end - token->start, printed,
+                              G_N_ELEMENTS(printed), 3) ||
+           VL_HAS_ENDING(&sense->words[i], folded, 2);
+}
+
+gboolean
+vl_verb_is_by(const VlSense *sense, guint i)
+{
+    static const char *const by[] = {"by", "par"};
+    static const char *const idle[] = {
+        "rapport", "exemple", "ailleurs", "consequent", "contre", "voie",
+        "jour",    "semaine", "mois",     "an",         "annee",  "patient",
+        "groupe",  "heure",   "minute",   "suite",      "hasard", "personne",
+        "mean",    "means",   "week",     "day",        "month",
+    };
+    return VL_IS_IN(&sense->words[i], by) &&
+           (i + 1 >= sense->n || (!VL_IS_IN(&sense->words[i + 1], idle) &&
+                                  sense->quantity_of[i + 1] < 0));
+}
+
+/* From "ont" to its participle at most: "n'ont pas été". */
+#define AUXILIARY_REACH 3
+
+/* "Ont réalisé", "était suivie", "causée par". */
+static gboolean
+is_french_participle(const VlSense *sense, guint i)
+{
+    static const char *const been[] = {"ete", "ayant", "etre", "avoir"};
+    const VlWord *word = &sense->words[i];
+    if (!is_word(sense, i) || !ends_like_participle(sense, i) ||
+        VL_IS_IN(word, been) || vl_verb_is_auxiliary(sense, i))
+        return FALSE;
+    if (i + 1 < sense->n && vl_verb_is_by(sense, i + 1))
+        return TRUE;
+    for (guint k = i; k-- > 0 && i - k <= AUXILIARY_REACH;) {
+        if (sense->clauses[k] != sense->clauses[i])
+            return FALSE;
+        if (VL_IS_IN(&sense->words[k], been) ||
+            vl_verb_is_auxiliary(sense, k))
+            return TRUE;
+        if (!vl_verb_is_adverb(sense, k))
+            return FALSE;
+    }
+    return FALSE;
+}
+
 gboolean
 vl_verb_is_participle(const VlSense *sense, guint i)
 {
@@ -95,7 +155,9 @@ vl_verb_is_participle(const VlSense *sense, guint i)
         "written", "chosen", "withdrawn", "grown", "risen", "fallen",
     };
     const VlWord *word = &sense->words[i];
-    return is_word(sense, i) && !sense->comma &&
+    if (sense->comma)
+        return is_french_participle(sense, i);
+    return is_word(sense, i) &&
            ((ends_in(word, "ed") && !ends_in(word, "eed")) ||
             VL_IS_IN(word, words) || is_past_or_participle(word));
 }

@@ -26,3 +26,7 @@ gboolean vl_verb_goes_on(const VlSense *sense, guint i);
 
 /* "Not", "also", "significantly": stand between a verb's words. */
 gboolean vl_verb_is_adverb(const VlSense *sense, guint i);
+
+/* "By", "par": stands before who did it.  "Par rapport", "par semaine" name
+ * nobody. */
+gboolean vl_verb_is_by(const VlSense *sense, guint i);
