@@ -119,6 +119,8 @@ OTHER_TESTS = {
     "lib/verify/check/settled.c": "tests/test-setting.c",
     "lib/verify/check/undone.c": "tests/judge.py",
     "lib/verify/check/cause.c": "tests/judge.py",
+    "lib/verify/carry/stated.c": "tests/judge.py",
+    "lib/verify/carry/torn.c": "tests/judge.py",
     "lib/verify/carry/unsaid.c": "tests/judge.py",
     "lib/verify/carry/attached.c": "tests/judge.py",
     "lib/verify/carry/course.c": "tests/judge.py",

@@ -140,6 +140,8 @@ static const Form forms[] = {
     {"its words are said of different things there",
      "ses mots y parlent de choses différentes"},
     {"only one of the two denies", "un seul des deux nie"},
+    {"it is put together from two statements there",
+     "cela réunit deux énoncés distincts du passage"},
     {"before and after are not told alike",
      "l'avant et l'après ne sont pas dits de même"},
     {"its numbers stand by other words there",

@@ -32,13 +32,16 @@ move_all(VlJudgement *judgement, gsize shift)
         move(&((VlContext *)judgement->context->pdata[i])->span, shift);
 }
 
-/* The judgement of the question's claim in one text when it supports it. */
+/* The judgement of the question's claim in one text when it supports it;
+ * torn (NULL: not wanted): it has only the words. */
 static VlJudgement *
-judge_place(VlQuestion question, const char *text)
+judge_place(VlQuestion question, const char *text, gboolean *torn)
 {
     question.passages = &text;
     question.n_passages = 1;
     g_autoptr(VlJudgement) judgement = vl_judge(&question);
+    if (torn != NULL)
+        *torn = judgement->torn;
     return judgement->verdict == VL_VERDICT_SUPPORTED
                ? g_steal_pointer(&judgement)
                : NULL;
@@ -76,7 +79,7 @@ judge_sentence(const VlQuestion *question, const char *sentence)
         vl_focus_find(question, runs, parts->len, focuses, MAX_PLACES);
     for (guint i = 0; i < n; i++) {
         guint part = focuses[i].run;
-        VlJudgement *judgement = judge_place(*question, texts[part]);
+        VlJudgement *judgement = judge_place(*question, texts[part], NULL);
         if (judgement == NULL)
             continue;
         move_to_sentence(judgement, parts->pdata[part]);
@@ -141,8 +144,9 @@ vl_apart_find(const VlQuestion *question, const VlPart *part,
         vl_focus_find(&one, singles, n_sentences, focuses, MAX_PLACES);
     for (guint i = 0; i < n; i++) {
         const char *text = singles[focuses[i].run].sentences[0];
-        VlJudgement *judgement = judge_place(one, text);
-        if (judgement == NULL)
+        gboolean torn;
+        VlJudgement *judgement = judge_place(one, text, &torn);
+        if (judgement == NULL && !torn)
             judgement = judge_sentence(&one, text);
         if (judgement == NULL)
             continue;

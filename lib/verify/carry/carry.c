@@ -400,6 +400,7 @@ static const Hurdle pieces[] = {
 static const Hurdle bonds[] = {
     {is_heavy, NULL},
     {vl_case_is_mixed, "its words are said of different things there"},
+    {vl_case_is_torn, "it is put together from two statements there"},
     {vl_case_loses_denial, "only one of the two denies"},
     {vl_case_takes_kind, "the passage says it of another kind"},
     {vl_case_takes_subject, "the passage says it of something else"},
@@ -530,6 +531,8 @@ vl_case_is_carried(const VlCase *matter, const char **why)
         find_hurdle(matter, pieces, G_N_ELEMENTS(pieces));
     if (hurdle == NULL && !matter->same)
         hurdle = find_bond(matter);
+    matter->out->torn =
+        hurdle != NULL && hurdle->leaves_open == vl_case_is_torn;
     if (hurdle != NULL)
         *why = hurdle->why;
     return hurdle == NULL;

@@ -10,6 +10,9 @@
  * different things? */
 gboolean vl_case_is_mixed(const VlCase *matter);
 
+/* ... what no one statement of the passage says? */
+gboolean vl_case_is_torn(const VlCase *matter);
+
 /* The claim's words do not stand in the passage as they are bound in the
  * claim.  Neighbours are apart: */
 gboolean vl_case_parts_words(const VlCase *matter);

@@ -30,6 +30,7 @@ typedef struct {
     double share;
     gboolean dose; /* the claim gives a dose */
     gboolean repeats; /* the claim repeats the passages word for word */
+    gboolean torn; /* no one statement of a sentence says it all */
     /* Code points in the claim that nothing of the passages covers: VlSpan,
      * in order, words side by side as one. */
     GArray *uncovered;

@@ -325,7 +325,7 @@ is_ahead(const VlSense *sense, guint i)
 }
 
 int
-vl_sense_place_in_time(const VlSense *sense)
+vl_word_place_in_time(const VlSense *sense, guint i)
 {
     static const char *const before[] = {
         "before",   "prior",     "avant",        "until",
@@ -338,12 +338,19 @@ vl_sense_place_in_time(const VlSense *sense)
         "subsequently", "thereafter", "postoperative", "postoperatively",
         "posttreatment", "postintervention",
     };
+    return (VL_IS_IN(&sense->words[i], before) || is_ahead(sense, i)
+                ? VL_TIME_BEFORE
+                : VL_TIME_NONE) |
+           (VL_IS_IN(&sense->words[i], after) ? VL_TIME_AFTER
+                                              : VL_TIME_NONE);
+}
+
+int
+vl_sense_place_in_time(const VlSense *sense)
+{
     int found = VL_TIME_NONE;
     for (guint i = 0; i < sense->n; i++)
-        found |= (VL_IS_IN(&sense->words[i], before) || is_ahead(sense, i)
-                      ? VL_TIME_BEFORE
-                      : 0) |
-                 (VL_IS_IN(&sense->words[i], after) ? VL_TIME_AFTER : 0);
+        found |= vl_word_place_in_time(sense, i);
     return found;
 }
 

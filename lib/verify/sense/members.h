@@ -61,6 +61,9 @@ enum {
 };
 int vl_sense_place_in_time(const VlSense *sense);
 
+/* ... has word i? */
+int vl_word_place_in_time(const VlSense *sense, guint i);
+
 /* "Week 24": is token i a unit that stands before its number, as part of a
  * name? */
 gboolean vl_sense_names_time(const VlSense *sense, guint i);
