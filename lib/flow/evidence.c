@@ -272,7 +272,7 @@ confirm(VlJudgement *one, const VlFocus *focuses, guint n,
     static const struct {
         const char *check;
         gboolean anyhow; /* whatever it shows */
-    } lacking[] = {{"strength", TRUE}, {"attribution", TRUE},
+    } lacking[] = {{"strength", FALSE}, {"attribution", FALSE},
                    {"scope", FALSE}, {"outcome", FALSE}};
     if (!vl_verdict_is_flag(one->verdict) ||
         one->verdict == VL_VERDICT_UNSUPPORTED)

@@ -6,18 +6,87 @@
 
 /* Whose results they are: what others found is not what the paper found. */
 
+/* Does the sentence before that of token i cite somebody? */
+static gboolean
+follows_cited(const VlSense *sense, guint i)
+{
+    for (guint k = i; k-- > 0;) {
+        if (sense->sentences[k] + 1 < sense->sentences[i])
+            return FALSE;
+        if (sense->sentences[k] != sense->sentences[i] &&
+            (vl_sense_has(sense, k, VL_MARK_CITED) ||
+             vl_tokens_at(sense->tokens, k)->marker != 0))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean
+tells_found(const VlSense *sense, guint i)
+{
+    static const char *const found[] = {"found", "showed", "demonstrated",
+                                        "concluded", "observed"};
+    return VL_IS_IN(&sense->words[i], found);
+}
+
 /* "In particular, they found that ...": authors do not speak of themselves
  * so in their own paper; others, named before, are meant. */
 static gboolean
 tells_what_they_found(const VlSense *sense, guint i)
 {
     static const char *const they[] = {"they"};
-    static const char *const found[] = {"found", "showed", "demonstrated",
-                                        "concluded", "observed"};
     static const char *const that[] = {"that"};
     return i + 2 < sense->n && VL_IS_IN(&sense->words[i], they) &&
-           VL_IS_IN(&sense->words[i + 1], found) &&
-           VL_IS_IN(&sense->words[i + 2], that);
+           tells_found(sense, i + 1) &&
+           (VL_IS_IN(&sense->words[i + 2], that) || follows_cited(sense, i));
+}
+
+/* Words that "a" and "trial" may stand apart, and the verb from it. */
+#define NOUN_REACH 6
+#define VERB_REACH 30
+
+/* "... in farmers (23)." */
+static gboolean
+ends_on_reference(const VlSense *sense, guint i)
+{
+    guint last = i;
+    while (last + 1 < sense->n &&
+           sense->sentences[last + 1] == sense->sentences[i])
+        last++;
+    return last > i && sense->quantity_of[last] >= 0 &&
+           vl_sense_gap_has(sense, last, "(");
+}
+
+static gboolean
+cites(const VlSense *sense, guint i)
+{
+    for (guint k = i; k < sense->n && sense->sentences[k] ==
+                                          sense->sentences[i];
+         k++)
+        if (vl_tokens_at(sense->tokens, k)->marker != 0 ||
+            vl_sense_has(sense, k, VL_MARK_CITED))
+            return TRUE;
+    return ends_on_reference(sense, i);
+}
+
+/* "A trial in 300 farmers [4] found ...": one that is not this one. */
+static gboolean
+opens_on_another(const VlSense *sense, guint i)
+{
+    static const char *const a[] = {"a", "an", "one", "another", "une"};
+    static const char *const study[] = {"study", "trial", "series",
+                                        "metaanalysis", "survey"};
+    if (!VL_IS_IN(&sense->words[i], a) ||
+        (i > 0 && sense->sentences[i - 1] == sense->sentences[i]))
+        return FALSE;
+    for (guint k = i + 1; k < sense->n && k <= i + NOUN_REACH; k++)
+        for (guint m = k + 1; VL_IS_IN(&sense->words[k], study) &&
+                              m < sense->n && m <= k + VERB_REACH &&
+                              sense->sentences[m] == sense->sentences[i];
+             m++)
+            if (tells_found(sense, m))
+                return cites(sense, i);
+    return FALSE;
 }
 
 /* The first token of from to to that cites somebody; -1. */
@@ -27,7 +96,7 @@ find_cited(const VlSense *sense, guint from, guint to)
     for (guint i = from; i < to; i++)
         if (vl_sense_has(sense, i, VL_MARK_CITED) ||
             vl_tokens_at(sense->tokens, i)->marker != 0 ||
-            tells_what_they_found(sense, i))
+            tells_what_they_found(sense, i) || opens_on_another(sense, i))
             return (int)i;
     return -1;
 }
@@ -67,16 +136,44 @@ check_refuted(VlCase *matter)
     return TRUE;
 }
 
+/* "In this trial", "The trial tested": says the claim that it speaks of the
+ * paper itself?  The word; -1. */
+static int
+find_own(const VlSense *claim)
+{
+    static const char *const study[] = {"trial", "study", "essai", "etude"};
+    int own = vl_sense_find(claim, 0, VL_MARK_OWN);
+    for (guint i = 0; own < 0 && i < claim->n && i < 2; i++)
+        if (VL_IS_IN(&claim->words[i], study))
+            own = (int)i;
+    return own;
+}
+
+/* Does the sentence report what somebody found? */
+static gboolean
+reports(const VlSense *sense)
+{
+    static const char *const stems[] = {"report", "found", "show", "observ",
+                                        "demonstrat", "describ", "conclud"};
+    for (guint i = 0; i < sense->n; i++)
+        if (VL_HAS_STEM(&sense->words[i], stems))
+            return TRUE;
+    return FALSE;
+}
+
 /* Others' results told as the paper's own. */
 static void
 check_attribution(VlCase *matter)
 {
     int cited = find_cited(matter->passage, 0, matter->passage->n);
-    if ((matter->claim->marks & VL_BIT(VL_MARK_OWN)) == 0 || cited < 0 ||
-        (matter->passage->marks & VL_BIT(VL_MARK_OWN)) != 0)
+    int own = find_own(matter->claim);
+    if (own < 0 || cited < 0 ||
+        (matter->passage->marks & VL_BIT(VL_MARK_OWN)) != 0 ||
+        /* "The trial" is less than "this trial". */
+        (!vl_sense_has(matter->claim, (guint)own, VL_MARK_OWN) &&
+         !opens_on_another(matter->passage, 0)))
         return;
-    vl_case_note(matter, "attribution", VL_RESULT_CONFLICT,
-                 VL_AT(vl_sense_find(matter->claim, 0, VL_MARK_OWN)),
+    vl_case_note(matter, "attribution", VL_RESULT_CONFLICT, VL_AT(own),
                  VL_AT(cited),
                  "the passage tells of others' results");
 }
@@ -93,18 +190,6 @@ is_review(const VlSense *source)
                 memcmp(source->words[i].key, words[k],
                        strlen(words[k])) == 0)
                 return TRUE;
-    return FALSE;
-}
-
-/* Does the sentence report what somebody found? */
-static gboolean
-reports(const VlSense *sense)
-{
-    static const char *const stems[] = {"report", "found", "show", "observ",
-                                        "demonstrat", "describ", "conclud"};
-    for (guint i = 0; i < sense->n; i++)
-        if (VL_HAS_STEM(&sense->words[i], stems))
-            return TRUE;
     return FALSE;
 }
 

@@ -339,8 +339,12 @@ check_sameness(VlCase *matter)
         return;
     VlMark mark = said == 4 ? VL_MARK_EQUIVALENCE : VL_MARK_NONINFERIORITY;
     int at = vl_sense_find(matter->claim, 0, mark);
+    int printed = vl_sense_find(matter->passage, 0, VL_MARK_INSIGNIFICANT);
+    if (printed < 0)
+        printed = vl_sense_find(matter->passage, 0, VL_MARK_SAME);
     vl_case_note(matter, "strength", VL_RESULT_CONFLICT,
-                 VL_AT(at >= 0 ? at : as_good_at(matter->claim)), VL_NOWHERE,
+                 VL_AT(at >= 0 ? at : as_good_at(matter->claim)),
+                 printed >= 0 ? VL_AT(printed) : VL_NOWHERE,
                  "no difference found is not %s",
                  said == 4 ? "equivalence" : "non-inferiority");
 }
