@@ -113,6 +113,7 @@ OTHER_TESTS = {
     "lib/verify/check/dealt.c": "tests/judge.py",
     "lib/verify/check/counted.c": "tests/judge.py",
     "lib/verify/check/denied.c": "tests/judge.py",
+    "lib/verify/check/when.c": "tests/judge.py",
     "lib/verify/check/instead.c": "tests/judge.py",
     "lib/verify/check/interval.c": "tests/judge.py",
     "lib/verify/check/named.c": "tests/judge.py",

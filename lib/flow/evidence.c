@@ -320,7 +320,7 @@ may_object(const VlJudgement *first, const VlJudgement *one,
            const VlFocus *focuses)
 {
     static const char *const checks[] = {"significance", "negation",
-                                         "direction", "absence"};
+                                         "direction", "absence", "dose"};
     if (first == NULL || first->verdict != VL_VERDICT_UNDECIDED ||
         one->verdict != VL_VERDICT_CONTRADICTED ||
         focuses[1].share < OBJECTS || has_conflict(one, "numbers") ||

@@ -143,6 +143,7 @@ run_checks(VlCase *matter)
         vl_check_attribution(matter);
         vl_check_outcome(matter);
         vl_check_absence(matter);
+        vl_check_when(matter);
         vl_check_counted(matter);
         vl_check_unreported(matter);
         vl_check_asserted(matter);

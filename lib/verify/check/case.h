@@ -157,6 +157,7 @@ void vl_check_attribution(VlCase *matter);
 void vl_check_opposed(VlCase *matter);
 void vl_check_outcome(VlCase *matter);
 void vl_check_absence(VlCase *matter);
+void vl_check_when(VlCase *matter);
 void vl_check_counted(VlCase *matter);
 void vl_check_unreported(VlCase *matter);
 void vl_check_asserted(VlCase *matter);
