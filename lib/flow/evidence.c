@@ -269,11 +269,8 @@ confirm(VlJudgement *one, const VlFocus *focuses, guint n,
 {
     static const char *const shown[] = {"numbers", "units", "comparators",
                                         "absence"};
-    static const struct {
-        const char *check;
-        gboolean anyhow; /* whatever it shows */
-    } lacking[] = {{"strength", FALSE}, {"attribution", FALSE},
-                   {"scope", FALSE}, {"outcome", FALSE}};
+    static const char *const lacking[] = {"strength", "attribution", "scope",
+                                          "outcome"};
     if (!vl_verdict_is_flag(one->verdict) ||
         one->verdict == VL_VERDICT_UNSUPPORTED)
         return;
@@ -290,9 +287,7 @@ confirm(VlJudgement *one, const VlFocus *focuses, guint n,
         return;
     g_autoptr(VlJudgement) other = judge_focus(*question, found, &focuses[1]);
     for (guint i = 0; i < G_N_ELEMENTS(lacking); i++)
-        if ((lacking[i].anyhow ? has_conflict(one, lacking[i].check)
-                               : only_lacks(one, lacking[i].check)) &&
-            !has_conflict(other, lacking[i].check))
+        if (only_lacks(one, lacking[i]) && !has_conflict(other, lacking[i]))
             leave_open(one);
 }
 

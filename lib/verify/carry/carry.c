@@ -83,9 +83,13 @@ is_ordinary(const VlSense *sense, guint i)
     /* "Non vaccinés" of "unvaccinated": its denial is compared. */
     static const char *const non[] = {"non"};
     const VlWord *word = &sense->words[i];
+    VlUnit unit;
     return (word->frames & VL_FRAME_ORDINARY) != 0 || word->inside ||
            (word->marks & ~things) != 0 ||
-           (i > 0 && VL_IS_IN(&word[-1], non));
+           (i > 0 && VL_IS_IN(&word[-1], non)) ||
+           /* "Three months": judged with the number. */
+           (i > 0 && sense->quantity_of[i - 1] >= 0 &&
+            vl_unit_read(sense->tokens, i, &unit) > 0);
 }
 
 /* A word that no share of the others makes good. */

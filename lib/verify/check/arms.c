@@ -391,9 +391,8 @@ vl_pass_arms_over(VlCase *matter)
 {
     const VlSense *claim = matter->claim, *passage = matter->passage;
     /* Who repeats the passage and changes an arm's name has another arm. */
-    if (matter->near)
-        return;
-    gboolean arms = vl_case_has(matter, "arms", VL_RESULT_OK);
+    gboolean arms = !matter->near &&
+                    vl_case_has(matter, "arms", VL_RESULT_OK);
     gboolean decided = vl_case_has(matter, "significance", VL_RESULT_OK);
     gboolean same = decided &&
                     (speaks_of_groups(passage) || leaves_arms_out(passage)) &&

@@ -137,7 +137,8 @@ read_when(const VlSense *sense, guint i, When *when)
     }
     if (value <= 0)
         return FALSE;
-    *when = (When){value, value * unit, first, last, is_point(sense, first, last)};
+    *when = (When){value, value * unit, first, last,
+                   is_point(sense, first, last)};
     return TRUE;
 }
 
