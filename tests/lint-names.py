@@ -100,6 +100,7 @@ OTHER_TESTS = {
     "lib/verify/carry/kinds.c": "tests/judge.py",
     "lib/verify/carry/owned.c": "tests/judge.py",
     "lib/verify/check/partner.c": "tests/test-checks.c",
+    "lib/verify/check/assigned.c": "tests/judge.py",
     "lib/verify/check/reached.c": "tests/judge.py",
     "lib/verify/check/smaller.c": "tests/judge.py",
     "lib/verify/passage/passage-index.c": "tests/test-passage.c",

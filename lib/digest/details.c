@@ -62,6 +62,8 @@ static const Form forms[] = {
      "le passage ne le dit que de certains"},
     {"the passage says it of one kind alone",
      "le passage ne le dit que d'une sorte"},
+    {"in the passage that is how many all arms have",
+     "dans le passage, c'est l'effectif de tous les bras"},
     {"the passage changes by this, not to it",
      "dans le passage, c'est de combien cela change, non où cela arrive"},
     {"the passage comes to this, not by it",

@@ -119,6 +119,7 @@ run_checks(VlCase *matter)
         vl_check_multiples(matter);
     if (!matter->whole && !matter->same) {
         vl_check_reached(matter);
+        vl_check_assigned(matter);
         vl_check_dealt(matter);
         vl_check_named(matter);
         vl_check_intervals(matter);

@@ -123,6 +123,7 @@ void vl_check_numbers(VlCase *matter);
 void vl_check_labels(VlCase *matter);
 void vl_check_multiples(VlCase *matter);
 void vl_check_reached(VlCase *matter);
+void vl_check_assigned(VlCase *matter);
 void vl_check_smaller(VlCase *matter);
 void vl_check_bounds(VlCase *matter);
 void vl_check_pairing(VlCase *matter);
