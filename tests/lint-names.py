@@ -127,7 +127,7 @@ OTHER_TESTS = {
     "lib/verify/carry/attached.c": "tests/judge.py",
     "lib/verify/carry/course.c": "tests/judge.py",
     "lib/verify/carry/except.c": "tests/judge.py",
-    "lib/verify/carry/undone.c": "tests/judge.py",
+    "lib/verify/carry/withheld.c": "tests/judge.py",
     "lib/verify/carry/phrase.c": "tests/judge.py",
     "lib/verify/carry/datum.c": "tests/judge.py",
     "lib/verify/carry/ways.c": "tests/judge.py",

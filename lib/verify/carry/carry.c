@@ -396,7 +396,7 @@ static const Hurdle pieces[] = {
     {vl_case_drops_partner, "it is said of two things together there"},
     {vl_case_sets_alone, "it is said of two things together there"},
     {vl_case_takes_owner, "it is told of other people there"},
-    {vl_case_is_undone, "the passage says that it was not done"},
+    {vl_case_is_withheld, "the passage says that it was not done"},
     {vl_case_drops_exception, "the passage makes an exception"},
 };
 

@@ -74,7 +74,7 @@ gboolean vl_case_turns_flow(const VlCase *matter);
 
 /* Was what the claim tells of not given, not done or ruled out there:
  * "zinc was given" of "zinc was withheld"? */
-gboolean vl_case_is_undone(const VlCase *matter);
+gboolean vl_case_is_withheld(const VlCase *matter);
 
 /* Is it said there with an exception or on a condition that the claim leaves
  * out or does away with: "none at all" of "none except", "even if" of

@@ -133,7 +133,7 @@ is_asked(const VlCase *matter, guint i)
 }
 
 gboolean
-vl_case_is_undone(const VlCase *matter)
+vl_case_is_withheld(const VlCase *matter)
 {
     return !is_excused(matter->claim) &&
            vl_case_says_only(matter, is_asked, is_undone);
