@@ -125,6 +125,7 @@ OTHER_TESTS = {
     "lib/verify/carry/torn.c": "tests/judge.py",
     "lib/verify/carry/unsaid.c": "tests/judge.py",
     "lib/verify/carry/attached.c": "tests/judge.py",
+    "lib/verify/carry/compound.c": "tests/judge.py",
     "lib/verify/carry/course.c": "tests/judge.py",
     "lib/verify/carry/except.c": "tests/judge.py",
     "lib/verify/carry/withheld.c": "tests/judge.py",

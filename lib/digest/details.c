@@ -186,6 +186,8 @@ static const Form forms[] = {
     {"two things change places there", "deux choses y sont permutées"},
     {"an estimate is the bound of an interval there",
      "une estimation y est la borne d'un intervalle"},
+    {"its numbers are told of another outcome there",
+     "ses nombres y sont dits d'un autre critère"},
     {"its numbers are of two pairs there",
      "ses nombres y sont de deux paires"},
     {"a unit stands by another number there",

@@ -436,6 +436,7 @@ static const Hurdle bonds[] = {
     {vl_case_crosses, "two things change places there"},
     {vl_case_turns_bound, "an estimate is the bound of an interval there"},
     {vl_case_turns_pair, "its numbers are of two pairs there"},
+    {vl_case_calls_otherwise, "its numbers are told of another outcome there"},
     {vl_case_turns_unit, "a unit stands by another number there"},
     {vl_case_turns_p, "its P is that of another result there"},
     {vl_case_turns_share, "its numbers are of two wholes there"},

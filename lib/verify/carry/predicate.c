@@ -272,9 +272,68 @@ rhythm_of(const VlSense *sense, const VlQuantity *quantity)
     return VL_IS_IN(before, every) ? 1 : VL_IS_IN(before, span) ? -1 : 0;
 }
 
+/* So many times a day, a week, a month. */
+typedef enum { NO_PERIOD, DAY, WEEK, MONTH } Period;
+
+static Period
+period_of(const VlSense *sense, guint i)
+{
+    static const struct {
+        const char *word;
+        Period period;
+        gboolean alone; /* "daily"; else behind "per" */
+    } periods[] = {
+        {"daily", DAY, TRUE},        {"nightly", DAY, TRUE},
+        {"quotidien", DAY, TRUE},    {"quotidienne", DAY, TRUE},
+        {"quotidiennement", DAY, TRUE}, {"bid", DAY, TRUE},
+        {"tid", DAY, TRUE},          {"weekly", WEEK, TRUE},
+        {"hebdomadaire", WEEK, TRUE}, {"hebdomadaires", WEEK, TRUE},
+        {"monthly", MONTH, TRUE},    {"mensuel", MONTH, TRUE},
+        {"mensuelle", MONTH, TRUE},  {"day", DAY, FALSE},
+        {"days", DAY, FALSE},        {"jour", DAY, FALSE},
+        {"jours", DAY, FALSE},       {"week", WEEK, FALSE},
+        {"weeks", WEEK, FALSE},      {"semaine", WEEK, FALSE},
+        {"semaines", WEEK, FALSE},   {"month", MONTH, FALSE},
+        {"months", MONTH, FALSE},    {"mois", MONTH, FALSE},
+    };
+    static const char *const per[] = {"per", "a", "par", "each", "every",
+                                      "chaque", "alternate", "other"};
+    static const char *const all[] = {"tous", "toutes"};
+    gboolean behind =
+        i > 0 && (VL_IS_IN(&sense->words[i - 1], per) ||
+                  vl_sense_gap_has(sense, i, "/") ||
+                  (i > 1 && VL_IS_IN(&sense->words[i - 2], all)));
+    for (guint k = 0; k < G_N_ELEMENTS(periods); k++)
+        if ((periods[k].alone || behind) &&
+            VL_IS_WORD(&sense->words[i], periods[k].word))
+            return periods[k].period;
+    return NO_PERIOD;
+}
+
+/* "Once a week" of "daily": the passage tells how often, and not so. */
+static gboolean
+turns_period(const VlCase *matter)
+{
+    const VlSense *claim = matter->claim, *passage = matter->passage;
+    for (guint i = 0; i < claim->n; i++) {
+        Period said = period_of(claim, i);
+        gboolean found = FALSE, other = FALSE;
+        for (guint j = 0; said != NO_PERIOD && j < passage->n; j++) {
+            Period there = period_of(passage, j);
+            found |= there == said;
+            other |= there != NO_PERIOD;
+        }
+        if (other && !found)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 gboolean
 vl_case_turns_rhythm(const VlCase *matter)
 {
+    if (turns_period(matter))
+        return TRUE;
     for (guint a = 0; a < matter->claim->quantities->len; a++) {
         int b = matter->match[a];
         if (b < 0)

@@ -32,8 +32,12 @@ gboolean vl_case_loses_numbers(const VlCase *matter);
 gboolean vl_case_lacks_predicate(const VlCase *matter);
 
 /* Is it said to be done every 7 days where the passage has "for 7 days", or
- * the other way round? */
+ * the other way round, or so often a week of what is done daily? */
 gboolean vl_case_turns_rhythm(const VlCase *matter);
+
+/* Is its number told of "overall survival" where the passage's sentence has it
+ * of "progression-free survival"? */
+gboolean vl_case_calls_otherwise(const VlCase *matter);
 
 /* Is who does something in the passage the one to whom it is done in the
  * claim: "relapse preceded infection"? */
