@@ -106,6 +106,7 @@ OTHER_TESTS = {
     "lib/verify/passage/passage-index.c": "tests/test-passage.c",
     "lib/verify/sense/quantity-bounds.c": "tests/test-quantity.c",
     "lib/verify/sense/quantity-letters.c": "tests/test-quantity.c",
+    "lib/verify/sense/quantity-ones.c": "tests/test-quantity.c",
     "lib/verify/check/ranks.c": "tests/judge.py",
     "lib/verify/check/restricted.c": "tests/judge.py",
     "lib/verify/carry/rival.c": "tests/test-rival.c",

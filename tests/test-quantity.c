@@ -133,6 +133,27 @@ test_falls(void)
     }
 }
 
+/* quantity-ones.c: where "one" and "a" are numbers. */
+static void
+test_ones(void)
+{
+    static const struct {
+        const char *text, *lang;
+        guint n;
+    } cases[] = {
+        {"survival at a year", "en", 1},     {"twice a year", "en", 0},
+        {"one patient died", "en", 1},       {"no one died", "en", 0},
+        {"la survie \u00e0 un an", "fr", 1}, {"un jour sur deux", "fr", 1},
+        {"une baisse", "fr", 0},             {"d'une semaine", "fr", 1},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_test_message("%s", cases[i].text);
+        g_autoptr(VlSense) sense =
+            vl_sense_new(cases[i].text, cases[i].lang);
+        g_assert_cmpuint(sense->quantities->len, ==, cases[i].n);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -140,5 +161,6 @@ main(int argc, char **argv)
     g_test_add_func("/quantity/roles", test_roles);
     g_test_add_func("/quantity/joins", test_joins);
     g_test_add_func("/quantity/falls", test_falls);
+    g_test_add_func("/quantity/ones", test_ones);
     return g_test_run();
 }

@@ -329,34 +329,11 @@ fold_value(const VlWord *word)
                : -1;
 }
 
-/* "By one day", "one patient died": elsewhere "one" is often no number. */
-static gboolean
-counts_one(const VlSense *sense, guint i)
-{
-    static const char *const counted[] = {
-        "day",     "week",     "month",   "year",     "hour",   "minute",
-        "patient", "participant", "subject", "case",  "death",  "event",
-        "woman",   "man",      "child",   "infant",   "eye",    "fatality",
-        "volunteer", "recipient", "animal", "tumour", "tumor",
-        "relapse", "person",   "neonate", "newborn",  "couple", "center",
-        "centre",  "hospital", "trial",   "study",
-    };
-    static const char *const in[] = {"in", "of", "on", "given", "with",
-                                     "receiving", "had", "died"};
-    static const char *const joints[] = {"and", "versus", "vs", "only", "in",
-                                         "but"};
-    if (!is_word(sense, (int)i, "one") || i + 1 >= sense->n)
-        return FALSE;
-    return VL_IS_IN(&sense->words[i + 1], counted) ||
-           (i > 0 && VL_IS_IN(&sense->words[i - 1], joints) &&
-            VL_IS_IN(&sense->words[i + 1], in));
-}
-
 static int
 word_value(const VlSense *sense, guint i)
 {
     const VlWord *word = &sense->words[i];
-    if (i < sense->n && counts_one(sense, i))
+    if (i < sense->n && vl_quantity_counts_one(sense, i))
         return 1;
     if (i >= sense->n || class_at(sense, (int)i) != VL_TOKEN_WORD ||
         (VL_IS_IN(word, no_numbers) && !vl_grammar_is_number(sense, i)))

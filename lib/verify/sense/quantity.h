@@ -29,6 +29,10 @@ class_at(const VlSense *sense, int i)
 void vl_quantity_read_digits(const VlSense *sense, guint i,
                              VlQuantity *quantity);
 
+/* Is the "one" or "a" at token i a number: "one patient died", "un an", "for
+ * a week"? */
+gboolean vl_quantity_counts_one(const VlSense *sense, guint i);
+
 /* Reads a letter that tells things of one name apart, "group B", as a label,
  * whose value is that of no number; FALSE: token i is none. */
 gboolean vl_quantity_read_letter(const VlSense *sense, guint i,
