@@ -379,16 +379,17 @@ are_beside(const VlSense *sense, guint i, guint k)
 }
 
 /* Has the passage beside its word for k of the claim another one, which the
- * claim lacks? */
+ * claim lacks?  head: where the noun stands, else where its adjective
+ * does. */
 static gboolean
-has_other_beside(const VlCase *matter, guint k)
+has_other_beside(const VlCase *matter, guint k, gboolean head)
 {
     const VlSense *passage = matter->passage;
     gboolean other = FALSE;
     for (guint j = 0; j < passage->n; j++) {
         if (!vl_sense_same(matter->claim, k, passage, j))
             continue;
-        guint m = passage->comma ? j + 1 : j - 1;
+        guint m = passage->comma != head ? j + 1 : j - 1;
         if (m >= passage->n || !are_beside(passage, j, m) ||
             vl_sense_has_word(matter->claim, passage, m))
             return FALSE;
@@ -397,20 +398,26 @@ has_other_beside(const VlCase *matter, guint k)
     return other;
 }
 
-/* "Cognitive function" of "physical function": a word put for another beside
- * one that stays. */
+static gboolean
+is_exchanged(const VlCase *matter, guint i, gboolean head)
+{
+    const VlSense *claim = matter->claim;
+    guint k = claim->comma != head ? i - 1 : i + 1;
+    return k < claim->n && are_beside(claim, i, k) && matter->covered[k] &&
+           has_other_beside(matter, k, head);
+}
+
+/* "Cognitive function" of "physical function", "flutter auriculaire" of
+ * "atrial fibrillation": a word put for another beside one that stays. */
 gboolean
 vl_case_exchanges_word(const VlCase *matter)
 {
     const VlSense *claim = matter->claim;
-    for (guint i = 0; i < claim->n; i++) {
-        if (!vl_sense_is_thing(claim, i) || matter->covered[i] ||
-            matter->settled[i])
-            continue;
-        guint k = claim->comma ? i - 1 : i + 1;
-        if (k < claim->n && are_beside(claim, i, k) && matter->covered[k] &&
-            has_other_beside(matter, k))
+    for (guint i = 0; i < claim->n; i++)
+        if (vl_sense_is_thing(claim, i) && !matter->covered[i] &&
+            !matter->settled[i] &&
+            (is_exchanged(matter, i, FALSE) ||
+             (claim->comma && is_exchanged(matter, i, TRUE))))
             return TRUE;
-    }
     return FALSE;
 }

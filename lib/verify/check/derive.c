@@ -348,6 +348,49 @@ try_halved(Search *search)
     search->way = -1;
 }
 
+/* "Multiplié par deux", "divided by two": 1, -1; 0 for no such number. */
+static int
+factor_way(const VlSense *sense, const VlQuantity *quantity)
+{
+    static const char *const by[] = {"par", "by"};
+    static const char *const up[] = {"multipl"};
+    static const char *const down[] = {"divis", "divid"};
+    guint i = quantity->first;
+    if (quantity->role != VL_ROLE_PLAIN || quantity->unit.n_parts > 0 ||
+        i < 2 || !VL_IS_IN(&sense->words[i - 1], by))
+        return 0;
+    return VL_HAS_STEM(&sense->words[i - 2], up) -
+           VL_HAS_STEM(&sense->words[i - 2], down);
+}
+
+/* ... of "doubled", "halved", the only such word there. */
+static void
+try_factor(Search *search)
+{
+    static const struct {
+        const char *stem;
+        int times, way;
+    } words[] = {
+        {"doubl", 2, 1}, {"tripl", 3, 1},  {"trebl", 3, 1},
+        {"quadr", 4, 1}, {"halv", 2, -1},  {"twofold", 2, 1},
+    };
+    int way = factor_way(search->claim, search->wanted);
+    guint n = 0;
+    for (guint j = 0; way != 0 && j < search->from->n; j++)
+        for (guint k = 0; k < G_N_ELEMENTS(words); k++) {
+            const char *const stem[] = {words[k].stem};
+            if (!VL_HAS_STEM(&search->from->words[j], stem))
+                continue;
+            n++;
+            if (words[k].way == way && hits(search, words[k].times))
+                search->where = VL_AT(j);
+        }
+    if (n != 1 || search->where.first < 0)
+        return;
+    search->text = vl_case_words(search->from, search->where);
+    search->way = way;
+}
+
 char *
 vl_derive(const VlCase *matter, guint i, const VlSense *from,
           VlStretch *where, int *way)
@@ -387,6 +430,8 @@ vl_derive(const VlCase *matter, guint i, const VlSense *from,
     }
     if (search.text == NULL)
         try_halved(&search);
+    if (search.text == NULL)
+        try_factor(&search);
     *where = search.where;
     if (way != NULL)
         *way = search.way;
