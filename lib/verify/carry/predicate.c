@@ -310,6 +310,34 @@ period_of(const VlSense *sense, guint i)
     return NO_PERIOD;
 }
 
+/* Tokens from a number to what it is told for, "12 units of it per week". */
+#define PERIOD_REACH 5
+
+/* "12 units of alcohol per week": a week. */
+static Period
+period_behind(const VlSense *sense, const VlQuantity *quantity)
+{
+    Period period = NO_PERIOD;
+    for (guint i = quantity->last + 2;
+         i < sense->n && i <= quantity->last + PERIOD_REACH &&
+         sense->clauses[i] == sense->clauses[quantity->last] &&
+         sense->quantity_of[i] < 0 && period == NO_PERIOD;
+         i++)
+        period = period_of(sense, i);
+    return period;
+}
+
+/* Is it so many a day of so many a week? */
+static gboolean
+turns_rate(const VlCase *matter, guint a, guint b)
+{
+    Period said =
+        period_behind(matter->claim, vl_sense_quantity(matter->claim, a));
+    Period printed = period_behind(matter->passage,
+                                   vl_sense_quantity(matter->passage, b));
+    return said != NO_PERIOD && printed != NO_PERIOD && said != printed;
+}
+
 /* "Once a week" of "daily": the passage tells how often, and not so. */
 static gboolean
 turns_period(const VlCase *matter)
@@ -338,6 +366,8 @@ vl_case_turns_rhythm(const VlCase *matter)
         int b = matter->match[a];
         if (b < 0)
             continue;
+        if (turns_rate(matter, a, (guint)b))
+            return TRUE;
         int said =
             rhythm_of(matter->claim, vl_sense_quantity(matter->claim, a));
         if (said != 0 &&
