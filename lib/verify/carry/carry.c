@@ -532,10 +532,13 @@ vl_case_is_carried(const VlCase *matter, const char **why)
     *why = NULL;
     if (matter->whole && !matter->same)
         return matter->near && !lacks_word(matter);
-    const Hurdle *hurdle =
-        find_hurdle(matter, pieces, G_N_ELEMENTS(pieces));
+    g_autoptr(VlSense) around =
+        matter->around != NULL ? vl_sense_new(matter->around, NULL) : NULL;
+    VlCase with = *matter;
+    with.taken_from = around;
+    const Hurdle *hurdle = find_hurdle(&with, pieces, G_N_ELEMENTS(pieces));
     if (hurdle == NULL && !matter->same)
-        hurdle = find_bond(matter);
+        hurdle = find_bond(&with);
     matter->out->torn =
         hurdle != NULL && hurdle->leaves_open == vl_case_is_torn;
     if (hurdle != NULL)

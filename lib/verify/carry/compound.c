@@ -73,10 +73,8 @@ is_known(const VlCase *matter, guint head, guint modifier)
 {
     if (has_both(matter->passage, matter->claim, head, modifier))
         return TRUE;
-    if (matter->around == NULL)
-        return FALSE;
-    g_autoptr(VlSense) around = vl_sense_new(matter->around, NULL);
-    return has_both(around, matter->claim, head, modifier);
+    return matter->taken_from != NULL &&
+           has_both(matter->taken_from, matter->claim, head, modifier);
 }
 
 /* Does the passage tell a number of the claim's sentence of another one? */

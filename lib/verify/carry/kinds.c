@@ -19,7 +19,6 @@ enum { MORE = 1 << 0, LESS = 1 << 1, NONE = 1 << 2 };
 typedef struct {
     const VlCase *matter;
     const VlSense *passage; /* with what stands around it */
-    VlSense *around;        /* if there is any */
     guint *parts; /* of each token of the passage */
     guint n;
     gboolean *home; /* has the part all that the claim says? */
@@ -169,7 +168,6 @@ find_beside(Ground *ground)
 static void
 clear_ground(Ground *ground)
 {
-    vl_sense_free(ground->around);
     g_free(ground->parts);
     g_free(ground->home);
     g_free(ground->beside);
@@ -181,10 +179,8 @@ static gboolean
 read_ground(const VlCase *matter, Ground *ground)
 {
     ground->matter = matter;
-    if (matter->around != NULL)
-        ground->around = vl_sense_new(matter->around, NULL);
-    ground->passage =
-        ground->around != NULL ? ground->around : matter->passage;
+    ground->passage = matter->taken_from != NULL ? matter->taken_from
+                                                 : matter->passage;
     ground->parts = find_parts(ground->passage, &ground->n);
     ground->home = g_new0(gboolean, ground->n + 1);
     guint n;

@@ -126,11 +126,8 @@ vl_case_takes_rival(const VlCase *matter)
 gboolean
 vl_case_speaks_elsewhere(const VlCase *matter)
 {
-    const VlSense *claim = matter->claim;
-    if (matter->around == NULL)
-        return FALSE;
-    g_autoptr(VlSense) around = vl_sense_new(matter->around, NULL);
-    for (guint i = 0; i < claim->n; i++)
+    const VlSense *claim = matter->claim, *around = matter->taken_from;
+    for (guint i = 0; around != NULL && i < claim->n; i++)
         if (vl_sense_is_thing(claim, i) && claim->quantity_of[i] < 0 &&
             !matter->covered[i] && !matter->settled[i] &&
             vl_sense_has_word(around, claim, i))

@@ -15,8 +15,6 @@ statement_at(const VlStated *stated, guint s)
 /* One word may be of anything. */
 #define LEAST 2
 
-/* What denies, or says that something differs, is compared by other
- * checks. */
 gboolean
 vl_word_is_asked(const VlSense *sense, guint i)
 {
@@ -68,9 +66,8 @@ takes(const VlStated *stated, const gboolean *asked, guint j)
 gboolean
 vl_word_leads_in(const VlSense *sense, guint i)
 {
-    static const char *const words[] = {"than", "to", "without", "between",
-                                        "as", "when", "if", "because"};
-    return vl_joint_starts_phrase(sense, i) ||
+    static const char *const words[] = {"as", "when", "if", "because"};
+    return vl_statement_leads_in(sense, i) ||
            VL_IS_IN(&sense->words[i], words);
 }
 
@@ -171,8 +168,6 @@ is_denied(const VlStated *stated, guint s)
     return FALSE;
 }
 
-/* What marks statement s has, from token from on, and (time, NULL: not wanted)
- * when it places it. */
 VlMarks
 vl_statement_marks(const VlSense *sense, const guint *of, guint s,
                    guint from, int *time)
@@ -435,7 +430,6 @@ best_sentence(const VlStated *stated)
     return best;
 }
 
-/* Does no statement say what is asked? */
 gboolean
 vl_stated_nowhere(const VlStated *stated)
 {

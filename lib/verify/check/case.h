@@ -14,6 +14,7 @@ typedef struct {
     const VlSense *ground; /* the whole source; NULL */
     const VlSetting *setting; /* of the source; NULL */
     const char *around;    /* what the passage was taken from; NULL */
+    const VlSense *taken_from; /* ... read, for the hurdles; NULL */
     gboolean whole;        /* the passage is the whole source */
     gboolean near;         /* the claim repeats the passage's words */
     gboolean same;         /* ... all of them, up to typography */

@@ -76,10 +76,8 @@ ends_part(const Reader *reader, guint i)
            vl_sense_joins(sense, i) || vl_joint_subordinates(sense, i);
 }
 
-/* "In", "with": a verb behind it may be that of "patients treated with
- * zinc". */
-static gboolean
-leads_in(const VlSense *sense, guint i)
+gboolean
+vl_statement_leads_in(const VlSense *sense, guint i)
 {
     static const char *const words[] = {"than", "to", "without", "between"};
     return vl_joint_starts_phrase(sense, i) ||
@@ -96,7 +94,7 @@ find_verb(const Reader *reader, guint i)
     for (guint k = i; k < sense->n; k++) {
         if (k > i && ends_part(reader, k))
             return -1;
-        phrase |= leads_in(sense, k);
+        phrase |= vl_statement_leads_in(sense, k);
         if (reader->depths[k] == 0 &&
             (is_sure_verb(sense, k) ||
              (!phrase && k + 1 < sense->n && is_verb(sense, k) &&
@@ -177,7 +175,7 @@ names_subject(const Reader *reader, guint i)
                                           sense->sentences[i];
          k++) {
         if ((k > i && vl_sense_gap_has(sense, k, ";")) ||
-            (k == i && leads_in(sense, k)))
+            (k == i && vl_statement_leads_in(sense, k)))
             return FALSE;
         if (reader->depths[k] == 0 && is_verb(sense, k))
             return thing;
@@ -206,7 +204,8 @@ what_starts(const Reader *reader, guint i)
         return -1;
     if (vl_joint_adds(sense, i))
         next = what_follows(reader, i + 1);
-    else if (vl_sense_gap_has(sense, i, ",") && !leads_in(sense, i))
+    else if (vl_sense_gap_has(sense, i, ",") &&
+             !vl_statement_leads_in(sense, i))
         next = what_follows(reader, i) == 2 ? 2 : 0;
     return next == 2   ? VL_STATEMENT_OWN
            : next == 1 ? VL_STATEMENT_GOES_ON

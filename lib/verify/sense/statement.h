@@ -22,6 +22,10 @@ typedef struct {
     guint sentence;
 } VlStatement;
 
+/* "In", "with": a verb behind it may be that of "patients treated with
+ * zinc". */
+gboolean vl_statement_leads_in(const VlSense *sense, guint i);
+
 /* The statements of a text, in order; *of (the caller frees both): to which
  * one each token belongs. */
 GArray *vl_sense_statements(const VlSense *sense, guint **of);
